@@ -1,0 +1,86 @@
+using CaseFlow.Server.Features.Audit;
+using CaseFlow.Server.Features.Cases;
+using CaseFlow.Server.Features.Deadlines;
+using CaseFlow.Server.Features.Draw;
+using CaseFlow.Server.Features.Identity;
+using CaseFlow.Server.Features.Libraries;
+using CaseFlow.Server.Features.Mail;
+using CaseFlow.Server.Features.Plans;
+using CaseFlow.Server.Features.Tasks;
+using CaseFlow.Server.Features.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseFlow.Server.Data;
+
+/// <summary>The one database: its tables, their migrations, and what pages and lists read.</summary>
+/// <remarks>Steps of workflows write through <see cref="Unit"/>, in one prepared batch; lists read here without tracking.</remarks>
+public sealed class CaseFlowDb(DbContextOptions<CaseFlowDb> options) : DbContext(options)
+{
+    /// <summary>Plans.</summary>
+    public DbSet<PlanRow> Plans => Set<PlanRow>();
+
+    /// <summary>Cases.</summary>
+    public DbSet<CaseRow> Cases => Set<CaseRow>();
+
+    /// <summary>Draws.</summary>
+    public DbSet<DrawRow> Draws => Set<DrawRow>();
+
+    /// <summary>Files of draws.</summary>
+    public DbSet<DrawFileRow> DrawFiles => Set<DrawFileRow>();
+
+    /// <summary>Libraries.</summary>
+    public DbSet<LibraryRow> Libraries => Set<LibraryRow>();
+
+    /// <summary>Entries of libraries.</summary>
+    public DbSet<LibraryEntryRow> LibraryEntries => Set<LibraryEntryRow>();
+
+    /// <summary>Deadlines.</summary>
+    public DbSet<DeadlineRow> Deadlines => Set<DeadlineRow>();
+
+    /// <summary>Rungs that fired.</summary>
+    public DbSet<RungRow> FiredRungs => Set<RungRow>();
+
+    /// <summary>Timers.</summary>
+    public DbSet<TimerRow> Timers => Set<TimerRow>();
+
+    /// <summary>Tasks.</summary>
+    public DbSet<TaskRow> Tasks => Set<TaskRow>();
+
+    /// <summary>Workflow definitions.</summary>
+    public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
+
+    /// <summary>Workflow instances.</summary>
+    public DbSet<InstanceRow> Instances => Set<InstanceRow>();
+
+    /// <summary>Instances waiting for events.</summary>
+    public DbSet<EventWaitRow> EventWaits => Set<EventWaitRow>();
+
+    /// <summary>Signals between instances.</summary>
+    public DbSet<SignalRow> Signals => Set<SignalRow>();
+
+    /// <summary>What activities did.</summary>
+    public DbSet<JournalRow> Journal => Set<JournalRow>();
+
+    /// <summary>Workflows that cannot go on.</summary>
+    public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
+
+    /// <summary>Letters.</summary>
+    public DbSet<LetterRow> Letters => Set<LetterRow>();
+
+    /// <summary>Acts.</summary>
+    public DbSet<AuditEntryRow> AuditEntries => Set<AuditEntryRow>();
+
+    /// <summary>Ends of the chains of acts.</summary>
+    public DbSet<AuditHeadRow> AuditHeads => Set<AuditHeadRow>();
+
+    /// <summary>People.</summary>
+    public DbSet<Person> People => Set<Person>();
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(CaseFlowDb).Assembly);
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Conventions.Add(_ => new SnakeCase());
+}

@@ -1,0 +1,189 @@
+using CaseFlow.Server.Features.Audit;
+using CaseFlow.Server.Features.Cases;
+using CaseFlow.Server.Features.Deadlines;
+using CaseFlow.Server.Features.Draw;
+using CaseFlow.Server.Features.Mail;
+using CaseFlow.Server.Features.Plans;
+using CaseFlow.Server.Features.Tasks;
+using CaseFlow.Server.Features.Workflows;
+using Npgsql;
+
+namespace CaseFlow.Server.Data;
+
+/// <summary>Rows that a unit will write, all in one batch, when it commits.</summary>
+/// <remarks>A step of a workflow writes a dozen rows; sent one by one they would cost a dozen round trips (README, decision on the write path).</remarks>
+public sealed class StagedWrites
+{
+    private readonly List<Func<int>> _counts = [];
+    private readonly List<Action<int>> _cuts = [];
+
+    /// <summary>Makes the empty lists.</summary>
+    public StagedWrites()
+    {
+        NewPlans = List<PlanRow>();
+        ChangedPlans = List<PlanRow>();
+        NewCases = List<CaseRow>();
+        ChangedCases = List<CaseRow>();
+        NewDraws = List<DrawRow>();
+        ChangedDraws = List<DrawRow>();
+        DrawFiles = List<DrawFileRow>();
+        NewInstances = List<InstanceRow>();
+        ChangedInstances = List<InstanceRow>();
+        NewTasks = List<TaskRow>();
+        ChangedTasks = List<TaskRow>();
+        DroppedTasks = List<BookmarkOf>();
+        NewTimers = List<TimerRow>();
+        DroppedTimers = List<BookmarkOf>();
+        NewEventWaits = List<EventWaitRow>();
+        DroppedEventWaits = List<BookmarkOf>();
+        NewSignals = List<SignalRow>();
+        Journal = List<JournalRow>();
+        NewIncidents = List<IncidentRow>();
+        ResolvedIncidents = List<IncidentOf>();
+        NewDeadlines = List<DeadlineRow>();
+        EndedDeadlines = List<DeadlineRow>();
+        Letters = List<LetterRow>();
+        AuditEntries = List<AuditEntryRow>();
+    }
+
+    /// <summary>A bookmark of an instance, with the instant at which it stopped counting.</summary>
+    public readonly record struct BookmarkOf(Guid InstanceId, string BookmarkId, DateTimeOffset At);
+
+    /// <summary>Incidents of one activity execution, with the instant at which they were mended.</summary>
+    public readonly record struct IncidentOf(Guid InstanceId, string? ActivityInstanceId, DateTimeOffset At);
+
+    /// <summary>New plans.</summary>
+    public List<PlanRow> NewPlans { get; }
+
+    /// <summary>Plans with new facts.</summary>
+    public List<PlanRow> ChangedPlans { get; }
+
+    /// <summary>New cases.</summary>
+    public List<CaseRow> NewCases { get; }
+
+    /// <summary>Cases with new facts.</summary>
+    public List<CaseRow> ChangedCases { get; }
+
+    /// <summary>New draws.</summary>
+    public List<DrawRow> NewDraws { get; }
+
+    /// <summary>Draws in a new state.</summary>
+    public List<DrawRow> ChangedDraws { get; }
+
+    /// <summary>Files of draws, new or rewritten.</summary>
+    public List<DrawFileRow> DrawFiles { get; }
+
+    /// <summary>New instances.</summary>
+    public List<InstanceRow> NewInstances { get; }
+
+    /// <summary>Instances in a new state.</summary>
+    public List<InstanceRow> ChangedInstances { get; }
+
+    /// <summary>New tasks.</summary>
+    public List<TaskRow> NewTasks { get; }
+
+    /// <summary>Tasks that were claimed, given to somebody or done.</summary>
+    public List<TaskRow> ChangedTasks { get; }
+
+    /// <summary>Bookmarks whose tasks nobody needs any more.</summary>
+    public List<BookmarkOf> DroppedTasks { get; }
+
+    /// <summary>New timers.</summary>
+    public List<TimerRow> NewTimers { get; }
+
+    /// <summary>Bookmarks whose timers nobody needs any more.</summary>
+    public List<BookmarkOf> DroppedTimers { get; }
+
+    /// <summary>New waits for events.</summary>
+    public List<EventWaitRow> NewEventWaits { get; }
+
+    /// <summary>Bookmarks that wait for no event any more.</summary>
+    public List<BookmarkOf> DroppedEventWaits { get; }
+
+    /// <summary>Signals to other instances.</summary>
+    public List<SignalRow> NewSignals { get; }
+
+    /// <summary>What activities did.</summary>
+    public List<JournalRow> Journal { get; }
+
+    /// <summary>New incidents.</summary>
+    public List<IncidentRow> NewIncidents { get; }
+
+    /// <summary>Incidents that are mended.</summary>
+    public List<IncidentOf> ResolvedIncidents { get; }
+
+    /// <summary>New deadlines.</summary>
+    public List<DeadlineRow> NewDeadlines { get; }
+
+    /// <summary>Deadlines that were met or dropped; their rungs are disarmed with them.</summary>
+    public List<DeadlineRow> EndedDeadlines { get; }
+
+    /// <summary>Letters; one that was written before is left out by its key.</summary>
+    public List<LetterRow> Letters { get; }
+
+    /// <summary>Acts.</summary>
+    public List<AuditEntryRow> AuditEntries { get; }
+
+    /// <summary>Remembers how much is staged.</summary>
+    /// <returns>Takes back what was staged since.</returns>
+    public Action Mark()
+    {
+        var counts = _counts.Select(count => count()).ToArray();
+        return () =>
+        {
+            for (var i = 0; i < counts.Length; i++)
+            {
+                _cuts[i](counts[i]);
+            }
+        };
+    }
+
+    /// <summary>Adds the statements that write everything staged, in an order that no key is missing.</summary>
+    /// <param name="batch">The batch of the unit's transaction.</param>
+    /// <param name="heads">New ends of the chains of acts.</param>
+    internal void AddTo(NpgsqlBatch batch, IReadOnlyList<AuditHeadRow> heads)
+    {
+        Add(batch, NewPlans, rows => Tables.Plans.Insert(rows));
+        Add(batch, ChangedPlans, Tables.Plans.Update);
+        Add(batch, NewCases, rows => Tables.Cases.Insert(rows));
+        Add(batch, ChangedCases, Tables.Cases.Update);
+        Add(batch, NewDraws, rows => Tables.Draws.Insert(rows));
+        Add(batch, ChangedDraws, Tables.Draws.Update);
+        Add(batch, DrawFiles, rows => Tables.DrawFiles.Insert(rows, " on conflict (draw_id, name) do update set content = excluded.content"));
+        Add(batch, NewInstances, rows => Tables.Instances.Insert(rows));
+        Add(batch, ChangedInstances, Tables.InstanceStates.Update);
+        Add(batch, DroppedTasks, rows => Tables.Dropped("update workflow.tasks t set ended_at = v.at", rows, " and t.ended_at is null"));
+        Add(batch, NewTasks, rows => Tables.Tasks.Insert(rows));
+        Add(batch, ChangedTasks, Tables.TaskStates.Update);
+        Add(batch, EndedDeadlines, Tables.DeadlineEnds.Update);
+        Add(batch, EndedDeadlines, Tables.TimersOfDeadlines);
+        Add(batch, NewDeadlines, rows => Tables.Deadlines.Insert(rows));
+        Add(batch, DroppedTimers, rows => Tables.Dropped("delete from workflow.timers t using", rows));
+        Add(batch, NewTimers, rows => Tables.Timers.Insert(rows));
+        Add(batch, DroppedEventWaits, rows => Tables.Dropped("delete from workflow.event_waits t using", rows));
+        Add(batch, NewEventWaits, rows => Tables.EventWaits.Insert(rows));
+        Add(batch, NewSignals, rows => Tables.Signals.Insert(rows));
+        Add(batch, Journal, rows => Tables.Journal.Insert(rows));
+        Add(batch, ResolvedIncidents, Tables.IncidentEnds);
+        Add(batch, NewIncidents, rows => Tables.Incidents.Insert(rows));
+        Add(batch, Letters, rows => Tables.Letters.Insert(rows, " on conflict (key) do nothing"));
+        Add(batch, AuditEntries, rows => Tables.AuditEntries.Insert(rows));
+        Add(batch, heads, rows => Tables.AuditHeads.Insert(rows, " on conflict (chain_id) do update set sequence = excluded.sequence, hash = excluded.hash"));
+    }
+
+    private List<T> List<T>()
+    {
+        var list = new List<T>();
+        _counts.Add(() => list.Count);
+        _cuts.Add(count => list.RemoveRange(count, list.Count - count));
+        return list;
+    }
+
+    private static void Add<T>(NpgsqlBatch batch, IReadOnlyList<T> rows, Func<IReadOnlyList<T>, NpgsqlBatchCommand> write)
+    {
+        if (rows.Count > 0)
+        {
+            batch.BatchCommands.Add(write(rows));
+        }
+    }
+}

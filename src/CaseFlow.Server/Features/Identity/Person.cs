@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CaseFlow.Server.Features.Identity;
+
+/// <summary>Somebody who acts in CaseFlow.</summary>
+public sealed class Person
+{
+    /// <summary>Stable id, 1–64 characters; an officer's is the one in the officer library.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Name as shown.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>The person's department by its name in the plan; empty for the coordinating office and supervisors.</summary>
+    public string Department { get; set; } = "";
+
+    /// <summary>What the person may do: names of <see cref="Role"/>.</summary>
+    public required string[] Roles { get; set; }
+
+    /// <summary>Where letters go; null when none is known.</summary>
+    public string? Email { get; set; }
+
+    /// <summary>Since when the person may no longer act; null while they may.</summary>
+    public DateTimeOffset? DisabledAt { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Person>
+    {
+        public void Configure(EntityTypeBuilder<Person> builder)
+        {
+            builder.ToTable("people", "identity");
+            builder.HasKey(person => person.Id);
+            builder.HasIndex(person => person.Department);
+        }
+    }
+}

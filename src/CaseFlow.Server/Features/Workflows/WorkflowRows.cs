@@ -1,0 +1,273 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CaseFlow.Server.Features.Workflows;
+
+/// <summary>One version of a workflow definition, exactly as it was saved.</summary>
+public sealed class DefinitionRow
+{
+    /// <summary>Id of this version.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Id of the family of versions, for example <c>case</c>.</summary>
+    public required string DefinitionId { get; init; }
+
+    /// <summary>1 for the first, then counting.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Name shown to designers.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>True for the newest version.</summary>
+    public bool IsLatest { get; set; }
+
+    /// <summary>True for the version that new instances follow; its content never changes again.</summary>
+    public bool IsPublished { get; set; }
+
+    /// <summary>SHA-256 of what the version does, lower-case hex; positions and ids of the envelope do not count.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>Elsa 3 definition JSON, every member that the designer's tool wrote.</summary>
+    public required string Content { get; set; }
+
+    /// <summary>When the version was made.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<DefinitionRow>
+    {
+        public void Configure(EntityTypeBuilder<DefinitionRow> builder)
+        {
+            builder.ToTable("definitions", "workflow");
+            builder.HasKey(row => row.Id);
+            builder.HasIndex(row => new { row.DefinitionId, row.Version }).IsUnique();
+            builder.HasIndex(row => row.DefinitionId, "ux_definitions_published").IsUnique().HasFilter("is_published");
+        }
+    }
+}
+
+/// <summary>One running or ended life of a definition.</summary>
+public sealed class InstanceRow
+{
+    /// <summary>Id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The version it is pinned to.</summary>
+    public required string DefinitionVersionId { get; set; }
+
+    /// <summary>The family of that version.</summary>
+    public required string DefinitionId { get; init; }
+
+    /// <summary>Pending, Suspended, Finished, Cancelled or Faulted.</summary>
+    public required string Status { get; set; }
+
+    /// <summary>The plan it belongs to.</summary>
+    public Guid? PlanId { get; init; }
+
+    /// <summary>The case it belongs to.</summary>
+    public Guid? CaseId { get; init; }
+
+    /// <summary>The instance that started it and may wait for its end.</summary>
+    public Guid? ParentId { get; init; }
+
+    /// <summary>The parent's bookmark to resume at the end; null when nobody waits.</summary>
+    public string? ParentBookmarkId { get; init; }
+
+    /// <summary>Correlates events with instances.</summary>
+    public string? CorrelationId { get; set; }
+
+    /// <summary>The engine's state; null before the first step and after the end (the journal tells the rest).</summary>
+    public string? State { get; set; }
+
+    /// <summary>Incidents that nobody has mended yet.</summary>
+    public int OpenIncidents { get; set; }
+
+    /// <summary>When it was started.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset? FinishedAt { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<InstanceRow>
+    {
+        public void Configure(EntityTypeBuilder<InstanceRow> builder)
+        {
+            builder.ToTable("instances", "workflow");
+            builder.HasKey(row => row.Id);
+            builder.Property(row => row.State).HasColumnType("jsonb");
+            builder.HasIndex(row => row.CaseId);
+            builder.HasIndex(row => row.PlanId).HasFilter("case_id is null");
+            builder.HasIndex(row => row.ParentId).HasFilter("parent_id is not null");
+            builder.HasIndex(row => row.DefinitionVersionId).HasFilter("finished_at is null");
+        }
+    }
+}
+
+/// <summary>An event that an instance waits for; other kinds of waiting have their own tables.</summary>
+public sealed class EventWaitRow
+{
+    /// <summary>The waiting instance.</summary>
+    public required Guid InstanceId { get; init; }
+
+    /// <summary>The bookmark in its state.</summary>
+    public required string BookmarkId { get; init; }
+
+    /// <summary>Name of the event.</summary>
+    public required string EventName { get; init; }
+
+    /// <summary>Only events with this correlation count; null means any.</summary>
+    public string? CorrelationId { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<EventWaitRow>
+    {
+        public void Configure(EntityTypeBuilder<EventWaitRow> builder)
+        {
+            builder.ToTable("event_waits", "workflow");
+            builder.HasKey(row => new { row.InstanceId, row.BookmarkId });
+            builder.HasIndex(row => new { row.EventName, row.CorrelationId });
+        }
+    }
+}
+
+/// <summary>A message to an instance, written in the sender's commit and consumed in the receiver's own unit.</summary>
+public sealed class SignalRow
+{
+    /// <summary>Order of sending.</summary>
+    public long Id { get; init; }
+
+    /// <summary>The receiver; null for a published event whose receivers are still to be found.</summary>
+    public Guid? InstanceId { get; init; }
+
+    /// <summary>What happened: see <see cref="SignalKind"/>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The receiver's bookmark, where one is meant; the event's name for a published event.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>What comes with it, JSON.</summary>
+    public string? Payload { get; init; }
+
+    /// <summary>When it was sent.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>How often receiving it failed.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Not before this instant; set after a failure.</summary>
+    public required DateTimeOffset NotBefore { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<SignalRow>
+    {
+        public void Configure(EntityTypeBuilder<SignalRow> builder)
+        {
+            builder.ToTable("signals", "workflow");
+            builder.HasKey(row => row.Id);
+            builder.Property(row => row.Id).UseIdentityAlwaysColumn();
+            builder.Property(row => row.Payload).HasColumnType("jsonb");
+            builder.HasIndex(row => row.InstanceId);
+        }
+    }
+}
+
+/// <summary>Kinds of <see cref="SignalRow"/>.</summary>
+public static class SignalKind
+{
+    /// <summary>A new instance is to take its first step.</summary>
+    public const string Start = "start";
+
+    /// <summary>A child ended; the key is the parent's bookmark.</summary>
+    public const string ChildEnded = "child-ended";
+
+    /// <summary>An event reached a waiting bookmark; the key is the bookmark.</summary>
+    public const string EventArrived = "event";
+
+    /// <summary>An event was published; the key is its name.</summary>
+    public const string EventPublished = "published";
+
+    /// <summary>Facts that a waiting activity watches may have changed.</summary>
+    public const string FactsChanged = "facts";
+}
+
+/// <summary>What one activity did at one moment.</summary>
+public sealed class JournalRow
+{
+    /// <summary>The instance.</summary>
+    public required Guid InstanceId { get; init; }
+
+    /// <summary>Order within the instance.</summary>
+    public required int Sequence { get; init; }
+
+    /// <summary>The activity in the drawing.</summary>
+    public required string ActivityId { get; init; }
+
+    /// <summary>This execution of it.</summary>
+    public required string ActivityInstanceId { get; init; }
+
+    /// <summary>Completed, Suspended, Resumed, Cancelled, Faulted or Refused.</summary>
+    public required string Event { get; init; }
+
+    /// <summary>The ports it left by, separated by commas; null for the usual one.</summary>
+    public string? Outcomes { get; init; }
+
+    /// <summary>When.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>In words, where there is something to say.</summary>
+    public string? Message { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<JournalRow>
+    {
+        public void Configure(EntityTypeBuilder<JournalRow> builder)
+        {
+            builder.ToTable("journal", "workflow");
+            builder.HasKey(row => new { row.InstanceId, row.Sequence });
+        }
+    }
+}
+
+/// <summary>A workflow that cannot go on at one activity, until somebody retries or skips it.</summary>
+public sealed class IncidentRow
+{
+    /// <summary>Id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The instance.</summary>
+    public required Guid InstanceId { get; init; }
+
+    /// <summary>The activity in the drawing.</summary>
+    public required string ActivityId { get; init; }
+
+    /// <summary>This execution of it; null when a step failed as a whole.</summary>
+    public string? ActivityInstanceId { get; init; }
+
+    /// <summary>Stable code of the cause.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>The cause in Chinese.</summary>
+    public required string Chinese { get; init; }
+
+    /// <summary>The cause in English.</summary>
+    public required string English { get; init; }
+
+    /// <summary>How often it was tried.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>When it is tried again by itself; null when a person must act.</summary>
+    public DateTimeOffset? NextAttemptAt { get; set; }
+
+    /// <summary>When it happened.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it was mended; null while it is open.</summary>
+    public DateTimeOffset? ResolvedAt { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<IncidentRow>
+    {
+        public void Configure(EntityTypeBuilder<IncidentRow> builder)
+        {
+            builder.ToTable("incidents", "workflow");
+            builder.HasKey(row => row.Id);
+            builder.HasIndex(row => row.InstanceId);
+            builder.HasIndex(row => row.CreatedAt, "ix_incidents_open").HasFilter("resolved_at is null");
+        }
+    }
+}
