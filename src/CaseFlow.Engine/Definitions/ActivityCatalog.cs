@@ -1,0 +1,49 @@
+namespace CaseFlow.Engine.Definitions;
+
+/// <summary>An input of an activity type the host adds.</summary>
+/// <param name="Name">The name, for example <c>Title</c>; the member on the node is the same with a small first letter.</param>
+/// <param name="TypeName">Elsa's alias of the type; what a designer enters is converted to it.</param>
+/// <param name="Required">Whether a node without it is refused at publish.</param>
+/// <param name="Wrapped">Whether the Studio wraps it as an expression; plain JSON is accepted either way.</param>
+public sealed record HostInput(string Name, string TypeName, bool Required, bool Wrapped = true);
+
+/// <summary>An activity type the host adds to the built-ins and carries out itself.</summary>
+/// <param name="Type">Type name, for example <c>CaseFlow.HumanTask</c>.</param>
+/// <param name="Inputs">What a designer can enter.</param>
+/// <param name="Outcomes">Its fixed ports; empty means <c>Done</c>, unless <paramref name="OutcomesInput"/> adds ports.</param>
+/// <param name="OutcomesInput">Name of an input whose list of texts adds ports; null for none. Its value must be written in the drawing.</param>
+/// <param name="Outputs">Names of what it gives when it has ended.</param>
+/// <param name="RefusedPort">Whether it has a port <c>Refused</c>, taken when the use case behind it says no.</param>
+public sealed record HostActivityType(
+    string Type,
+    IReadOnlyList<HostInput> Inputs,
+    IReadOnlyList<string> Outcomes,
+    string? OutcomesInput,
+    IReadOnlyList<string> Outputs,
+    bool RefusedPort);
+
+/// <summary>The activity types a definition may use: the built-ins and the host's own.</summary>
+/// <remarks>What is not in it is refused at publish and must not be offered in the toolbox. Immutable.</remarks>
+public sealed class ActivityCatalog
+{
+    /// <summary>The built-in types alone.</summary>
+    public static ActivityCatalog BuiltIns { get; } = new();
+
+    /// <summary>All type names, built-ins first.</summary>
+    public IReadOnlyCollection<string> Types => throw new NotImplementedException();
+
+    /// <summary>Names the host answers in scripts, for example <c>facts</c>.</summary>
+    public IReadOnlySet<string> Globals => throw new NotImplementedException();
+
+    /// <summary>Whether a type can be used.</summary>
+    /// <param name="type">Type name.</param>
+    /// <returns>True for a built-in or a type of the host.</returns>
+    public bool Contains(string type) => throw new NotImplementedException();
+
+    /// <summary>This catalogue with types of the host added.</summary>
+    /// <param name="own">The types; a name that is taken already is refused.</param>
+    /// <param name="globals">Names the host answers in scripts; null for none.</param>
+    /// <returns>The larger catalogue.</returns>
+    /// <exception cref="ArgumentException">A type name occurs twice.</exception>
+    public ActivityCatalog With(IEnumerable<HostActivityType> own, IEnumerable<string>? globals = null) => throw new NotImplementedException();
+}
