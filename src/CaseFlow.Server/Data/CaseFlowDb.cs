@@ -2,10 +2,12 @@ using CaseFlow.Server.Features.Audit;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Deadlines;
 using CaseFlow.Server.Features.Draw;
+using CaseFlow.Server.Features.FollowUps;
 using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Libraries;
 using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Plans;
+using CaseFlow.Server.Features.Publication;
 using CaseFlow.Server.Features.Tasks;
 using CaseFlow.Server.Features.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +23,12 @@ public sealed class CaseFlowDb(DbContextOptions<CaseFlowDb> options) : DbContext
 
     /// <summary>Cases.</summary>
     public DbSet<CaseRow> Cases => Set<CaseRow>();
+
+    /// <summary>Follow-ups of cases.</summary>
+    public DbSet<FollowUpsRow> FollowUps => Set<FollowUpsRow>();
+
+    /// <summary>Results of departments.</summary>
+    public DbSet<DepartmentResultRow> DepartmentResults => Set<DepartmentResultRow>();
 
     /// <summary>Draws.</summary>
     public DbSet<DrawRow> Draws => Set<DrawRow>();
@@ -48,6 +56,9 @@ public sealed class CaseFlowDb(DbContextOptions<CaseFlowDb> options) : DbContext
 
     /// <summary>Workflow definitions.</summary>
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
+
+    /// <summary>Events that start definitions.</summary>
+    public DbSet<TriggerRow> Triggers => Set<TriggerRow>();
 
     /// <summary>Workflow instances.</summary>
     public DbSet<InstanceRow> Instances => Set<InstanceRow>();

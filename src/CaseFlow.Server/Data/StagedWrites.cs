@@ -2,8 +2,10 @@ using CaseFlow.Server.Features.Audit;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Deadlines;
 using CaseFlow.Server.Features.Draw;
+using CaseFlow.Server.Features.FollowUps;
 using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Plans;
+using CaseFlow.Server.Features.Publication;
 using CaseFlow.Server.Features.Tasks;
 using CaseFlow.Server.Features.Workflows;
 using Npgsql;
@@ -24,6 +26,8 @@ public sealed class StagedWrites
         ChangedPlans = List<PlanRow>();
         NewCases = List<CaseRow>();
         ChangedCases = List<CaseRow>();
+        FollowUps = List<FollowUpsRow>();
+        DepartmentResults = List<DepartmentResultRow>();
         NewDraws = List<DrawRow>();
         ChangedDraws = List<DrawRow>();
         DrawFiles = List<DrawFileRow>();
@@ -41,7 +45,7 @@ public sealed class StagedWrites
         NewIncidents = List<IncidentRow>();
         ResolvedIncidents = List<IncidentOf>();
         NewDeadlines = List<DeadlineRow>();
-        EndedDeadlines = List<DeadlineRow>();
+        EndedDeadlines = List<DeadlineEnd>();
         Letters = List<LetterRow>();
         AuditEntries = List<AuditEntryRow>();
     }
@@ -51,6 +55,9 @@ public sealed class StagedWrites
 
     /// <summary>Incidents of one activity execution, with the instant at which they were mended.</summary>
     public readonly record struct IncidentOf(Guid InstanceId, string? ActivityInstanceId, DateTimeOffset At);
+
+    /// <summary>The running deadline of one kind, department and subject, and the day that ended it; no day when it was dropped.</summary>
+    public readonly record struct DeadlineEnd(Guid PlanId, Guid? CaseId, string Kind, string? Department, string? Subject, DateOnly? MetOn, DateTimeOffset At);
 
     /// <summary>New plans.</summary>
     public List<PlanRow> NewPlans { get; }
@@ -63,6 +70,12 @@ public sealed class StagedWrites
 
     /// <summary>Cases with new facts.</summary>
     public List<CaseRow> ChangedCases { get; }
+
+    /// <summary>Follow-ups of cases, new or changed.</summary>
+    public List<FollowUpsRow> FollowUps { get; }
+
+    /// <summary>Results of departments, new or changed.</summary>
+    public List<DepartmentResultRow> DepartmentResults { get; }
 
     /// <summary>New draws.</summary>
     public List<DrawRow> NewDraws { get; }
@@ -116,7 +129,7 @@ public sealed class StagedWrites
     public List<DeadlineRow> NewDeadlines { get; }
 
     /// <summary>Deadlines that were met or dropped; their rungs are disarmed with them.</summary>
-    public List<DeadlineRow> EndedDeadlines { get; }
+    public List<DeadlineEnd> EndedDeadlines { get; }
 
     /// <summary>Letters; one that was written before is left out by its key.</summary>
     public List<LetterRow> Letters { get; }
@@ -147,6 +160,9 @@ public sealed class StagedWrites
         Add(batch, ChangedPlans, Tables.Plans.Update);
         Add(batch, NewCases, rows => Tables.Cases.Insert(rows));
         Add(batch, ChangedCases, Tables.Cases.Update);
+        Add(batch, FollowUps, rows => Tables.FollowUps.Insert(rows, " on conflict (case_id) do update set facts = excluded.facts"));
+        Add(batch, DepartmentResults, rows => Tables.DepartmentResults.Insert(
+            rows, " on conflict (case_id, department) do update set state = excluded.state, published_on = excluded.published_on, facts = excluded.facts"));
         Add(batch, NewDraws, rows => Tables.Draws.Insert(rows));
         Add(batch, ChangedDraws, Tables.Draws.Update);
         Add(batch, DrawFiles, rows => Tables.DrawFiles.Insert(rows, " on conflict (draw_id, name) do update set content = excluded.content"));
@@ -155,8 +171,8 @@ public sealed class StagedWrites
         Add(batch, DroppedTasks, rows => Tables.Dropped("update workflow.tasks t set ended_at = v.at", rows, " and t.ended_at is null"));
         Add(batch, NewTasks, rows => Tables.Tasks.Insert(rows));
         Add(batch, ChangedTasks, Tables.TaskStates.Update);
-        Add(batch, EndedDeadlines, Tables.DeadlineEnds.Update);
-        Add(batch, EndedDeadlines, Tables.TimersOfDeadlines);
+        Add(batch, [.. EndedDeadlines.Where(end => end.CaseId is not null)], Tables.DeadlineEndsOfCases);
+        Add(batch, [.. EndedDeadlines.Where(end => end.CaseId is null)], Tables.DeadlineEndsOfPlans);
         Add(batch, NewDeadlines, rows => Tables.Deadlines.Insert(rows));
         Add(batch, DroppedTimers, rows => Tables.Dropped("delete from workflow.timers t using", rows));
         Add(batch, NewTimers, rows => Tables.Timers.Insert(rows));

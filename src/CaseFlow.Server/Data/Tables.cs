@@ -2,8 +2,10 @@ using CaseFlow.Server.Features.Audit;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Deadlines;
 using CaseFlow.Server.Features.Draw;
+using CaseFlow.Server.Features.FollowUps;
 using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Plans;
+using CaseFlow.Server.Features.Publication;
 using CaseFlow.Server.Features.Tasks;
 using CaseFlow.Server.Features.Workflows;
 using Npgsql;
@@ -33,6 +35,18 @@ internal static class Tables
         new Column<CaseRow, bool>("is_published", "bool", row => row.IsPublished),
         new Column<CaseRow, DateOnly?>("closed_on", "date", row => row.ClosedOn),
         new Column<CaseRow, string>("facts", "jsonb", row => row.Facts));
+
+    internal static readonly Table<FollowUpsRow> FollowUps = new("cases.follow_ups", 1,
+        new Column<FollowUpsRow, Guid>("case_id", "uuid", row => row.CaseId),
+        new Column<FollowUpsRow, string>("facts", "jsonb", row => row.Facts));
+
+    internal static readonly Table<DepartmentResultRow> DepartmentResults = new("cases.department_results", 2,
+        new Column<DepartmentResultRow, Guid>("case_id", "uuid", row => row.CaseId),
+        new Column<DepartmentResultRow, string>("department", "text", row => row.Department),
+        new Column<DepartmentResultRow, Guid>("plan_id", "uuid", row => row.PlanId),
+        new Column<DepartmentResultRow, string>("state", "text", row => row.State),
+        new Column<DepartmentResultRow, DateOnly?>("published_on", "date", row => row.PublishedOn),
+        new Column<DepartmentResultRow, string>("facts", "jsonb", row => row.Facts));
 
     internal static readonly Table<DrawRow> Draws = new("cases.draws", 1,
         new Column<DrawRow, Guid>("id", "uuid", row => row.Id),
@@ -152,6 +166,7 @@ internal static class Tables
         new Column<DeadlineRow, Guid?>("case_id", "uuid", row => row.CaseId),
         new Column<DeadlineRow, string?>("department", "text", row => row.Department),
         new Column<DeadlineRow, string?>("subject", "text", row => row.Subject),
+        new Column<DeadlineRow, string>("title", "text", row => row.Title),
         new Column<DeadlineRow, string>("owner", "text", row => row.Owner),
         new Column<DeadlineRow, string>("start_fact", "text", row => row.StartFact),
         new Column<DeadlineRow, DateOnly>("start_on", "date", row => row.StartOn),
@@ -162,12 +177,7 @@ internal static class Tables
         new Column<DeadlineRow, DateOnly?>("safe_until", "date", row => row.SafeUntil),
         new Column<DeadlineRow, string>("calendar_version", "text", row => row.CalendarVersion),
         new Column<DeadlineRow, DateTimeOffset>("armed_at", "timestamptz", row => row.ArmedAt),
-        new Column<DeadlineRow, DateOnly?>("sealed_until", "date", row => row.SealedUntil));
-
-    internal static readonly Table<DeadlineRow> DeadlineEnds = new("cases.deadlines", 1,
-        new Column<DeadlineRow, Guid>("id", "uuid", row => row.Id),
-        new Column<DeadlineRow, DateOnly?>("met_on", "date", row => row.MetOn),
-        new Column<DeadlineRow, DateTimeOffset?>("ended_at", "timestamptz", row => row.EndedAt));
+        new TextArrayColumn<DeadlineRow>("rungs", row => row.Rungs));
 
     internal static readonly Table<LetterRow> Letters = new("mail.letters", 1,
         new Column<LetterRow, Guid>("id", "uuid", row => row.Id),
@@ -193,10 +203,28 @@ internal static class Tables
         new Column<AuditHeadRow, int>("sequence", "int4", row => row.Sequence),
         new Column<AuditHeadRow, byte[]>("hash", "bytea", row => row.Hash));
 
-    internal static NpgsqlBatchCommand TimersOfDeadlines(IReadOnlyList<DeadlineRow> ended) =>
-        new("delete from workflow.timers where deadline_id = any($1)")
+    // Two texts, because an index serves equality only, and a deadline of a plan has no case.
+    internal static NpgsqlBatchCommand DeadlineEndsOfCases(IReadOnlyList<StagedWrites.DeadlineEnd> ends) => DeadlineEnds("t.case_id = v.case_id", ends);
+
+    internal static NpgsqlBatchCommand DeadlineEndsOfPlans(IReadOnlyList<StagedWrites.DeadlineEnd> ends) => DeadlineEnds("t.case_id is null", ends);
+
+    private static NpgsqlBatchCommand DeadlineEnds(string owner, IReadOnlyList<StagedWrites.DeadlineEnd> ends) =>
+        new("with ended as (update cases.deadlines t set met_on = v.met_on, ended_at = v.at " +
+            "from unnest($1, $2, $3, $4, $5, $6, $7) as v(plan_id, case_id, kind, department, subject, met_on, at) " +
+            $"where {owner} and t.plan_id = v.plan_id and t.kind = v.kind and t.department is not distinct from v.department " +
+            "and t.subject is not distinct from v.subject and t.ended_at is null returning t.id) " +
+            "delete from workflow.timers using ended where deadline_id = ended.id")
         {
-            Parameters = { new NpgsqlParameter<Guid[]> { TypedValue = [.. ended.Select(deadline => deadline.Id)] } },
+            Parameters =
+            {
+                new NpgsqlParameter<Guid[]> { TypedValue = [.. ends.Select(end => end.PlanId)] },
+                new NpgsqlParameter<Guid?[]> { TypedValue = [.. ends.Select(end => end.CaseId)], DataTypeName = "uuid[]" },
+                new NpgsqlParameter<string[]> { TypedValue = [.. ends.Select(end => end.Kind)] },
+                new NpgsqlParameter<string?[]> { TypedValue = [.. ends.Select(end => end.Department)], DataTypeName = "text[]" },
+                new NpgsqlParameter<string?[]> { TypedValue = [.. ends.Select(end => end.Subject)], DataTypeName = "text[]" },
+                new NpgsqlParameter<DateOnly?[]> { TypedValue = [.. ends.Select(end => end.MetOn)], DataTypeName = "date[]" },
+                new NpgsqlParameter<DateTimeOffset[]> { TypedValue = [.. ends.Select(end => end.At)] },
+            },
         };
 
     internal static NpgsqlBatchCommand IncidentEnds(IReadOnlyList<StagedWrites.IncidentOf> rows) =>

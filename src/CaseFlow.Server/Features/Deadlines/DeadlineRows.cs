@@ -25,7 +25,10 @@ public sealed class DeadlineRow
     /// <summary>Which referral, order, report or task is meant, where there may be several of a kind.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>The role or person whose act meets it.</summary>
+    /// <summary>What has to be done, for the subject line of reminders.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The role whose act meets it, or a person's id after <c>person:</c>.</summary>
     public required string Owner { get; init; }
 
     /// <summary>The fact that started it.</summary>
@@ -55,14 +58,15 @@ public sealed class DeadlineRow
     /// <summary>When it was armed.</summary>
     public required DateTimeOffset ArmedAt { get; init; }
 
+    /// <summary>The rungs of its ladder in order, each as <c>rung@yyyy-mm-dd</c>; one at a time is armed.</summary>
+    public required string[] Rungs { get; set; }
+
     /// <summary>The day of the act that met it; null while it runs.</summary>
     public DateOnly? MetOn { get; set; }
 
     /// <summary>When it was met or dropped.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 
-    /// <summary>Case sealed from others until this day; null when it is not. Kept here so that informing others needs no look at the case.</summary>
-    public DateOnly? SealedUntil { get; set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<DeadlineRow>
     {

@@ -128,6 +128,32 @@ public sealed class EventWaitRow
     }
 }
 
+/// <summary>An event that starts a definition: one of its activities with <c>canStartWorkflow</c> waits for it.</summary>
+public sealed class TriggerRow
+{
+    /// <summary>The published version.</summary>
+    public required string DefinitionVersionId { get; init; }
+
+    /// <summary>The activity that it starts with.</summary>
+    public required string ActivityId { get; init; }
+
+    /// <summary>The family of the version.</summary>
+    public required string DefinitionId { get; init; }
+
+    /// <summary>Name of the event.</summary>
+    public required string EventName { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<TriggerRow>
+    {
+        public void Configure(EntityTypeBuilder<TriggerRow> builder)
+        {
+            builder.ToTable("triggers", "workflow");
+            builder.HasKey(row => new { row.DefinitionVersionId, row.ActivityId });
+            builder.HasIndex(row => row.EventName);
+        }
+    }
+}
+
 /// <summary>A message to an instance, written in the sender's commit and consumed in the receiver's own unit.</summary>
 public sealed class SignalRow
 {
@@ -182,9 +208,6 @@ public static class SignalKind
 
     /// <summary>An event was published; the key is its name.</summary>
     public const string EventPublished = "published";
-
-    /// <summary>Facts that a waiting activity watches may have changed.</summary>
-    public const string FactsChanged = "facts";
 }
 
 /// <summary>What one activity did at one moment.</summary>

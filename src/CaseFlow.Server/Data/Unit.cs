@@ -1,0 +1,185 @@
+using CaseFlow.Domain;
+using CaseFlow.Domain.Calendar;
+using CaseFlow.Server.Features.Audit;
+using CaseFlow.Server.Features.Identity;
+using Npgsql;
+
+namespace CaseFlow.Server.Data;
+
+/// <summary>One transaction: what was read under lock, what will be written, who acts and when.</summary>
+/// <remarks>
+/// Made and committed by <see cref="UnitOfWork"/> alone. Locks are taken in one order everywhere: instance, then case, then plan, then
+/// the ends of chains; no unit holds two instances.
+/// </remarks>
+public sealed class Unit(NpgsqlDataSource source, CaseFlowDb db, IdSource ids, TimeProvider clock, WorkingCalendars calendars) : IAsyncDisposable
+{
+    private readonly Dictionary<Guid, AuditHeadRow> _heads = [];
+    private readonly Dictionary<Guid, AuditHeadRow> _newHeads = [];
+    private NpgsqlConnection? _connection;
+    private NpgsqlTransaction? _transaction;
+    private bool _ended;
+
+    /// <summary>Who acts.</summary>
+    public Actor Actor { get; private set; } = Actor.System;
+
+    /// <summary>The instant of the unit; every row of it carries the same.</summary>
+    public DateTimeOffset Now { get; private set; }
+
+    /// <summary>The office's day of <see cref="Now"/>.</summary>
+    public DateOnly Today => OfficeTime.DayOf(Now);
+
+    /// <summary>The working calendar in force.</summary>
+    public WorkingCalendar Calendar => calendars.Current;
+
+    /// <summary>What will be written.</summary>
+    public StagedWrites Writes { get; } = new();
+
+    /// <summary>The connection, inside the transaction.</summary>
+    /// <exception cref="InvalidOperationException">The unit has not begun.</exception>
+    public NpgsqlConnection Connection => _connection ?? throw new InvalidOperationException("The unit has not begun.");
+
+    /// <summary>For reading with LINQ inside the transaction; joins it at the first use.</summary>
+    public async ValueTask<CaseFlowDb> DbAsync(CancellationToken ct)
+    {
+        if (db.Database.CurrentTransaction is null)
+        {
+            Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.SetDbConnection(db.Database, Connection);
+            await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.UseTransactionAsync(db.Database, _transaction, ct);
+        }
+
+        return db;
+    }
+
+    /// <summary>A new identifier.</summary>
+    /// <returns>Version 7.</returns>
+    public Guid NewId() => ids.Next();
+
+    /// <summary>The act of the unit's person, as the domain wants it.</summary>
+    /// <param name="capacity">The role used; null where no rule asks.</param>
+    /// <param name="deviceAt">Time of the device for an entry made without a connection.</param>
+    /// <returns>The act.</returns>
+    public Act Act(Role? capacity = null, DateTimeOffset? deviceAt = null) =>
+        new(Actor.Id, Now, Actor.Department.Length == 0 ? null : Actor.Department, capacity, deviceAt);
+
+    /// <summary>Notes an act in a chain. The end of the chain is locked until the unit ends, which puts acts in an order.</summary>
+    /// <param name="chain">The plan, the case, or <see cref="AuditChains.House"/>.</param>
+    /// <param name="act">Name of the use case.</param>
+    /// <param name="detail">Data of the act as JSON; null when the name says all.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>When the act is staged.</returns>
+    public async ValueTask AuditAsync(Guid chain, string act, string? detail, CancellationToken ct)
+    {
+        if (!_heads.TryGetValue(chain, out var head))
+        {
+            await using var batch = new NpgsqlBatch(Connection, _transaction) { BatchCommands = { HeadOf(chain) } };
+            await using var reader = await batch.ExecuteReaderAsync(ct);
+            head = await ReadHeadAsync(chain, reader, ct);
+        }
+
+        var before = _newHeads.GetValueOrDefault(chain, head);
+        var sequence = before.Sequence + 1;
+        var at = new DateTimeOffset(Now.UtcTicks - (Now.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+        var hash = AuditChains.Hash(before.Hash, sequence, at, Actor.Id, act, detail);
+        Writes.AuditEntries.Add(new AuditEntryRow { ChainId = chain, Sequence = sequence, At = at, Actor = Actor.Id, Act = act, Detail = detail, Hash = hash });
+        _newHeads[chain] = new AuditHeadRow { ChainId = chain, Sequence = sequence, Hash = hash };
+    }
+
+    /// <summary>The statement that locks the end of a chain, for a batch that reads other things too.</summary>
+    internal static NpgsqlBatchCommand HeadOf(Guid chain) =>
+        new("select sequence, hash from audit.heads where chain_id = $1 for update") { Parameters = { new NpgsqlParameter<Guid> { TypedValue = chain } } };
+
+    /// <summary>Reads what <see cref="HeadOf"/> answered.</summary>
+    internal async ValueTask<AuditHeadRow> ReadHeadAsync(Guid chain, NpgsqlDataReader reader, CancellationToken ct) =>
+        _heads[chain] = await reader.ReadAsync(ct)
+            ? new AuditHeadRow { ChainId = chain, Sequence = reader.GetInt32(0), Hash = reader.GetFieldValue<byte[]>(1) }
+            : new AuditHeadRow { ChainId = chain, Sequence = 0, Hash = AuditChains.Beginning(chain) };
+
+    /// <summary>Remembers what is staged, so that a refused activity inside a drawing leaves no trace.</summary>
+    /// <returns>Takes back what was staged since.</returns>
+    public Action Mark()
+    {
+        var writes = Writes.Mark();
+        var heads = new Dictionary<Guid, AuditHeadRow>(_newHeads);
+        var others = _marks.Select(mark => mark()).ToArray();
+        return () =>
+        {
+            writes();
+            _newHeads.Clear();
+            foreach (var (chain, head) in heads)
+            {
+                _newHeads[chain] = head;
+            }
+
+            foreach (var other in others)
+            {
+                other();
+            }
+        };
+    }
+
+    private readonly List<Func<Action>> _marks = [];
+    private readonly List<Action> _beforeCommit = [];
+
+    /// <summary>Joins something that keeps changed facts in memory until the commit.</summary>
+    /// <param name="mark">Remembers its state and answers how to go back to it.</param>
+    /// <param name="stage">Stages its changed facts.</param>
+    internal void Enlist(Func<Action> mark, Action stage)
+    {
+        _marks.Add(mark);
+        _beforeCommit.Add(stage);
+    }
+
+    /// <summary>Opens the transaction.</summary>
+    internal async Task BeginAsync(Actor actor, CancellationToken ct)
+    {
+        Actor = actor;
+        Now = clock.GetUtcNow();
+        _connection = await source.OpenConnectionAsync(ct);
+        _transaction = await _connection.BeginTransactionAsync(ct);
+    }
+
+    /// <summary>Writes everything staged and commits.</summary>
+    internal async Task CommitAsync(CancellationToken ct)
+    {
+        foreach (var stage in _beforeCommit)
+        {
+            stage();
+        }
+
+        await using (var batch = new NpgsqlBatch(Connection, _transaction))
+        {
+            Writes.AddTo(batch, [.. _newHeads.Values]);
+            if (batch.BatchCommands.Count > 0)
+            {
+                await batch.ExecuteNonQueryAsync(ct);
+            }
+        }
+
+        await _transaction!.CommitAsync(ct);
+        _ended = true;
+    }
+
+    /// <summary>A batch inside the transaction.</summary>
+    /// <returns>An empty batch.</returns>
+    internal NpgsqlBatch Batch() => new(Connection, _transaction);
+
+    /// <summary>Ends the unit; what was not committed never was.</summary>
+    /// <returns>When the connection is back in its pool.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        if (_transaction is not null)
+        {
+            if (!_ended && _connection!.State == System.Data.ConnectionState.Open)
+            {
+                await _transaction.RollbackAsync(CancellationToken.None);
+            }
+
+            await _transaction.DisposeAsync();
+        }
+
+        if (_connection is not null)
+        {
+            await _connection.DisposeAsync();
+        }
+    }
+}

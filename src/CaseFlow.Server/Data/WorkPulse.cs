@@ -1,0 +1,54 @@
+namespace CaseFlow.Server.Data;
+
+/// <summary>Wakes the workers of this process as soon as a commit leaves something for them; the others hear of it by <c>NOTIFY</c> and, at the latest, by their poll.</summary>
+public sealed class WorkPulse
+{
+    /// <summary>Released when signals wait.</summary>
+    public Pulse Signals { get; } = new();
+
+    /// <summary>Released when a timer was armed.</summary>
+    public Pulse Timers { get; } = new();
+
+    /// <summary>Looks at what was just committed.</summary>
+    /// <param name="writes">What was written.</param>
+    internal void After(StagedWrites writes)
+    {
+        if (writes.NewSignals.Count > 0 || writes.NewInstances.Any(instance => instance.State is null && instance.FinishedAt is null))
+        {
+            Signals.Beat();
+        }
+
+        if (writes.NewTimers.Count > 0)
+        {
+            Timers.Beat();
+        }
+    }
+
+    /// <summary>A wake-up that counts once, however often it was given.</summary>
+    public sealed class Pulse : IDisposable
+    {
+        private readonly SemaphoreSlim _beats = new(0, 1);
+
+        /// <summary>Wakes the one who waits, or the next who will.</summary>
+        public void Beat()
+        {
+            try
+            {
+                _beats.Release();
+            }
+            catch (SemaphoreFullException)
+            {
+                // Awake already: one beat stands for all that came before it is heard.
+            }
+        }
+
+        /// <summary>Waits for a beat.</summary>
+        /// <param name="atMost">The safety net.</param>
+        /// <param name="ct">Stops waiting.</param>
+        /// <returns>True when there was one.</returns>
+        public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken ct) => _beats.WaitAsync(atMost, ct);
+
+        /// <summary>Ends it.</summary>
+        public void Dispose() => _beats.Dispose();
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using CaseFlow.Server.Data;
+
+namespace CaseFlow.Server.Features.Cases;
+
+/// <summary>Puts a case's facts into its row.</summary>
+internal static class CaseRows
+{
+    /// <summary>The row of a case.</summary>
+    /// <param name="number">Number in the plan, for lists.</param>
+    /// <param name="file">The facts.</param>
+    /// <param name="today">The office's day, which ends a seal.</param>
+    internal static CaseRow Of(int number, CaseFile file, DateOnly today) => new()
+    {
+        Id = file.Case.Id.Value,
+        PlanId = file.Case.PlanId.Value,
+        Number = number,
+        ObjectId = file.Case.Object.Id,
+        ObjectName = file.Case.Object.Name,
+        Stage = file.Case.Stage.ToString(),
+        VisitOn = file.Case.VisitOn,
+        IsSealed = file.Case.IsSealedOn(today),
+        IsPublished = file.IsPublishedOrDropped,
+        ClosedOn = file.EndedOn,
+        Facts = JsonSerializer.Serialize(file.Case, ServerJson.Stored),
+    };
+}

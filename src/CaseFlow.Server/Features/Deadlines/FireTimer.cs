@@ -1,0 +1,51 @@
+using CaseFlow.Domain;
+using CaseFlow.Engine.Execution;
+using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Workflows;
+using Npgsql;
+
+namespace CaseFlow.Server.Features.Deadlines;
+
+/// <summary>Resumes the instance whose timer is due. A timer that fires late is fired all the same, once.</summary>
+public sealed class FireTimer(Unit unit, WorkflowRuntime runtime)
+{
+    /// <summary>Fires.</summary>
+    /// <param name="timerId">The timer.</param>
+    /// <param name="instanceId">Its instance.</param>
+    /// <param name="ct">Stops it; the timer is still there then.</param>
+    /// <returns>False when another unit holds the instance, or fired or dropped the timer.</returns>
+    public async Task<Result<bool>> HandleAsync(Guid timerId, Guid instanceId, CancellationToken ct)
+    {
+        // The instance first, as everywhere: taking the timer first would meet a completing task head-on.
+        InstanceRow? row;
+        await using (var batch = unit.Batch())
+        {
+            batch.BatchCommands.Add(WorkflowRuntime.Lock("$1", instanceId, skipLocked: true));
+            await using var reader = await batch.ExecuteReaderAsync(ct);
+            row = await WorkflowRuntime.ReadAsync(reader, ct);
+        }
+
+        if (row is null)
+        {
+            return false;
+        }
+
+        string? bookmarkId;
+        await using (var batch = unit.Batch())
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from workflow.timers where id = $1 returning bookmark_id")
+            {
+                Parameters = { new NpgsqlParameter<Guid> { TypedValue = timerId } },
+            });
+            bookmarkId = await batch.ExecuteScalarAsync(ct) as string;
+        }
+
+        if (bookmarkId is null || row.FinishedAt is not null)
+        {
+            return false;
+        }
+
+        await runtime.RunAsync(row, new Stimulus.Resume(bookmarkId, null), ct);
+        return true;
+    }
+}

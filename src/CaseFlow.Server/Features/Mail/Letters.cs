@@ -1,0 +1,63 @@
+using CaseFlow.Domain;
+using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Cases;
+using CaseFlow.Server.Features.Identity;
+
+namespace CaseFlow.Server.Features.Mail;
+
+/// <summary>Writes letters into the outbox, in the commit of what they tell.</summary>
+/// <remarks>Source: DOMAIN 6.5. While a case is sealed (不宜告知) only its team and the approvers hear of it (INV-16, S2-12).</remarks>
+public sealed class Letters(Unit unit, People people)
+{
+    /// <summary>Whom a letter is for.</summary>
+    /// <param name="Role">People with this role; TeamLeader and Officer mean the seats of the case's team.</param>
+    /// <param name="Department">Only those of this department.</param>
+    /// <param name="Subject">The inspected object itself.</param>
+    public sealed record Audience(Role? Role = null, string? Department = null, bool Subject = false);
+
+    /// <summary>Writes one letter to everybody in an audience.</summary>
+    /// <param name="letter">N01 to N31.</param>
+    /// <param name="key">What makes it one letter; the recipient is added.</param>
+    /// <param name="subject">Subject line.</param>
+    /// <param name="audience">Whom it is for.</param>
+    /// <param name="planId">The plan.</param>
+    /// <param name="file">The case; null for a letter about the plan.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>How many were written.</returns>
+    public async ValueTask<int> WriteAsync(string letter, string key, string subject, Audience audience, Guid? planId, CaseFile? file, CancellationToken ct)
+    {
+        var isSealed = file?.Case.IsSealedOn(unit.Today) == true;
+        var recipients = (await RecipientsAsync(audience, file, ct)).Distinct(StringComparer.Ordinal).ToList();
+        if (isSealed)
+        {
+            var approvers = await people.WithRoleAsync(Role.PlanApprover, null, ct);
+            recipients.RemoveAll(recipient => file!.Case.Team?.Find(recipient) is null && !approvers.Contains(recipient));
+        }
+
+        foreach (var recipient in recipients)
+        {
+            unit.Writes.Letters.Add(new LetterRow
+            {
+                Id = unit.NewId(),
+                Event = letter,
+                Recipient = recipient,
+                Key = $"{letter}/{key}/{recipient}",
+                Subject = subject,
+                PlanId = planId,
+                CaseId = file?.Case.Id.Value,
+                CreatedAt = unit.Now,
+            });
+        }
+
+        return recipients.Count;
+    }
+
+    private async ValueTask<IEnumerable<string>> RecipientsAsync(Audience audience, CaseFile? file, CancellationToken ct) => audience switch
+    {
+        { Subject: true } => file is null ? [] : [file.Case.Object.Id],
+        { Role: Role.TeamLeader } => file?.Case.Team is { } team ? [team.Leader] : [],
+        { Role: Role.Officer } => file?.Case.Team?.Members.Where(member => audience.Department is null || member.Department == audience.Department).Select(member => member.OfficerId) ?? [],
+        { Role: { } role } => await people.WithRoleAsync(role, audience.Department, ct),
+        _ => [],
+    };
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using CaseFlow.Domain.Publication;
+using CaseFlow.Server.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CaseFlow.Server.Features.Publication;
+
+/// <summary>One department's result in a case, with what lists search by beside it.</summary>
+public sealed class DepartmentResultRow
+{
+    /// <summary>The case.</summary>
+    public required Guid CaseId { get; init; }
+
+    /// <summary>The department.</summary>
+    public required string Department { get; init; }
+
+    /// <summary>The plan.</summary>
+    public required Guid PlanId { get; init; }
+
+    /// <summary>State, derived from the facts when they were written.</summary>
+    public required string State { get; set; }
+
+    /// <summary>Day of the first publication on the last target; null before it.</summary>
+    public DateOnly? PublishedOn { get; set; }
+
+    /// <summary>The facts: DepartmentResult as JSON.</summary>
+    public required string Facts { get; set; }
+
+    internal static DepartmentResultRow Of(Guid caseId, Guid planId, DepartmentResult result) => new()
+    {
+        CaseId = caseId,
+        Department = result.Department,
+        PlanId = planId,
+        State = result.State.ToString(),
+        PublishedOn = result.PublishedOn,
+        Facts = JsonSerializer.Serialize(result, ServerJson.Stored),
+    };
+
+    internal sealed class Mapping : IEntityTypeConfiguration<DepartmentResultRow>
+    {
+        public void Configure(EntityTypeBuilder<DepartmentResultRow> builder)
+        {
+            builder.ToTable("department_results", "cases");
+            builder.HasKey(row => new { row.CaseId, row.Department });
+            builder.Property(row => row.Facts).HasColumnType("jsonb");
+            builder.HasIndex(row => new { row.PlanId, row.PublishedOn });
+        }
+    }
+}

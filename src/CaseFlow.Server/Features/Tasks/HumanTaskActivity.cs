@@ -1,0 +1,79 @@
+using System.Globalization;
+using CaseFlow.Domain;
+using CaseFlow.Domain.Calendar;
+using CaseFlow.Domain.Deadlines;
+using CaseFlow.Engine.Definitions;
+using CaseFlow.Engine.Execution;
+using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Workflows;
+
+namespace CaseFlow.Server.Features.Tasks;
+
+/// <summary>人工任务: waits until a person has done a task.</summary>
+/// <remarks>Source: DOMAIN 6.4; WORKFLOWS, activities of our own.</remarks>
+public sealed class HumanTaskActivity(Unit unit, FactStore facts, Deadlines.Deadlines deadlines) : IWorkflowActivity
+{
+    /// <summary>What designers see.</summary>
+    public static HostActivityType Type { get; } = new(
+        "CaseFlow.HumanTask",
+        [
+            new HostInput("Kind", "String", Required: true),
+            new HostInput("Title", "String", Required: true),
+            new HostInput("Role", "String", Required: false),
+            new HostInput("Department", "String", Required: false),
+            new HostInput("Person", "String", Required: false),
+            new HostInput("DueWorkingDays", "Int32", Required: false),
+            new HostInput("DueOn", "String", Required: false),
+            new HostInput("Ladder", "Boolean", Required: false),
+            new HostInput("Instructions", "String", Required: false),
+            new HostInput("Parameters", "Object", Required: false),
+            new HostInput("Outcomes", "ICollection<String>", Required: true),
+        ],
+        [],
+        OutcomesInput: "Outcomes",
+        Outputs: ["Outcome", "Answer", "CompletedBy"],
+        RefusedPort: false);
+
+    /// <inheritdoc />
+    public async ValueTask<ActivityAnswer> ExecuteAsync(ActivityCall call, InstanceRow instance, CancellationToken ct)
+    {
+        var due = DueOn(call);
+        var role = call.Inputs.GetValueOrDefault("Role") as string;
+        var department = call.Inputs.GetValueOrDefault("Department") as string;
+        var draft = new TaskDraft(Text(call, "Kind"), Text(call, "Title"))
+        {
+            Role = role,
+            Department = string.IsNullOrEmpty(department) ? null : department,
+            Candidates = Seats(call, instance, role, department),
+            Assignee = call.Inputs.GetValueOrDefault("Person") as string,
+            Outcomes = (call.Inputs.GetValueOrDefault("Outcomes") as IReadOnlyList<object?>)?.OfType<string>().ToArray(),
+            Parameters = call.Inputs.GetValueOrDefault("Parameters") is IReadOnlyDictionary<string, object?> { Count: > 0 } parameters ? EngineJson.Write(parameters) : null,
+            DueOn = due,
+        };
+        Host(call, draft);
+        if (due is { } day && call.Inputs.GetValueOrDefault("Ladder") is true && instance.PlanId is { } planId)
+        {
+            await deadlines.ArmUntilAsync(Key(planId, instance, call), day, "DOMAIN 6.4", draft.Title, draft.Assignee is { } person ? $"person:{person}" : role ?? nameof(Domain.Role.PlanApprover), ct);
+        }
+
+        return ActivityAnswer.WaitFor(BookmarkKind.Task, draft.Kind);
+    }
+
+    /// <inheritdoc />
+    public ValueTask<ActivityAnswer> ResumeAsync(ActivityCall call, InstanceRow instance, Bookmark bookmark, object? payload, CancellationToken ct)
+    {
+        if (call.Inputs.GetValueOrDefault("Ladder") is true && instance.PlanId is { } planId)
+        {
+            deadlines.End(Key(planId, instance, call), unit.Today);
+        }
+
+        var answer = payload as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>();
+        var outcome = answer.GetValueOrDefault("outcome") as string ?? "Done";
+        return ValueTask.FromResult(ActivityAnswer.CompletedBy(outcome, new Dictionary<string, object?>
+        {
+            ["Outcome"] = outcome,
+            ["Answer"] = answer.GetValueOrDefault("answer"),
+            ["CompletedBy"] = answer.GetValueOrDefault("by"),
+        }));
+    }
+}

@@ -1,0 +1,77 @@
+using CaseFlow.Domain;
+using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Workflows;
+using Npgsql;
+
+namespace CaseFlow.Server.Features.Tasks;
+
+/// <summary>Locks a task's instance and case and reads what a step needs, in one round trip.</summary>
+public sealed class TaskLock(Unit unit, FactStore facts)
+{
+    private const string Columns =
+        "id, instance_id, bookmark_id, kind, title, plan_id, case_id, department, role, candidates, assignee, outcomes, parameters, due_on, created_at, ended_at, completed_by, outcome";
+
+    /// <summary>A task and the instance that waits for it.</summary>
+    /// <param name="Task">The task as it is under the lock.</param>
+    /// <param name="Instance">Its instance.</param>
+    public sealed record Locked(TaskRow Task, InstanceRow Instance);
+
+    /// <summary>Locks.</summary>
+    /// <param name="taskId">The task.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>The task, or <c>task.unknown</c>.</returns>
+    public async Task<Result<Locked>> TakeAsync(Guid taskId, CancellationToken ct)
+    {
+        await using var batch = unit.Batch();
+
+        // Each statement sees what was committed before it, so the task is read as it is once the lock is held.
+        batch.BatchCommands.Add(WorkflowRuntime.Lock("(select instance_id from workflow.tasks where id = $1)", taskId));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"select {Columns} from workflow.tasks where id = $1") { Parameters = { new NpgsqlParameter<Guid> { TypedValue = taskId } } });
+        FactStore.AddCaseTo(batch, "(select case_id from workflow.tasks where id = $1)", taskId);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("select sequence, hash from audit.heads where chain_id = (select case_id from workflow.tasks where id = $1) for update")
+        {
+            Parameters = { new NpgsqlParameter<Guid> { TypedValue = taskId } },
+        });
+        batch.BatchCommands.Add(facts.PlanStatement("(select plan_id from workflow.tasks where id = $1)", taskId, toChange: false));
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        var instance = await WorkflowRuntime.ReadAsync(reader, ct);
+        await reader.NextResultAsync(ct);
+        var task = await reader.ReadAsync(ct) ? Row(reader) : null;
+        await reader.NextResultAsync(ct);
+        await facts.ReadCaseAsync(reader, ct);
+        if (task?.CaseId is { } caseId)
+        {
+            await unit.ReadHeadAsync(caseId, reader, ct);
+        }
+
+        await reader.NextResultAsync(ct);
+        await facts.ReadPlanAsync(reader, toChange: false, ct);
+        return task is null || instance is null
+            ? Refusal.Because("task.unknown", "没有这个任务。", "There is no such task.")
+            : new Locked(task, instance);
+    }
+
+    private static TaskRow Row(NpgsqlDataReader reader) => new()
+    {
+        Id = reader.GetGuid(0),
+        InstanceId = reader.GetGuid(1),
+        BookmarkId = reader.GetString(2),
+        Kind = reader.GetString(3),
+        Title = reader.GetString(4),
+        PlanId = reader.IsDBNull(5) ? null : reader.GetGuid(5),
+        CaseId = reader.IsDBNull(6) ? null : reader.GetGuid(6),
+        Department = Text(reader, 7),
+        Role = Text(reader, 8),
+        Candidates = reader.IsDBNull(9) ? null : reader.GetFieldValue<string[]>(9),
+        Assignee = Text(reader, 10),
+        Outcomes = reader.IsDBNull(11) ? null : reader.GetFieldValue<string[]>(11),
+        Parameters = Text(reader, 12),
+        DueOn = reader.IsDBNull(13) ? null : reader.GetFieldValue<DateOnly>(13),
+        CreatedAt = reader.GetFieldValue<DateTimeOffset>(14),
+        EndedAt = reader.IsDBNull(15) ? null : reader.GetFieldValue<DateTimeOffset>(15),
+        CompletedBy = Text(reader, 16),
+        Outcome = Text(reader, 17),
+    };
+
+    private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+}

@@ -1,0 +1,53 @@
+using CaseFlow.Domain;
+using CaseFlow.Server.Features.Identity;
+
+namespace CaseFlow.Server.Features.Tasks;
+
+/// <summary>Who may do a task.</summary>
+/// <remarks>Source: DOMAIN 6.2, 6.4.</remarks>
+public static class TaskRules
+{
+    /// <summary>Why a person may not do a task.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="actor">The person.</param>
+    /// <returns>Null when the person may.</returns>
+    public static Refusal? Against(TaskRow task, Actor actor)
+    {
+        if (task.Assignee is { } assignee && assignee != actor.Id)
+        {
+            return Refusal.Because("task.assigned-to-another", $"该任务已由 {assignee} 领取。", $"The task is with {assignee}.")
+                .Then("请其办理，或由其部门负责人改派。", "Ask them, or have their head reassign it.");
+        }
+
+        if (task.Candidates is { } candidates)
+        {
+            return candidates.Contains(actor.Id, StringComparer.Ordinal)
+                ? null
+                : Refusal.Because("task.not-a-candidate", $"该任务只能由 {string.Join("、", candidates)} 办理。", $"Only {string.Join(", ", candidates)} may do this task.", "INV-05");
+        }
+
+        if (task.Role is { } role && !actor.Roles.Contains(Enum.Parse<Role>(role)))
+        {
+            return Refusal.Because("task.wrong-role", $"该任务须由“{role}”办理。", $"The task is for a {role}.", "DOMAIN 6.2");
+        }
+
+        return task.Department is { } department && department != actor.Department
+            ? Refusal.Because("task.other-department", $"该任务属于{department}。", $"The task belongs to {department}.", "INV-14")
+            : null;
+    }
+
+    /// <summary>Why nothing can be done with a task any more.</summary>
+    /// <param name="task">The task.</param>
+    /// <returns>Null while it is open.</returns>
+    public static Refusal? AgainstEnded(TaskRow task) => task switch
+    {
+        { EndedAt: null } => null,
+        { CompletedBy: { } by } => Refusal.Because(
+            "task.already-done",
+            $"该任务已由 {by} 于 {At(task)} 办理（{task.Outcome}），本次提交未作任何更改。",
+            $"Already done by {by} at {At(task)} ({task.Outcome}); nothing was changed."),
+        _ => Refusal.Because("task.dropped", $"该任务已于 {At(task)} 撤销，不再需要办理。", $"The task was dropped at {At(task)}; nobody needs it any more."),
+    };
+
+    private static string At(TaskRow task) => $"{task.EndedAt!.Value.ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd HH:mm:ss}";
+}

@@ -1,0 +1,92 @@
+using CaseFlow.Domain;
+using CaseFlow.Engine.Execution;
+using CaseFlow.Server.Data;
+using Npgsql;
+
+namespace CaseFlow.Server.Features.Workflows;
+
+/// <summary>Hands an instance everything that was sent to it since it last looked, in one unit.</summary>
+public sealed class ReceiveSignals(Unit unit, WorkflowRuntime runtime)
+{
+    private sealed record Received(string Kind, string? Key, object? Payload);
+
+    /// <summary>Receives.</summary>
+    /// <param name="instanceId">The receiver.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <returns>How many signals were consumed; 0 when another unit holds the instance, which then gets them itself.</returns>
+    public async Task<Result<int>> HandleAsync(Guid instanceId, CancellationToken ct)
+    {
+        InstanceRow? row;
+        var signals = new List<Received>();
+        await using (var batch = unit.Batch())
+        {
+            batch.BatchCommands.Add(WorkflowRuntime.Lock("$1", instanceId, skipLocked: true));
+
+            // The condition repeats the lock: a receiver that lost it must leave the signals to the one that holds it.
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(
+                "with mine as (select 1 from workflow.instances where id = $1 for update skip locked), " +
+                "gone as (delete from workflow.signals where instance_id = $1 and not_before <= $2 and exists (select 1 from mine) returning id, kind, key, payload) " +
+                "select kind, key, payload from gone order by id")
+            {
+                Parameters =
+                {
+                    new NpgsqlParameter<Guid> { TypedValue = instanceId },
+                    new NpgsqlParameter<DateTimeOffset> { TypedValue = unit.Now },
+                },
+            });
+            await using var reader = await batch.ExecuteReaderAsync(ct);
+            row = await WorkflowRuntime.ReadAsync(reader, ct);
+            await reader.NextResultAsync(ct);
+            while (await reader.ReadAsync(ct))
+            {
+                signals.Add(new Received(
+                    reader.GetString(0),
+                    reader.IsDBNull(1) ? null : reader.GetString(1),
+                    EngineJson.Read(reader.IsDBNull(2) ? null : reader.GetString(2))));
+            }
+        }
+
+        if (row is null || row.FinishedAt is not null)
+        {
+            return signals.Count;
+        }
+
+        foreach (var start in signals.Where(signal => signal.Kind == SignalKind.Start))
+        {
+            await runtime.RunAsync(row, new Stimulus.Start((IReadOnlyDictionary<string, object?>)start.Payload!), ct);
+        }
+
+        foreach (var ended in signals.Where(signal => signal.Kind == SignalKind.ChildEnded).GroupBy(signal => signal.Key!))
+        {
+            await ResumeAsync(row, ended.Key, Together([.. ended]), ct);
+        }
+
+        foreach (var arrived in signals.Where(signal => signal.Kind == SignalKind.EventArrived))
+        {
+            await ResumeAsync(row, arrived.Key!, arrived.Payload, ct);
+        }
+
+        return signals.Count;
+    }
+
+    // What the bookmark waited for may have been burnt by another branch meanwhile; then nobody needs it.
+    private async Task ResumeAsync(InstanceRow row, string bookmarkId, object? payload, CancellationToken ct)
+    {
+        if (row.State is { } state && WorkflowState.FromJson(state).FindBookmark(bookmarkId) is not null)
+        {
+            await runtime.RunAsync(row, new Stimulus.Resume(bookmarkId, payload), ct);
+        }
+    }
+
+    private static Dictionary<string, object?> Together(IReadOnlyList<Received> ended)
+    {
+        var results = ended.Select(signal => (IReadOnlyDictionary<string, object?>)signal.Payload!).ToList();
+        var faulted = results.Count(result => result["faulted"] is true);
+        return new Dictionary<string, object?>
+        {
+            ["completed"] = (double)(results.Count - faulted),
+            ["faulted"] = (double)faulted,
+            ["results"] = results.Cast<object?>().ToList(),
+        };
+    }
+}

@@ -1,0 +1,119 @@
+using CaseFlow.Domain;
+using CaseFlow.Engine.Execution;
+using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Deadlines;
+using CaseFlow.Server.Features.Identity;
+using Npgsql;
+
+namespace CaseFlow.Server.Features.Workflows;
+
+/// <summary>Does what is waiting for the machine and not for people: signals between instances, timers that are due, rungs.</summary>
+public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork units, TimeProvider clock, ILogger<WorkflowDrain> log)
+{
+    private const int AtOnce = 200;
+    private static readonly ParallelOptions FewAtOnce = new() { MaxDegreeOfParallelism = 4 };
+
+    /// <summary>Hands over every signal that is due, and those that this causes, until none is left.</summary>
+    /// <param name="ct">Stops it between two units.</param>
+    /// <returns>How many signals and events were consumed.</returns>
+    public async Task<int> DrainSignalsAsync(CancellationToken ct)
+    {
+        var consumed = 0;
+        while (true)
+        {
+            var routed = (await units.RunAsync((RouteEvents route) => route.HandleAsync(ct), ct)).Value;
+            var receivers = await ReceiversAsync(ct);
+            var received = 0;
+            await Parallel.ForEachAsync(receivers, new ParallelOptions { MaxDegreeOfParallelism = FewAtOnce.MaxDegreeOfParallelism, CancellationToken = ct }, async (id, stop) =>
+                Interlocked.Add(ref received, await TryAsync(id, () => units.RunAsync((ReceiveSignals receive) => receive.HandleAsync(id, stop), stop), 0, stop)));
+            consumed += routed + received;
+            if (routed + received == 0)
+            {
+                return consumed;
+            }
+        }
+    }
+
+    /// <summary>Fires what is due now, oldest first.</summary>
+    /// <param name="ct">Stops it between two units.</param>
+    /// <returns>How many timers and rungs fired.</returns>
+    public async Task<int> FireDueAsync(CancellationToken ct)
+    {
+        var fired = 0;
+        while (true)
+        {
+            var rungs = (await units.RunAsync((FireRungs fire) => fire.HandleAsync(ct), ct)).Value;
+            var timers = 0;
+            await Parallel.ForEachAsync(await DueAsync(ct), new ParallelOptions { MaxDegreeOfParallelism = FewAtOnce.MaxDegreeOfParallelism, CancellationToken = ct }, async (due, stop) =>
+            {
+                if (await TryAsync(due.InstanceId, () => units.RunAsync((FireTimer fire) => fire.HandleAsync(due.Id, due.InstanceId, stop), stop), false, stop))
+                {
+                    Interlocked.Increment(ref timers);
+                }
+            });
+            fired += rungs + timers;
+            if (rungs + timers == 0)
+            {
+                return fired;
+            }
+        }
+    }
+
+    /// <summary>When the next timer is due.</summary>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>The instant; null when none is armed.</returns>
+    public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("select due_at from workflow.timers where due_at < 'infinity' order by due_at limit 1");
+        return await command.ExecuteScalarAsync(ct) is DateTime next ? new DateTimeOffset(next, TimeSpan.Zero) : null;
+    }
+
+    private async Task<T> TryAsync<T>(Guid instanceId, Func<Task<Result<T>>> run, T otherwise, CancellationToken ct)
+    {
+        try
+        {
+            return (await run()).Value;
+        }
+        catch (Exception failure) when (failure is ActivityFailedException or StepFailedException or InvalidOperationException or System.Text.Json.JsonException)
+        {
+            LogStepFailed(failure, instanceId);
+            await units.RunAsync((RecordFailure record) => record.HandleAsync(instanceId, failure, ct), ct);
+            return otherwise;
+        }
+    }
+
+    private async Task<List<Guid>> ReceiversAsync(CancellationToken ct)
+    {
+        await using var command = source.CreateCommand(
+            "select instance_id from workflow.signals where instance_id is not null and not_before <= $1 group by instance_id order by min(id) limit $2");
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = AtOnce });
+        var receivers = new List<Guid>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            receivers.Add(reader.GetGuid(0));
+        }
+
+        return receivers;
+    }
+
+    private async Task<List<(Guid Id, Guid InstanceId)>> DueAsync(CancellationToken ct)
+    {
+        await using var command = source.CreateCommand(
+            "select id, instance_id from workflow.timers where due_at <= $1 and instance_id is not null order by due_at, id limit $2");
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = AtOnce });
+        var due = new List<(Guid, Guid)>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            due.Add((reader.GetGuid(0), reader.GetGuid(1)));
+        }
+
+        return due;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A step of instance {InstanceId} failed and became an incident.")]
+    private partial void LogStepFailed(Exception failure, Guid instanceId);
+}

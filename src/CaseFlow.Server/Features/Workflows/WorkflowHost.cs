@@ -1,0 +1,48 @@
+using CaseFlow.Engine.Execution;
+using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Tasks;
+
+namespace CaseFlow.Server.Features.Workflows;
+
+/// <summary>The engine's one port: runs CaseFlow's own activities inside the unit of work, and shows facts to expressions.</summary>
+public sealed class WorkflowHost(Unit unit, FactsView facts, ActivityTypes activities, IServiceProvider services) : IWorkflowHost
+{
+    private InstanceRow? _instance;
+
+    /// <summary>Tasks that activities of this run asked for, by activity execution; they become rows once their bookmarks have ids.</summary>
+    public Dictionary<string, TaskDraft> Tasks { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Says whose run begins.</summary>
+    /// <param name="instance">The instance.</param>
+    public void Enter(InstanceRow instance)
+    {
+        _instance = instance;
+        Tasks.Clear();
+    }
+
+    /// <inheritdoc />
+    public ValueTask<ActivityAnswer> ExecuteAsync(ActivityCall call, CancellationToken ct) =>
+        WithoutTraceOfRefusalAsync(call, activity => activity.ExecuteAsync(call, Instance, ct));
+
+    /// <inheritdoc />
+    public ValueTask<ActivityAnswer> ResumeAsync(ActivityCall call, Bookmark bookmark, object? payload, CancellationToken ct) =>
+        WithoutTraceOfRefusalAsync(call, activity => activity.ResumeAsync(call, Instance, bookmark, payload, ct));
+
+    /// <inheritdoc />
+    public object? GetGlobal(string name) => name == FactsView.Global ? facts.For(Instance) : null;
+
+    private InstanceRow Instance => _instance ?? throw new InvalidOperationException("No instance has entered.");
+
+    private async ValueTask<ActivityAnswer> WithoutTraceOfRefusalAsync(ActivityCall call, Func<IWorkflowActivity, ValueTask<ActivityAnswer>> run)
+    {
+        var goBack = unit.Mark();
+        var answer = await run(activities.Resolve(services, call.Type));
+        if (answer is ActivityAnswer.Refused or ActivityAnswer.Fault)
+        {
+            goBack();
+            Tasks.Remove(call.ActivityInstanceId);
+        }
+
+        return answer;
+    }
+}

@@ -1,0 +1,320 @@
+using System.Text.Json;
+using CaseFlow.Engine.Definitions;
+using CaseFlow.Engine.Execution;
+using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Mail;
+using CaseFlow.Server.Features.Tasks;
+using Npgsql;
+
+namespace CaseFlow.Server.Features.Workflows;
+
+/// <summary>Runs instances inside a unit of work: locks the row, lets the engine run until it waits again, stages everything that follows.</summary>
+public sealed class WorkflowRuntime(Unit unit, Definitions definitions, WorkflowEngine engine, WorkflowHost host)
+{
+    /// <summary>Whose life an instance is.</summary>
+    /// <param name="PlanId">The plan; null for a workflow of neither plan nor case.</param>
+    /// <param name="CaseId">The case; null for the plan's own.</param>
+    public readonly record struct Owner(Guid? PlanId, Guid? CaseId);
+
+    /// <summary>The statement that locks an instance, for a batch that reads other things too.</summary>
+    /// <param name="condition">Which one, with <c>$1</c>.</param>
+    /// <param name="key">The value of <c>$1</c>.</param>
+    /// <param name="skipLocked">True to read nothing rather than wait for another unit.</param>
+    internal static NpgsqlBatchCommand Lock(string condition, Guid key, bool skipLocked = false) =>
+        new("select id, definition_version_id, definition_id, status, plan_id, case_id, parent_id, parent_bookmark_id, correlation_id, state, open_incidents, created_at, finished_at " +
+            $"from workflow.instances where id = {condition} for update{(skipLocked ? " skip locked" : "")}")
+        {
+            Parameters = { new NpgsqlParameter<Guid> { TypedValue = key } },
+        };
+
+    /// <summary>Reads what <see cref="Lock"/> answered.</summary>
+    internal static async ValueTask<InstanceRow?> ReadAsync(NpgsqlDataReader reader, CancellationToken ct) => await reader.ReadAsync(ct)
+        ? new InstanceRow
+        {
+            Id = reader.GetGuid(0),
+            DefinitionVersionId = reader.GetString(1),
+            DefinitionId = reader.GetString(2),
+            Status = reader.GetString(3),
+            PlanId = reader.IsDBNull(4) ? null : reader.GetGuid(4),
+            CaseId = reader.IsDBNull(5) ? null : reader.GetGuid(5),
+            ParentId = reader.IsDBNull(6) ? null : reader.GetGuid(6),
+            ParentBookmarkId = reader.IsDBNull(7) ? null : reader.GetString(7),
+            CorrelationId = reader.IsDBNull(8) ? null : reader.GetString(8),
+            State = reader.IsDBNull(9) ? null : reader.GetString(9),
+            OpenIncidents = reader.GetInt32(10),
+            CreatedAt = reader.GetFieldValue<DateTimeOffset>(11),
+            FinishedAt = reader.IsDBNull(12) ? null : reader.GetFieldValue<DateTimeOffset>(12),
+        }
+        : null;
+
+    /// <summary>Makes an instance that takes its first step in a unit of its own, right after this one.</summary>
+    /// <param name="definitionId">The family; its published version is pinned now.</param>
+    /// <param name="input">Its input.</param>
+    /// <param name="owner">Whose life it is.</param>
+    /// <param name="correlationId">Correlates events with it; null for the case's or plan's id.</param>
+    /// <param name="parent">Who waits for its end; null for nobody.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>The id; null when no version of the family is published.</returns>
+    public async ValueTask<Guid?> StartAsync(
+        string definitionId, IReadOnlyDictionary<string, object?> input, Owner owner, string? correlationId, (Guid InstanceId, string? BookmarkId)? parent, CancellationToken ct)
+    {
+        if (await definitions.PublishedAsync(unit, definitionId, ct) is not { } definition)
+        {
+            return null;
+        }
+
+        var row = NewRow(definition, owner, correlationId, parent);
+        Signal(row.Id, SignalKind.Start, null, EngineJson.Write(input));
+        return row.Id;
+    }
+
+    /// <summary>Makes an instance and takes its first step in this unit.</summary>
+    /// <param name="definitionId">The family; its published version is pinned now.</param>
+    /// <param name="input">Its input.</param>
+    /// <param name="owner">Whose life it is.</param>
+    /// <param name="correlationId">Correlates events with it; null for the case's or plan's id.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>The instance; null when no version of the family is published.</returns>
+    public async ValueTask<InstanceRow?> StartNowAsync(
+        string definitionId, IReadOnlyDictionary<string, object?> input, Owner owner, string? correlationId, CancellationToken ct)
+    {
+        if (await definitions.PublishedAsync(unit, definitionId, ct) is not { } definition)
+        {
+            return null;
+        }
+
+        var row = NewRow(definition, owner, correlationId, null);
+        await RunAsync(row, new Stimulus.Start(input), ct);
+        return row;
+    }
+
+    private InstanceRow NewRow(CompiledDefinition definition, Owner owner, string? correlationId, (Guid InstanceId, string? BookmarkId)? parent)
+    {
+        var row = new InstanceRow
+        {
+            Id = unit.NewId(),
+            DefinitionVersionId = definition.VersionId,
+            DefinitionId = definition.DefinitionId,
+            Status = nameof(WorkflowStatus.Pending),
+            PlanId = owner.PlanId,
+            CaseId = owner.CaseId,
+            ParentId = parent?.InstanceId,
+            ParentBookmarkId = parent?.BookmarkId,
+            CorrelationId = correlationId ?? (owner.CaseId ?? owner.PlanId)?.ToString(),
+            CreatedAt = unit.Now,
+        };
+        unit.Writes.NewInstances.Add(row);
+        return row;
+    }
+
+    /// <summary>Lets an instance run until it waits again, and stages what follows.</summary>
+    /// <param name="row">The instance, locked by this unit.</param>
+    /// <param name="stimulus">What makes it run.</param>
+    /// <param name="ct">Stops it; the unit is rolled back then.</param>
+    /// <returns>When everything is staged.</returns>
+    public async ValueTask RunAsync(InstanceRow row, Stimulus stimulus, CancellationToken ct)
+    {
+        var definition = await definitions.VersionAsync(unit, row.DefinitionVersionId, ct);
+        var state = row.State is null
+            ? engine.Create(definition, row.Id.ToString(), row.CorrelationId, row.CreatedAt)
+            : WorkflowState.FromJson(row.State);
+        host.Enter(row);
+        var result = await engine.RunAsync(definition, state, stimulus, unit.Now, host, ct);
+        Stage(row, result);
+        foreach (var effect in result.Effects)
+        {
+            await StageAsync(row, effect, ct);
+        }
+    }
+
+    private void Stage(InstanceRow row, RunResult result)
+    {
+        var state = result.State;
+        var hadIncidents = row.OpenIncidents > 0;
+        row.Status = state.Status.ToString();
+        row.CorrelationId = state.CorrelationId;
+        row.OpenIncidents = state.Incidents.Count;
+        row.FinishedAt = state.FinishedAt;
+        row.State = state.FinishedAt is null ? state.ToJson() : null;
+        if (!unit.Writes.NewInstances.Contains(row) && !unit.Writes.ChangedInstances.Contains(row))
+        {
+            unit.Writes.ChangedInstances.Add(row);
+        }
+
+        foreach (var burnt in result.Burnt)
+        {
+            DroppedOf(burnt.Kind)?.Add(new StagedWrites.BookmarkOf(row.Id, burnt.Id, unit.Now));
+        }
+
+        foreach (var created in result.Created)
+        {
+            Stage(row, created);
+        }
+
+        foreach (var entry in result.Journal)
+        {
+            unit.Writes.Journal.Add(new JournalRow
+            {
+                InstanceId = row.Id,
+                Sequence = entry.Sequence,
+                ActivityId = entry.ActivityId,
+                ActivityInstanceId = entry.ActivityInstanceId,
+                Event = entry.Event.ToString(),
+                Outcomes = entry.Outcomes is null or [] or ["Done"] ? null : string.Join(',', entry.Outcomes),
+                At = entry.At,
+                Message = entry.Message,
+            });
+        }
+
+        StageIncidents(row, result, hadIncidents);
+        if (state.FinishedAt is not null && row is { ParentId: { } parent, ParentBookmarkId: { } bookmark })
+        {
+            Signal(parent, SignalKind.ChildEnded, bookmark, EngineJson.Write(new Dictionary<string, object?>
+            {
+                ["faulted"] = state.Status != WorkflowStatus.Finished,
+                ["outcomes"] = state.Outcomes.Cast<object?>().ToList(),
+                ["output"] = state.Output,
+            }));
+        }
+    }
+
+    private void StageIncidents(InstanceRow row, RunResult result, bool hadIncidents)
+    {
+        if (hadIncidents)
+        {
+            // Whoever ran again without failing again is mended.
+            var open = result.State.Incidents.Select(incident => incident.ActivityInstanceId).ToHashSet(StringComparer.Ordinal);
+            unit.Writes.ResolvedIncidents.AddRange(result.Journal
+                .Select(entry => entry.ActivityInstanceId)
+                .Where(id => !open.Contains(id))
+                .Distinct(StringComparer.Ordinal)
+                .Select(id => new StagedWrites.IncidentOf(row.Id, id, unit.Now)));
+        }
+
+        foreach (var incident in result.Incidents)
+        {
+            unit.Writes.NewIncidents.Add(new IncidentRow
+            {
+                Id = unit.NewId(),
+                InstanceId = row.Id,
+                ActivityId = incident.ActivityId,
+                ActivityInstanceId = incident.ActivityInstanceId,
+                Code = incident.Code,
+                Chinese = incident.Chinese,
+                English = incident.English,
+                Attempts = 1,
+                CreatedAt = unit.Now,
+            });
+        }
+    }
+
+    private void Stage(InstanceRow row, Bookmark created)
+    {
+        switch (created.Kind)
+        {
+            case BookmarkKind.Task:
+                var draft = host.Tasks.GetValueOrDefault(created.ActivityInstanceId) ?? TaskDraft.OfRunTask(created);
+                unit.Writes.NewTasks.Add(draft.ToRow(unit.NewId(), row, created.Id, unit.Now));
+                break;
+            case BookmarkKind.Timer:
+                unit.Writes.NewTimers.Add(new Deadlines.TimerRow
+                {
+                    Id = unit.NewId(),
+                    DueAt = created.DueAt ?? throw new InvalidOperationException($"Timer bookmark {created.Id} has no instant."),
+                    InstanceId = row.Id,
+                    BookmarkId = created.Id,
+                });
+                break;
+            case BookmarkKind.Event:
+                unit.Writes.NewEventWaits.Add(new EventWaitRow
+                {
+                    InstanceId = row.Id,
+                    BookmarkId = created.Id,
+                    EventName = created.Key ?? throw new InvalidOperationException($"Event bookmark {created.Id} has no name."),
+                    CorrelationId = row.CorrelationId,
+                });
+                break;
+            case BookmarkKind.Children:
+            case BookmarkKind.Host:
+                break;
+            default:
+                throw new InvalidOperationException($"Bookmark kind {created.Kind} is unknown.");
+        }
+    }
+
+    private List<StagedWrites.BookmarkOf>? DroppedOf(BookmarkKind kind) => kind switch
+    {
+        BookmarkKind.Task => unit.Writes.DroppedTasks,
+        BookmarkKind.Timer => unit.Writes.DroppedTimers,
+        BookmarkKind.Event => unit.Writes.DroppedEventWaits,
+        _ => null,
+    };
+
+    private async ValueTask StageAsync(InstanceRow row, Effect effect, CancellationToken ct)
+    {
+        switch (effect)
+        {
+            case Effect.StartWorkflow start:
+                var parent = start.ParentBookmarkId is null ? ((Guid, string?)?)null : (row.Id, start.ParentBookmarkId);
+                var started = await StartAsync(start.DefinitionId, start.Input, new Owner(row.PlanId, row.CaseId), start.CorrelationId, parent, ct);
+                if (started is null)
+                {
+                    throw new StepFailedException(
+                        "workflow.child-not-published",
+                        $"子流程“{start.DefinitionId}”没有已发布的版本。",
+                        $"No version of the child workflow {start.DefinitionId} is published.");
+                }
+
+                break;
+            case Effect.PublishEvent publish:
+                Publish(publish.Name, new Owner(row.PlanId, row.CaseId), publish.Local ? row.CorrelationId : publish.CorrelationId, publish.Payload);
+                break;
+            case Effect.SendEmail mail:
+                foreach (var recipient in mail.To)
+                {
+                    unit.Writes.Letters.Add(new LetterRow
+                    {
+                        Id = unit.NewId(),
+                        Event = "Drawn",
+                        Recipient = recipient,
+                        Key = $"{row.Id}/{mail.ActivityInstanceId}/{recipient}",
+                        Subject = mail.Subject,
+                        PlanId = row.PlanId,
+                        CaseId = row.CaseId,
+                        CreatedAt = unit.Now,
+                    });
+                }
+
+                break;
+            case Effect.WriteLine:
+                // Its text stands in the journal; a server has no console that anybody reads.
+                break;
+            default:
+                throw new InvalidOperationException($"Effect {effect.GetType().Name} is unknown.");
+        }
+    }
+
+    /// <summary>Publishes an event: whoever waits for it goes on, and definitions that begin with it are started, each in a unit of its own.</summary>
+    /// <param name="name">Name of the event.</param>
+    /// <param name="owner">Whose life instances belong to that it starts.</param>
+    /// <param name="correlationId">Only instances with this correlation hear it; null for all.</param>
+    /// <param name="payload">What comes with it.</param>
+    public void Publish(string name, Owner owner, string? correlationId, object? payload) =>
+        Signal(null, SignalKind.EventPublished, name, EngineJson.Write(new Dictionary<string, object?>
+        {
+            ["correlationId"] = correlationId,
+            ["planId"] = owner.PlanId?.ToString(),
+            ["caseId"] = owner.CaseId?.ToString(),
+            ["payload"] = payload,
+        }));
+
+    private void Signal(Guid? receiver, string kind, string? key, string? payload) => unit.Writes.NewSignals.Add(new SignalRow
+    {
+        InstanceId = receiver,
+        Kind = kind,
+        Key = key,
+        Payload = payload,
+        CreatedAt = unit.Now,
+        NotBefore = unit.Now,
+    });
+}
