@@ -1,3 +1,5 @@
+using CaseFlow.Domain.Calendar;
+
 namespace CaseFlow.Domain;
 
 /// <summary>Who did something, when, for which department and in which capacity; given to every decision and kept as part of the fact.</summary>
@@ -12,7 +14,7 @@ public sealed record Act(string By, DateTimeOffset At, string? Department = null
     private static readonly TimeSpan ClockDrift = TimeSpan.FromMinutes(5);
 
     /// <summary>The legal day of the act in the office's time zone; for an offline entry the day of the device.</summary>
-    public DateOnly On => DateOnly.FromDateTime((DeviceAt ?? At).ToOffset(TimeSpan.FromHours(8)).DateTime);
+    public DateOnly On => OfficeTime.DayOf(DeviceAt ?? At);
 
     /// <summary>Checks the capacity.</summary>
     /// <param name="capacity">The role that alone may do this.</param>

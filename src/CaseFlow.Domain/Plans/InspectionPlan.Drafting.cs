@@ -9,7 +9,7 @@ public sealed partial record InspectionPlan
     /// <returns>The draft, or one refusal that names everything unlawful in it; <see cref="PlanRules.Check"/> lists them singly.</returns>
     /// <remarks>Source: T01; INV-01, -02, -03, -04, -07, -09, -10.</remarks>
     public static Result<InspectionPlan> Draft(PlanId id, PlanConfiguration configuration, Act act) =>
-        act.MustFollow(null) ?? PlanRules.FirstOf(configuration) is { } refusal
+        (act.MustFollow(null) ?? PlanRules.FirstOf(configuration)) is { } refusal
             ? refusal
             : new InspectionPlan { Id = id, Configuration = configuration, Drafted = act };
 
@@ -39,7 +39,7 @@ public sealed partial record InspectionPlan
     /// <param name="act">The author, or whoever hands it in.</param>
     /// <returns>The plan in review; refused unless it is a draft or was returned and revised.</returns>
     public Result<InspectionPlan> Submit(Act act) =>
-        MustBe(PlanStage.Draft) ?? act.MustFollow(Drafted) is { } refusal ? refusal : this with { Submitted = act };
+        (MustBe(PlanStage.Draft) ?? act.MustFollow(Drafted)) is { } refusal ? refusal : this with { Submitted = act };
 
     /// <summary>Approves or returns the plan.</summary>
     /// <param name="act">The head of an authority; not the author.</param>
@@ -68,7 +68,7 @@ public sealed partial record InspectionPlan
     /// <param name="reason">Why; needed.</param>
     /// <returns>The plan with the acceptance.</returns>
     public Result<InspectionPlan> ConfirmWarning(Act act, string code, string place, string reason) =>
-        MustBeAlive() ?? MustSay(reason, "确认理由", "reason for accepting") is { } refusal
+        (MustBeAlive() ?? MustSay(reason, "确认理由", "reason for accepting")) is { } refusal
             ? refusal
             : this with { ConfirmedWarnings = ConfirmedWarnings.Add(new(code, place, reason, act)) };
 
@@ -76,7 +76,7 @@ public sealed partial record InspectionPlan
     /// <param name="act">Who issues it.</param>
     /// <returns>The issued plan; refused unless its latest revision is approved.</returns>
     public Result<InspectionPlan> Issue(Act act) =>
-        MustBe(PlanStage.Approved) ?? act.MustFollow(Reviews[^1].Act) is { } refusal ? refusal : this with { Issued = act };
+        (MustBe(PlanStage.Approved) ?? act.MustFollow(Reviews[^1].Act)) is { } refusal ? refusal : this with { Issued = act };
 
     /// <summary>Confirms that a department has the plan.</summary>
     /// <param name="act">A person of that department.</param>

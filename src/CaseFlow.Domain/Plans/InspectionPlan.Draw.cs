@@ -30,7 +30,7 @@ public sealed partial record InspectionPlan
     /// <returns>The committed plan; refused before the libraries are frozen.</returns>
     /// <remarks>Source: T06; DOMAIN §4.2-4.</remarks>
     public Result<InspectionPlan> Commit(Act act, string drawId, string commitment) =>
-        MustBe(PlanStage.Frozen) ?? act.MustFollow(Frozen?.Second) ?? MustSay(drawId, "抽取编号", "draw id") ?? MustSay(commitment, "抽取承诺", "commitment") is { } refusal
+        (MustBe(PlanStage.Frozen) ?? act.MustFollow(Frozen?.Second) ?? MustSay(drawId, "抽取编号", "draw id") ?? MustSay(commitment, "抽取承诺", "commitment")) is { } refusal
             ? refusal
             : this with { Commitment = new(drawId, commitment, act) };
 
@@ -40,7 +40,7 @@ public sealed partial record InspectionPlan
     /// <returns>The plan with frozen libraries and no announced draw; refused after the draw.</returns>
     /// <remarks>Source: INV-06; the void attempt itself stays in the record of the draw.</remarks>
     public Result<InspectionPlan> VoidCommitment(Act act, string reason) =>
-        MustBe(PlanStage.Committed) ?? act.MustBe(Role.PlanApprover, "INV-06") ?? MustSay(reason, "作废理由", "reason") is { } refusal
+        (MustBe(PlanStage.Committed) ?? act.MustBe(Role.PlanApprover, "INV-06") ?? MustSay(reason, "作废理由", "reason")) is { } refusal
             ? refusal
             : this with { Commitment = null };
 

@@ -46,14 +46,14 @@ public sealed partial record InspectionPlan
     /// <param name="text">What was done; needed.</param>
     /// <returns>The plan with the note.</returns>
     public Result<InspectionPlan> NotePublicity(Act act, string text) =>
-        MustBeAlive() ?? MustSay(text, "宣传内容", "text") is { } refusal ? refusal : this with { Publicity = Publicity.Add(new(text, act)) };
+        (MustBeAlive() ?? MustSay(text, "宣传内容", "text")) is { } refusal ? refusal : this with { Publicity = Publicity.Add(new(text, act)) };
 
     /// <summary>Halts the plan.</summary>
     /// <param name="act">The head.</param>
     /// <param name="reason">Why; needed.</param>
     /// <returns>The halted plan.</returns>
     public Result<InspectionPlan> Suspend(Act act, string reason) =>
-        MustBeAlive() ?? act.MustBe(Role.PlanApprover, "DOMAIN §6.3") ?? MustSay(reason, "中止理由", "reason") is { } refusal
+        (MustBeAlive() ?? act.MustBe(Role.PlanApprover, "DOMAIN §6.3") ?? MustSay(reason, "中止理由", "reason")) is { } refusal
             ? refusal
             : this with { Suspensions = Suspensions.Add(new(reason, act)) };
 

@@ -23,7 +23,7 @@ public sealed partial record InspectionPlan
     /// <returns>The plan with the confirmed row; refused for another department.</returns>
     /// <remarks>Source: S2-17; T32. Confirming again replaces nothing: the last one holds, the earlier stay.</remarks>
     public Result<InspectionPlan> ConfirmStatistics(Act act, string department, Form3Row row, string? explanation = null) =>
-        MustBeSummarising() ?? MustKnow(department) ?? act.MustActFor(department) ?? act.MustFollow(Summarising) is { } refusal
+        (MustBeSummarising() ?? MustKnow(department) ?? act.MustActFor(department) ?? act.MustFollow(Summarising)) is { } refusal
             ? refusal
             : this with { Statistics = Statistics.Add(new(department, row, explanation, act)) };
 

@@ -17,6 +17,11 @@ public sealed record LegalBasis(string Title, string? DocumentNumber = null, Dat
     /// <returns>False before <see cref="ValidFrom"/> and from <see cref="RepealedOn"/> on.</returns>
     public bool HoldsOn(DateOnly day) => !(RepealedOn <= day) && !(ValidFrom > day);
 
+    /// <summary>Whether it holds on any day of a range.</summary>
+    /// <param name="days">The range.</param>
+    /// <returns>False when it ends before the range or begins after it.</returns>
+    public bool HoldsWithin(DayRange days) => !(RepealedOn <= days.From) && !(ValidFrom > days.To);
+
     private sealed class TextOrRecord : JsonConverter<LegalBasis>
     {
         private sealed record Fields(string Title, string? DocumentNumber = null, DateOnly? RepealedOn = null, DateOnly? ValidFrom = null);

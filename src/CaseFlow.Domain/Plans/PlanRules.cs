@@ -1,3 +1,5 @@
+using CaseFlow.Domain.Deadlines;
+
 namespace CaseFlow.Domain.Plans;
 
 /// <summary>What makes a plan unlawful.</summary>
@@ -16,7 +18,12 @@ public static class PlanRules
     internal static Refusal? FirstOf(PlanConfiguration plan)
     {
         var all = Check(plan);
-        return all.Count <= 1 ? all.FirstOrDefault() : all[0] with
+        if (all.Count <= 1)
+        {
+            return all.Count == 0 ? null : all[0];
+        }
+
+        return all[0] with
         {
             Cause = new(string.Join("", all.Select(r => r.Cause.Chinese)), string.Join(" ", all.Select(r => r.Cause.English))),
             Clause = string.Join(", ", all.Select(r => r.Clause).OfType<string>().Distinct()),
@@ -93,7 +100,7 @@ public static class PlanRules
                 yield return Refusal.Because("plan.item-unknown-department", $"事项“{item.Name}”的部门“{item.Department}”不在方案中。", $"Item {item.Id} belongs to {item.Department}, which is not in the plan.", "INV-14");
             }
 
-            if (plan.InspectionWindow is { } window && !plan.BasesOf(item, window.From).Any())
+            if (plan.InspectionWindow is { } window && !item.Bases.Concat(plan.Bases).Any(b => b.HoldsWithin(window)))
             {
                 yield return Refusal.Because("plan.item-without-basis", $"事项“{item.Name}”没有有效的法律依据。", $"Item {item.Id} has no basis in force.", "INV-10");
             }
@@ -123,6 +130,11 @@ public static class PlanRules
             {
                 yield return Refusal.Because("plan.full-below-100", $"全覆盖抽查的比例须为 100%，“{ratio.Stratum}”为 {ratio.BasisPoints / 100m}%。", $"A full inspection takes 100 %; {ratio.Stratum} has {ratio.BasisPoints / 100m} %.", "INV-07");
             }
+        }
+
+        foreach (var ratio in sampling.RulesBp.Where(r => string.IsNullOrWhiteSpace(r.Stratum) || r.Stratum.Contains('|', StringComparison.Ordinal) || r.Stratum.Any(char.IsControl)))
+        {
+            yield return Refusal.Because("plan.stratum-name", "分层名称为空，或含有“|”或控制字符。", "The name of a stratum is empty or contains | or a control character.", "DOMAIN §4.2");
         }
 
         foreach (var twice in sampling.RulesBp.GroupBy(r => r.Stratum).Where(g => g.Count() > 1))
@@ -168,19 +180,15 @@ public static class PlanRules
 
     private static IEnumerable<Refusal> Deadlines(PlanConfiguration plan)
     {
-        if (plan.Deadlines.ToPublish.WorkingDays is < 1 or > PlanDeadlines.PublicationCeiling)
+        // The bounds stand with the calendar's rules; here they get the plan's own codes.
+        if (plan.Deadlines.ToPublish.ToRule(DeadlineKind.Publication).Refusal is { } publication)
         {
-            yield return Refusal.Because("plan.publication-limit", $"公示期限为 {plan.Deadlines.ToPublish.WorkingDays} 个工作日，须为 1 至 20 个。", $"Publication is due after {plan.Deadlines.ToPublish.WorkingDays} working days; 1 to 20 are lawful.", "INV-01");
+            yield return publication with { Code = "plan.publication-limit", Clause = "INV-01" };
         }
 
-        if (plan.Deadlines.ToRefer.WorkingDays is < 1 or > PlanDeadlines.ReferralCeiling)
+        if (plan.Deadlines.ToRefer.ToRule(DeadlineKind.Referral).Refusal is { } referral)
         {
-            yield return Refusal.Because("plan.referral-limit", $"移送期限为 {plan.Deadlines.ToRefer.WorkingDays} 个工作日，须为 1 至 7 个。", $"Referral is due after {plan.Deadlines.ToRefer.WorkingDays} working days; 1 to 7 are lawful.", "INV-02");
-        }
-
-        if (plan.Deadlines.ToRefer.StartsFrom != DeadlineStart.ResultFormed)
-        {
-            yield return Refusal.Because("plan.referral-start", "移送期限须自形成检查结果之日起算。", "The time to refer runs from the day the result is formed.", "INV-02");
+            yield return referral with { Code = "plan.referral-limit", Clause = "INV-02" };
         }
     }
 
