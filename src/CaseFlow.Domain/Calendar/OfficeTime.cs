@@ -17,7 +17,12 @@ public static class OfficeTime
     /// <summary>The legal day in which an instant lies.</summary>
     /// <param name="instant">Any instant, of any offset.</param>
     /// <returns>The date that calendars in the office show at that instant.</returns>
-    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(Offset).DateTime);
+    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(Local(instant).DateTime);
+
+    /// <summary>The same instant as the office's clocks show it.</summary>
+    /// <param name="instant">Any instant, of any offset.</param>
+    /// <returns>The instant with the office's offset.</returns>
+    public static DateTimeOffset Local(DateTimeOffset instant) => instant.ToOffset(Offset);
 
     /// <summary>The instant at which the office's clocks show a time on a day.</summary>
     /// <param name="day">The legal day.</param>

@@ -1,0 +1,50 @@
+namespace CaseFlow.Domain.Draw;
+
+/// <summary>Makes a roster of the plan's objects: names in NFC, exclusions out, sorted, each object once and classified.</summary>
+internal static class RosterBuilder
+{
+    internal static Result<Roster> Build(IEnumerable<RosterEntry> objects, IReadOnlySet<string> excluded, IReadOnlyList<StratumRule> rules)
+    {
+        var numbers = rules.Index().ToDictionary(r => r.Item.Stratum, r => (ushort)r.Index, StringComparer.Ordinal);
+        var ids = new List<string>();
+        var strata = new List<ushort>();
+        foreach (var entry in objects)
+        {
+            if (DrawText.Part(entry.ObjectId, 64) is not { } id)
+            {
+                return DrawRefusals.BadId(entry.ObjectId);
+            }
+
+            if (excluded.Contains(id))
+            {
+                continue;
+            }
+
+            if (!numbers.TryGetValue(entry.Stratum ?? "", out var number)
+                && !numbers.TryGetValue(DrawText.Part(entry.Stratum, 64) ?? "", out number))
+            {
+                return DrawRefusals.Unclassified(id, entry.Stratum);
+            }
+
+            ids.Add(id);
+            strata.Add(number);
+        }
+
+        if (ids.Count == 0)
+        {
+            return DrawRefusals.EmptyRoster();
+        }
+
+        var (sortedIds, sortedStrata) = (ids.ToArray(), strata.ToArray());
+        Array.Sort(sortedIds, sortedStrata, Utf8Order.Instance);
+        for (var index = 1; index < sortedIds.Length; index++)
+        {
+            if (sortedIds[index] == sortedIds[index - 1])
+            {
+                return DrawRefusals.Twice("object", sortedIds[index]);
+            }
+        }
+
+        return new Roster(sortedIds, sortedStrata, [.. rules.Select(r => r.Stratum)]);
+    }
+}

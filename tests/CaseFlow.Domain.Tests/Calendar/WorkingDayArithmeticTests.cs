@@ -1,0 +1,123 @@
+using CaseFlow.Domain.Calendar;
+
+namespace CaseFlow.Domain.Tests.Calendar;
+
+/// <summary>Adding, subtracting and counting against somebody who walks day by day with the notice in hand.</summary>
+public class WorkingDayArithmeticTests
+{
+    private const int Furthest = 130;
+
+    [Fact]
+    public void Adding_agrees_with_walking_from_every_day_of_every_loaded_year()
+    {
+        var calendar = WorkingCalendar.Shipped;
+        var isCounted = Walker(calendar);
+
+        var cases = ForEveryStart(calendar, start =>
+        {
+            var (day, touchesUnknown) = (start, false);
+            for (var n = 1; n <= Furthest;)
+            {
+                day = day.AddDays(1);
+                touchesUnknown |= day.Year > 2026;
+                if (isCounted(day))
+                {
+                    var due = calendar.DueAfter(start, n++);
+                    if (due.LadderOn != day || due.IsProvisional != touchesUnknown)
+                    {
+                        Assert.Fail($"{start} + {n - 1}: {due.LadderOn}, walked to {day}.");
+                    }
+                }
+            }
+
+            return Furthest;
+        });
+
+        Assert.True(cases > 370_000);
+    }
+
+    [Fact]
+    public void Subtracting_agrees_with_walking_back_from_every_day_of_every_loaded_year()
+    {
+        var calendar = WorkingCalendar.Shipped;
+        var isCounted = Walker(calendar);
+
+        var cases = ForEveryStart(calendar, start =>
+        {
+            var day = start;
+            for (var n = 1; n <= Furthest;)
+            {
+                day = day.AddDays(-1);
+                if (isCounted(day) && calendar.Subtract(start, n++) != day)
+                {
+                    Assert.Fail($"{start} - {n - 1}: {calendar.Subtract(start, n - 1)}, walked to {day}.");
+                }
+            }
+
+            return Furthest;
+        });
+
+        Assert.True(cases > 370_000);
+    }
+
+    [Fact]
+    public void Counting_between_agrees_with_walking_and_changes_its_sign_when_reversed()
+    {
+        var calendar = WorkingCalendar.Shipped;
+        var isCounted = Walker(calendar);
+
+        var cases = ForEveryStart(calendar, start =>
+        {
+            var count = 0;
+            for (var step = 1; step <= Furthest; step++)
+            {
+                var day = start.AddDays(step);
+                count += isCounted(day) ? 1 : 0;
+                if (calendar.WorkingDaysBetween(start, day) != count || calendar.WorkingDaysBetween(day, start) != -count)
+                {
+                    Assert.Fail($"{start} to {day}: {calendar.WorkingDaysBetween(start, day)}, walked {count}.");
+                }
+            }
+
+            return Furthest;
+        });
+
+        Assert.True(cases > 370_000);
+    }
+
+    [Fact]
+    public void A_gap_of_unknown_years_is_walked_as_worked()
+    {
+        var calendar = WorkingCalendar.Create(WorkingCalendar.Shipped.Years.Where(y => y.Year is 2020 or 2022 or 2026)).Value;
+        var isCounted = Walker(calendar);
+
+        for (var start = new DateOnly(2019, 6, 1); start.Year < 2028; start = start.AddDays(7))
+        {
+            var walked = Enumerable.Range(1, 700).Select(start.AddDays).Where(isCounted).Take(300).ToList();
+
+            Assert.Equal(walked, calendar.DueAfter(start, 300).Counted);
+        }
+    }
+
+    private static int ForEveryStart(WorkingCalendar calendar, Func<DateOnly, int> walk)
+    {
+        var cases = 0;
+        for (var start = new DateOnly(2019, 1, 1); calendar.Knows(start.Year); start = start.AddDays(1))
+        {
+            cases += walk(start);
+        }
+
+        return cases;
+    }
+
+    private static Func<DateOnly, bool> Walker(WorkingCalendar calendar)
+    {
+        var official = calendar.Years.Where(y => !y.IsProvisional).ToList();
+        var years = official.Select(y => y.Year).ToHashSet();
+        var off = official.SelectMany(y => y.Holidays).Select(d => d.Date).ToHashSet();
+        var madeUp = official.SelectMany(y => y.Workdays).Select(d => d.Date).ToHashSet();
+        return day => !years.Contains(day.Year)
+            || madeUp.Contains(day)
+            || !(off.Contains(day) || day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday);
+    }
+}
