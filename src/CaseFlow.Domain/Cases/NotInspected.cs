@@ -1,0 +1,47 @@
+namespace CaseFlow.Domain.Cases;
+
+/// <summary>Why a drawn object is not inspected; never a result code (DOMAIN §1.6).</summary>
+public enum NotInspectedReason
+{
+    /// <summary>注销.</summary>
+    Deregistered,
+
+    /// <summary>被吊销.</summary>
+    LicenceRevoked,
+
+    /// <summary>被撤销.</summary>
+    RegistrationCancelled,
+
+    /// <summary>迁出/不在辖区.</summary>
+    MovedAway,
+
+    /// <summary>已关闭停业或正在组织清算.</summary>
+    ClosedOrLiquidating,
+
+    /// <summary>重复主体.</summary>
+    Duplicate,
+
+    /// <summary>本年度已达频次上限.</summary>
+    FrequencyCap,
+
+    /// <summary>Already inspected in a merged task.</summary>
+    InspectedElsewhere,
+
+    /// <summary>名录错误.</summary>
+    LibraryError,
+
+    /// <summary>检查审批不批准.</summary>
+    VisitNotApproved,
+
+    /// <summary>Another reason, in words.</summary>
+    Other,
+}
+
+/// <summary>A drawn object that was not inspected.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="Evidence">What proves it; needed.</param>
+/// <param name="Approver">Who approved it; another person than who filed it.</param>
+/// <param name="Act">Who filed it, when.</param>
+/// <param name="ReplacedBy">Id of the object that stands in; null where none does.</param>
+/// <remarks>Source: DOMAIN §2.3 (剔除); T31.</remarks>
+public sealed record NotInspected(NotInspectedReason Reason, string Evidence, string Approver, Act Act, string? ReplacedBy = null);

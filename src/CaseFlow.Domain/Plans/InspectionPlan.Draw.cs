@@ -1,0 +1,115 @@
+using CaseFlow.Domain.Libraries;
+
+namespace CaseFlow.Domain.Plans;
+
+public sealed partial record InspectionPlan
+{
+    /// <summary>Freezes the libraries the draw will rest on.</summary>
+    /// <param name="first">One clerk.</param>
+    /// <param name="second">Another clerk.</param>
+    /// <param name="libraries">The libraries, cleaned: every eligible object has a stratum of the plan, every exclusion a reason.</param>
+    /// <returns>The frozen plan; refused for one clerk alone, an empty library, an object without stratum, an exclusion without reason.</returns>
+    /// <remarks>Source: S1-13, S2-08; T05.</remarks>
+    public Result<InspectionPlan> FreezeLibraries(Act first, Act second, PlanLibraries libraries)
+    {
+        var refusal = MustBe(PlanStage.Issued)
+            ?? second.MustNotBe(first.By, "plan.one-clerk", "T05")
+            ?? first.MustFollow(Issued)
+            ?? second.MustFollow(Issued)
+            ?? LibraryRefusal(libraries);
+        return refusal is not null ? refusal : this with
+        {
+            Frozen = new(LibraryVersion.Of(libraries), libraries.Eligible.Count(), libraries.Officers.Count, libraries.Exclusions, first, second),
+        };
+    }
+
+    /// <summary>Records the published commitment of the draw.</summary>
+    /// <param name="act">The operator of the draw.</param>
+    /// <param name="drawId">Id with the attempt number.</param>
+    /// <param name="commitment">The commitment, lower-case hex.</param>
+    /// <returns>The committed plan; refused before the libraries are frozen.</returns>
+    /// <remarks>Source: T06; DOMAIN §4.2-4.</remarks>
+    public Result<InspectionPlan> Commit(Act act, string drawId, string commitment) =>
+        (MustBe(PlanStage.Frozen) ?? act.MustFollow(Frozen?.Second) ?? MustSay(drawId, "抽取编号", "draw id") ?? MustSay(commitment, "抽取承诺", "commitment")) is { } refusal
+            ? refusal
+            : this with { Commitment = new(drawId, commitment, act) };
+
+    /// <summary>Records that an announced attempt is void, so that the next one can be announced.</summary>
+    /// <param name="act">The head who approved it.</param>
+    /// <param name="reason">Why; published with the attempt.</param>
+    /// <returns>The plan with frozen libraries and no announced draw; refused after the draw.</returns>
+    /// <remarks>Source: INV-06; the void attempt itself stays in the record of the draw.</remarks>
+    public Result<InspectionPlan> VoidCommitment(Act act, string reason) =>
+        (MustBe(PlanStage.Committed) ?? act.MustBe(Role.PlanApprover, "INV-06") ?? MustSay(reason, "作废理由", "reason")) is { } refusal
+            ? refusal
+            : this with { Commitment = null };
+
+    /// <summary>Records the executed draw.</summary>
+    /// <param name="act">The operator of the draw; not one of the officers drawn.</param>
+    /// <param name="drawId">Id of the announced draw.</param>
+    /// <param name="seed">Seed, lower-case hex.</param>
+    /// <param name="objects">Number of objects drawn; not more than were frozen.</param>
+    /// <returns>The drawn plan; refused for another draw than the announced one.</returns>
+    /// <remarks>Source: S1-14, S1-23 (outside 部署阶段 it is marked, not refused); INV-05, INV-07.</remarks>
+    public Result<InspectionPlan> RecordDraw(Act act, string drawId, string seed, int objects)
+    {
+        var refusal = MustBe(PlanStage.Committed)
+            ?? act.MustFollow(Commitment?.Act)
+            ?? (drawId == Commitment?.DrawId ? null : Refusal.Because("draw.not-announced", $"公布的是 {Commitment?.DrawId}，不是 {drawId}。", $"{Commitment?.DrawId} was announced, not {drawId}.", "INV-05"))
+            ?? (objects <= Frozen?.Objects ? null : Refusal.Because("draw.more-than-roster", $"抽取 {objects} 户，多于名录 {Frozen?.Objects} 户。", $"{objects} drawn of {Frozen?.Objects}.", "INV-07"));
+        return refusal is not null ? refusal : this with
+        {
+            Draw = new(drawId, seed, objects, act, Configuration.Phases.FirstOrDefault(p => p.Name == "Deployment") is { } phase && !(phase.From <= act.On && act.On <= phase.To)),
+        };
+    }
+
+    /// <summary>Confirms for a department what was drawn.</summary>
+    /// <param name="act">A person of that department.</param>
+    /// <param name="department">The department.</param>
+    /// <returns>The plan with the confirmation; refused before the draw, for another department and a second time.</returns>
+    /// <remarks>Source: T08.</remarks>
+    public Result<InspectionPlan> ConfirmDrawn(Act act, string department)
+    {
+        var refusal = MustBeAlive()
+            ?? (Draw is null ? MustBe(PlanStage.Drawn) : null)
+            ?? MustKnow(department)
+            ?? act.MustActFor(department)
+            ?? act.MustFollow(Draw?.Act)
+            ?? (Confirmations.Any(c => c.Department == department)
+                ? Refusal.Because("plan.confirmed-twice", $"{department}已确认抽取结果。", $"{department} has confirmed already.")
+                : null);
+        return refusal is not null ? refusal : this with { Confirmations = Confirmations.Add(new(department, act)) };
+    }
+
+    /// <summary>Records that the cases are open.</summary>
+    /// <param name="act">Who dispatched them.</param>
+    /// <returns>The dispatched plan; refused while a department has not confirmed.</returns>
+    public Result<InspectionPlan> Dispatch(Act act)
+    {
+        var missing = Configuration.Departments.FirstOrDefault(d => Confirmations.All(c => c.Department != d.Name));
+        var refusal = MustBe(PlanStage.Drawn)
+            ?? act.MustFollow(Draw?.Act)
+            ?? (missing is null ? null : Refusal.Because("plan.not-confirmed", $"{missing.Name}尚未确认抽取结果。", $"{missing.Name} has not confirmed what was drawn.", "T08"));
+        return refusal is not null ? refusal : this with { Dispatched = act };
+    }
+
+    private Refusal? LibraryRefusal(PlanLibraries libraries)
+    {
+        var strata = Configuration.Sampling.RulesBp.Select(r => r.Stratum).ToHashSet(StringComparer.Ordinal);
+        var homeless = libraries.Eligible.FirstOrDefault(o => o.Stratum is null || !strata.Contains(o.Stratum));
+        if (homeless is not null)
+        {
+            return Refusal.Because("plan.object-unclassified", $"对象 {homeless.Id} 未归入本方案的任何分层。", $"Object {homeless.Id} is in no stratum of the plan.", "S2 二")
+                .Then("补充分类、剔除或按方案规则归类后再冻结。", "Classify or exclude it, then freeze.");
+        }
+
+        if (libraries.Exclusions.FirstOrDefault(e => string.IsNullOrWhiteSpace(e.Reason)) is { } silent)
+        {
+            return Refusal.Because("plan.exclusion-without-reason", $"剔除 {silent.ObjectId} 未说明理由。", $"{silent.ObjectId} is excluded without a reason.", "DOMAIN §2.3");
+        }
+
+        return libraries.Eligible.Any() && libraries.Officers.Count > 0
+            ? null
+            : Refusal.Because("plan.library-empty", "对象库或执法人员库为空。", "The object or the officer library is empty.", "S1 三（三）");
+    }
+}
