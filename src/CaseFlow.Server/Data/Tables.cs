@@ -54,6 +54,7 @@ internal static class Tables
         new Column<DrawRow, int>("attempt", "int4", row => row.Attempt),
         new Column<DrawRow, string>("draw_id", "text", row => row.DrawId),
         new Column<DrawRow, string>("state", "text", row => row.State),
+        new Column<DrawRow, string>("preparation", "jsonb", row => row.Preparation),
         new Column<DrawRow, string?>("secret", "text", row => row.Secret),
         new Column<DrawRow, string?>("void_reason", "text", row => row.VoidReason),
         new Column<DrawRow, DateTimeOffset>("created_at", "timestamptz", row => row.CreatedAt));

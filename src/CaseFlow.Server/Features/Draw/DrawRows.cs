@@ -17,10 +17,13 @@ public sealed class DrawRow
     public required int Attempt { get; init; }
 
     /// <summary>The name under which the draw is published; ends in the attempt.</summary>
-    public required string DrawId { get; init; }
+    public required string DrawId { get; set; }
 
     /// <summary>Prepared, Committed, Executed or Void.</summary>
     public required string State { get; set; }
+
+    /// <summary>What was prepared before the draw: DrawPreparation as JSON.</summary>
+    public required string Preparation { get; set; }
 
     /// <summary>The bureau's secret, kept until the draw reveals it; then it stands in the record.</summary>
     public string? Secret { get; set; }
@@ -37,6 +40,7 @@ public sealed class DrawRow
         {
             builder.ToTable("draws", "cases");
             builder.HasKey(row => row.Id);
+            builder.Property(row => row.Preparation).HasColumnType("jsonb");
             builder.HasIndex(row => new { row.PlanId, row.Attempt }).IsUnique();
             builder.HasIndex(row => row.DrawId).IsUnique();
         }

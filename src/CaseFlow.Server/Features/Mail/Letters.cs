@@ -54,7 +54,7 @@ public sealed class Letters(Unit unit, People people)
 
     private async ValueTask<IEnumerable<string>> RecipientsAsync(Audience audience, CaseFile? file, CancellationToken ct) => audience switch
     {
-        { Subject: true } => file is null ? [] : [file.Case.Object.Id],
+        { Subject: true } => file is null ? [] : [file.Case.Subject.Id],
         { Role: Role.TeamLeader } => file?.Case.Team is { } team ? [team.Leader] : [],
         { Role: Role.Officer } => file?.Case.Team?.Members.Where(member => audience.Department is null || member.Department == audience.Department).Select(member => member.OfficerId) ?? [],
         { Role: { } role } => await people.WithRoleAsync(role, audience.Department, ct),

@@ -47,7 +47,7 @@ public sealed class CompleteTask(Unit unit, TaskLock locks, TaskForms forms, Wor
             return submitted.Refusal;
         }
 
-        var outcome = submitted.Value;
+        var (outcome, data) = submitted.Value;
         task.EndedAt = unit.Now;
         task.CompletedBy = unit.Actor.Id;
         task.Outcome = outcome;
@@ -57,7 +57,7 @@ public sealed class CompleteTask(Unit unit, TaskLock locks, TaskForms forms, Wor
         {
             ["outcome"] = outcome,
             ["by"] = unit.Actor.Id,
-            ["answer"] = EngineJson.Read(answer),
+            ["answer"] = data ?? EngineJson.Read(answer),
         }), ct);
         return new Completed(task.Id, task.Kind, outcome, unit.Actor.Id, unit.Now);
     }

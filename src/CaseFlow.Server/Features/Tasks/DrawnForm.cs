@@ -6,18 +6,18 @@ namespace CaseFlow.Server.Features.Tasks;
 /// <summary>The form of a task that a designer made up in the drawing: an outcome and free fields, checked against what was drawn.</summary>
 internal static class DrawnForm
 {
-    internal static Result<string> Submit(TaskRow task, JsonElement answer)
+    internal static Result<TaskOutcome> Submit(TaskRow task, JsonElement answer)
     {
         var given = answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("outcome", out var member) && member.ValueKind == JsonValueKind.String
             ? member.GetString()!
             : null;
         if (task.Outcomes is not { Length: > 0 } outcomes)
         {
-            return given ?? "Done";
+            return new TaskOutcome(given ?? "Done");
         }
 
         return given is not null && outcomes.Contains(given, StringComparer.Ordinal)
-            ? given
+            ? new TaskOutcome(given)
             : Refusal.Because(
                 "task.outcome-unknown",
                 $"办理结果应为：{string.Join("、", outcomes)}。",

@@ -11,7 +11,7 @@ namespace CaseFlow.Server.Features.Tasks;
 
 /// <summary>人工任务: waits until a person has done a task.</summary>
 /// <remarks>Source: DOMAIN 6.4; WORKFLOWS, activities of our own.</remarks>
-public sealed class HumanTaskActivity(Unit unit, FactStore facts, Deadlines.Deadlines deadlines) : IWorkflowActivity
+public sealed class HumanTaskActivity(Unit unit, FactStore facts, Deadlines.Deadlines deadlines, WorkflowHost host) : IWorkflowActivity
 {
     /// <summary>What designers see.</summary>
     public static HostActivityType Type { get; } = new(
@@ -50,7 +50,7 @@ public sealed class HumanTaskActivity(Unit unit, FactStore facts, Deadlines.Dead
             Parameters = call.Inputs.GetValueOrDefault("Parameters") is IReadOnlyDictionary<string, object?> { Count: > 0 } parameters ? EngineJson.Write(parameters) : null,
             DueOn = due,
         };
-        Host(call, draft);
+        host.Tasks[call.ActivityInstanceId] = draft;
         if (due is { } day && call.Inputs.GetValueOrDefault("Ladder") is true && instance.PlanId is { } planId)
         {
             await deadlines.ArmUntilAsync(Key(planId, instance, call), day, "DOMAIN 6.4", draft.Title, draft.Assignee is { } person ? $"person:{person}" : role ?? nameof(Domain.Role.PlanApprover), ct);
@@ -76,4 +76,33 @@ public sealed class HumanTaskActivity(Unit unit, FactStore facts, Deadlines.Dead
             ["CompletedBy"] = answer.GetValueOrDefault("by"),
         }));
     }
+
+    private DateOnly? DueOn(ActivityCall call)
+    {
+        if (call.Inputs.GetValueOrDefault("DueOn") is string { Length: > 0 } text)
+        {
+            return DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        }
+
+        return call.Inputs.GetValueOrDefault("DueWorkingDays") is double days ? unit.Calendar.DueAfter(unit.Today, (int)days).LadderOn : null;
+    }
+
+    // A seat was given by the draw to one person; a role belongs to whoever has it.
+    private string[]? Seats(ActivityCall call, InstanceRow instance, string? role, string? department)
+    {
+        var team = facts.LoadedCase(instance.CaseId)?.Case.Team;
+        return role switch
+        {
+            nameof(Role.TeamLeader) when team is not null => [team.Leader],
+            nameof(Role.Officer) when team is not null =>
+                [.. team.Members.Where(member => string.IsNullOrEmpty(department) || member.Department == department).Select(member => member.OfficerId)],
+            nameof(Role.TeamLeader) or nameof(Role.Officer) => throw new InvalidOperationException($"Step {call.ActivityId} is for a seat of a team, but its case has none."),
+            _ => null,
+        };
+    }
+
+    private static string Text(ActivityCall call, string input) => (string)call.Inputs[input]!;
+
+    private static Deadlines.Deadlines.Key Key(Guid planId, InstanceRow instance, ActivityCall call) =>
+        new(planId, instance.CaseId, DeadlineKind.Task, null, $"{instance.Id}/{call.ActivityInstanceId}");
 }

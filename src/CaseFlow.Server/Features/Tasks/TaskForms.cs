@@ -14,7 +14,16 @@ public interface ITaskForm<in TAnswer>
     /// <param name="answer">What the person entered.</param>
     /// <param name="ct">Stops it.</param>
     /// <returns>The outcome by which the drawing goes on, or the refusal.</returns>
-    Task<Result<string>> SubmitAsync(TaskRow task, TAnswer answer, CancellationToken ct);
+    Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, TAnswer answer, CancellationToken ct);
+}
+
+/// <summary>How a form ended.</summary>
+/// <param name="Outcome">The port by which the drawing goes on.</param>
+/// <param name="Data">What the drawing may use of it; null for the answer as it was entered.</param>
+public sealed record TaskOutcome(string Outcome, IReadOnlyDictionary<string, object?>? Data = null)
+{
+    /// <summary>The usual one.</summary>
+    public static readonly TaskOutcome Done = new("Done");
 }
 
 /// <summary>The statutory forms by kind of task.</summary>
@@ -31,7 +40,7 @@ public sealed class TaskForms(IEnumerable<TaskForms.Form> forms)
         string Kind,
         IReadOnlyList<string> Outcomes,
         Type AnswerType,
-        Func<IServiceProvider, TaskRow, JsonElement, CancellationToken, Task<Result<string>>> SubmitAsync);
+        Func<IServiceProvider, TaskRow, JsonElement, CancellationToken, Task<Result<TaskOutcome>>> SubmitAsync);
 
     /// <summary>All forms.</summary>
     public IReadOnlyCollection<Form> All => _forms.Values;
@@ -62,7 +71,7 @@ public static class TaskFormRegistrations
             typeof(TAnswer),
             (provider, task, answer, ct) => Read<TAnswer>(answer) is { IsRefused: false } read
                 ? provider.GetRequiredService<TForm>().SubmitAsync(task, read.Value, ct)
-                : Task.FromResult<Result<string>>(Read<TAnswer>(answer).Refusal!)));
+                : Task.FromResult<Result<TaskOutcome>>(Read<TAnswer>(answer).Refusal!)));
     }
 
     private static Result<TAnswer> Read<TAnswer>(JsonElement answer)

@@ -1,0 +1,62 @@
+using CaseFlow.Domain;
+using CaseFlow.Domain.Libraries;
+using CaseFlow.Domain.Plans;
+
+namespace CaseFlow.Server.Features.Draw;
+
+/// <summary>What clerks, operator and witnesses entered for a draw, step by step.</summary>
+/// <remarks>Source: DOMAIN 4.2 steps 1, 4 and 5; T05 to T08.</remarks>
+public sealed record DrawPreparation
+{
+    /// <summary>Object libraries that the plan draws from.</summary>
+    public ValueList<Guid> ObjectLibraries { get; init; }
+
+    /// <summary>Officer libraries that seats are drawn from.</summary>
+    public ValueList<Guid> OfficerLibraries { get; init; }
+
+    /// <summary>Objects taken out, with reasons.</summary>
+    public ValueList<Exclusion> Exclusions { get; init; }
+
+    /// <summary>Officers who may not inspect an object.</summary>
+    public ValueList<Recusal> Recusals { get; init; }
+
+    /// <summary>The clerk who cleaned the libraries.</summary>
+    public Act? Cleaned { get; init; }
+
+    /// <summary>The second clerk, who looked at it.</summary>
+    public Act? Confirmed { get; init; }
+
+    /// <summary>When the draw is held.</summary>
+    public DateTimeOffset? HeldAt { get; init; }
+
+    /// <summary>Where.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>Who watches.</summary>
+    public ValueList<PlannedWitness> Witnesses { get; init; }
+
+    /// <summary>Name of the public value that is mixed in; null for none.</summary>
+    public string? BeaconName { get; init; }
+
+    /// <summary>The witnesses' digits, entered once.</summary>
+    public string? Digits { get; init; }
+
+    /// <summary>The public value; <c>-</c> for none.</summary>
+    public string? Beacon { get; init; }
+
+    /// <summary>What departments asked for when they were shown what was drawn.</summary>
+    public ValueList<DrawRequest> Requests { get; init; }
+}
+
+/// <summary>A department's request to drop an object or an officer that was drawn.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Department">The department.</param>
+/// <param name="ObjectId">The drawn object.</param>
+/// <param name="OfficerId">The officer to be replaced; null when the object is to be dropped.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Asked">Who asked, when.</param>
+/// <param name="Decided">Who decided, when; null while it is open.</param>
+/// <param name="Approved">The decision.</param>
+/// <param name="Replacement">Who or what the draw gave instead; null until then.</param>
+public sealed record DrawRequest(
+    int Number, string Department, string ObjectId, string? OfficerId, string Reason, Act Asked, Act? Decided = null, bool Approved = false, string? Replacement = null);

@@ -1,0 +1,135 @@
+using System.Text.Json;
+using CaseFlow.Domain;
+using CaseFlow.Domain.Draw;
+using CaseFlow.Domain.Plans;
+using CaseFlow.Server.Data;
+using Npgsql;
+
+namespace CaseFlow.Server.Features.Draw;
+
+/// <summary>A plan's draw inside a unit of work.</summary>
+public sealed class DrawStore(Unit unit)
+{
+    private DrawRow? _current;
+    private bool _isNew;
+
+    /// <summary>The plan's latest attempt, locked until the unit ends.</summary>
+    /// <param name="planId">The plan.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>The attempt; null when none was prepared.</returns>
+    public async ValueTask<DrawRow?> CurrentAsync(Guid planId, CancellationToken ct)
+    {
+        if (_current is not null)
+        {
+            return _current;
+        }
+
+        await using var batch = unit.Batch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            "select id, attempt, draw_id, state, preparation, secret, void_reason, created_at from cases.draws where plan_id = $1 order by attempt desc limit 1 for update")
+        {
+            Parameters = { new NpgsqlParameter<Guid> { TypedValue = planId } },
+        });
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        return _current = await reader.ReadAsync(ct)
+            ? new DrawRow
+            {
+                Id = reader.GetGuid(0),
+                PlanId = planId,
+                Attempt = reader.GetInt32(1),
+                DrawId = reader.GetString(2),
+                State = reader.GetString(3),
+                Preparation = reader.GetString(4),
+                Secret = reader.IsDBNull(5) ? null : reader.GetString(5),
+                VoidReason = reader.IsDBNull(6) ? null : reader.GetString(6),
+                CreatedAt = reader.GetFieldValue<DateTimeOffset>(7),
+            }
+            : null;
+    }
+
+    /// <summary>Begins the next attempt of a plan's draw.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="preparation">What is known so far.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>When it is staged.</returns>
+    public async ValueTask BeginAsync(InspectionPlan plan, DrawPreparation preparation, CancellationToken ct)
+    {
+        var attempt = (await CurrentAsync(plan.Id.Value, ct))?.Attempt + 1 ?? 1;
+        _current = new DrawRow
+        {
+            Id = unit.NewId(),
+            PlanId = plan.Id.Value,
+            Attempt = attempt,
+            DrawId = $"{plan.Configuration.DocumentNumber ?? plan.Id.Value.ToString()}/{attempt}",
+            State = "Prepared",
+            Preparation = JsonSerializer.Serialize(preparation, ServerJson.Stored),
+            CreatedAt = unit.Now,
+        };
+        _isNew = true;
+        unit.Writes.NewDraws.Add(_current);
+    }
+
+    /// <summary>What was prepared for an attempt.</summary>
+    /// <param name="row">The attempt.</param>
+    /// <returns>The preparation.</returns>
+    public static DrawPreparation PreparationOf(DrawRow row) => JsonSerializer.Deserialize<DrawPreparation>(row.Preparation, ServerJson.Stored)!;
+
+    /// <summary>Keeps a changed attempt.</summary>
+    /// <param name="row">The attempt, from <see cref="CurrentAsync"/>.</param>
+    /// <param name="preparation">Its preparation; null when it did not change.</param>
+    public void Put(DrawRow row, DrawPreparation? preparation = null)
+    {
+        if (preparation is not null)
+        {
+            row.Preparation = JsonSerializer.Serialize(preparation, ServerJson.Stored);
+        }
+
+        if (!_isNew && !unit.Writes.ChangedDraws.Contains(row))
+        {
+            unit.Writes.ChangedDraws.Add(row);
+        }
+    }
+
+    /// <summary>Keeps the files of an attempt's public bundle.</summary>
+    /// <param name="row">The attempt.</param>
+    /// <param name="files">Names and contents.</param>
+    public void PutFiles(DrawRow row, IReadOnlyDictionary<string, string> files)
+    {
+        foreach (var (name, content) in files)
+        {
+            unit.Writes.DrawFiles.RemoveAll(file => file.DrawId == row.Id && file.Name == name);
+            unit.Writes.DrawFiles.Add(new DrawFileRow { DrawId = row.Id, Name = name, Content = content });
+        }
+    }
+
+    /// <summary>The files of an attempt.</summary>
+    /// <param name="row">The attempt.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>Names and contents.</returns>
+    public async ValueTask<IReadOnlyDictionary<string, string>> FilesAsync(DrawRow row, CancellationToken ct)
+    {
+        var files = new Dictionary<string, string>(StringComparer.Ordinal);
+        await using (var batch = unit.Batch())
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("select name, content from cases.draw_files where draw_id = $1") { Parameters = { new NpgsqlParameter<Guid> { TypedValue = row.Id } } });
+            await using var reader = await batch.ExecuteReaderAsync(ct);
+            while (await reader.ReadAsync(ct))
+            {
+                files[reader.GetString(0)] = reader.GetString(1);
+            }
+        }
+
+        foreach (var staged in unit.Writes.DrawFiles.Where(file => file.DrawId == row.Id))
+        {
+            files[staged.Name] = staged.Content;
+        }
+
+        return files;
+    }
+
+    /// <summary>The draw as executed, with its replacements, verified against its own record.</summary>
+    /// <param name="row">The attempt.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>The draw, or why its record does not hold.</returns>
+    public async ValueTask<Result<ExecutedDraw>> ExecutedAsync(DrawRow row, CancellationToken ct) => DrawBundle.Restore(await FilesAsync(row, ct));
+}

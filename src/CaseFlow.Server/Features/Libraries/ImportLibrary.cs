@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using CaseFlow.Domain;
+using CaseFlow.Domain.Libraries;
+using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Audit;
+using Microsoft.EntityFrameworkCore;
+using NpgsqlTypes;
+
+namespace CaseFlow.Server.Features.Libraries;
+
+/// <summary>Imports a library as a new version: every row or none.</summary>
+/// <remarks>Source: T04; S1-13 (version history).</remarks>
+public sealed class ImportLibrary(Unit unit)
+{
+    /// <summary>What was imported.</summary>
+    /// <param name="Id">The version's id.</param>
+    /// <param name="Version">Its number.</param>
+    /// <param name="Entries">How many entries.</param>
+    /// <param name="Warnings">Rows to look at; they were imported all the same.</param>
+    public sealed record Imported(Guid Id, int Version, int Entries, IReadOnlyList<RowFinding> Warnings);
+
+    /// <summary>Imports objects.</summary>
+    /// <param name="name">Name of the library.</param>
+    /// <param name="department">The department that keeps it; null for a joint one.</param>
+    /// <param name="rows">The objects.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <returns>The new version, or every row that cannot be taken.</returns>
+    public Task<Result<Imported>> ObjectsAsync(string name, string? department, ValueList<InspectionObject> rows, CancellationToken ct) =>
+        ImportAsync("Objects", name, department, LibraryImport.CheckObjects(rows), entry => entry.Id, entry => entry.Name, ct);
+
+    /// <summary>Imports officers.</summary>
+    /// <param name="name">Name of the library.</param>
+    /// <param name="department">The department that keeps it; null for a joint one.</param>
+    /// <param name="rows">The officers.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <returns>The new version, or every row that cannot be taken.</returns>
+    public Task<Result<Imported>> OfficersAsync(string name, string? department, ValueList<Officer> rows, CancellationToken ct) =>
+        ImportAsync("Officers", name, department, LibraryImport.CheckOfficers(rows), entry => entry.Id, entry => entry.Name, ct);
+
+    private async Task<Result<Imported>> ImportAsync<T>(
+        string kind, string name, string? department, ImportReport<T> report, Func<T, string> id, Func<T, string> title, CancellationToken ct)
+    {
+        var accepted = report.Accept();
+        if (accepted.IsRefused)
+        {
+            return accepted.Refusal;
+        }
+
+        var db = await unit.DbAsync(ct);
+        var version = (await db.Libraries.Where(row => row.Kind == kind && row.Name == name).MaxAsync(row => (int?)row.Version, ct) ?? 0) + 1;
+        var entries = accepted.Value.Select(entry => (Id: id(entry), Name: title(entry), Facts: JsonSerializer.Serialize(entry, ServerJson.Stored))).ToList();
+        var library = new LibraryRow
+        {
+            Id = unit.NewId(),
+            Kind = kind,
+            Name = name,
+            Department = department,
+            Version = version,
+            Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', entries.Select(entry => entry.Facts).Order(StringComparer.Ordinal))))),
+            Entries = entries.Count,
+            CreatedAt = unit.Now,
+        };
+        db.Libraries.Add(library);
+        await db.SaveChangesAsync(ct);
+        await using (var copy = await unit.Connection.BeginBinaryImportAsync("copy cases.library_entries (library_id, entry_id, name, facts) from stdin (format binary)", ct))
+        {
+            foreach (var entry in entries)
+            {
+                await copy.StartRowAsync(ct);
+                await copy.WriteAsync(library.Id, NpgsqlDbType.Uuid, ct);
+                await copy.WriteAsync(entry.Id, NpgsqlDbType.Text, ct);
+                await copy.WriteAsync(entry.Name, NpgsqlDbType.Text, ct);
+                await copy.WriteAsync(entry.Facts, NpgsqlDbType.Jsonb, ct);
+            }
+
+            await copy.CompleteAsync(ct);
+        }
+
+        await unit.AuditAsync(AuditChains.House, nameof(ImportLibrary), JsonSerializer.Serialize(new { library.Id, kind, name, version, library.Hash, library.Entries }, ServerJson.Stored), ct);
+        return new Imported(library.Id, version, entries.Count, report.Warnings);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using CaseFlow.Domain;
+using CaseFlow.Domain.Plans;
+using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseFlow.Server.Features.Plans;
+
+/// <summary>Drafts a plan.</summary>
+/// <remarks>Source: T01; DOMAIN 1.4.</remarks>
+public sealed class DraftPlan(Unit unit, FactStore facts)
+{
+    /// <summary>Drafts.</summary>
+    /// <param name="configuration">What the notice says.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <returns>The plan, or the first rule that stands against it.</returns>
+    public async Task<Result<InspectionPlan>> HandleAsync(PlanConfiguration configuration, CancellationToken ct)
+    {
+        if (!unit.Actor.Roles.Contains(Role.PlanAuthor))
+        {
+            return Refusal.Because("plan.not-an-author", "起草方案须具有“方案起草”权限。", "Drafting a plan needs the role PlanAuthor.", "DOMAIN 6.2");
+        }
+
+        var number = configuration.DocumentNumber;
+        if (number is not null && await (await unit.DbAsync(ct)).Plans.AnyAsync(row => row.DocumentNumber == number, ct))
+        {
+            return Refusal.Because("plan.document-number-taken", $"发文字号 {number} 已用于另一方案。", $"Another plan has the document number {number}.", "S2-01");
+        }
+
+        var drafted = InspectionPlan.Draft(new PlanId(unit.NewId()), configuration, unit.Act(Role.PlanAuthor));
+        if (!drafted.IsRefused)
+        {
+            facts.Add(drafted.Value);
+            await unit.AuditAsync(drafted.Value.Id.Value, nameof(DraftPlan), JsonSerializer.Serialize(configuration, ServerJson.Stored), ct);
+        }
+
+        return drafted;
+    }
+}
+
+/// <summary>Hands a drafted plan in for review: its workflow begins.</summary>
+public sealed class SubmitPlan(Unit unit, FactStore facts, WorkflowRuntime runtime)
+{
+    /// <summary>The definition that a plan's life follows.</summary>
+    public const string Definition = "plan";
+
+    /// <summary>Hands in.</summary>
+    /// <param name="planId">The plan.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <returns>The plan, or why it cannot be handed in.</returns>
+    public async Task<Result<InspectionPlan>> HandleAsync(Guid planId, CancellationToken ct)
+    {
+        if (await facts.PlanAsync(planId, toChange: true, ct) is not { } plan)
+        {
+            return Refusal.Because("plan.unknown", "没有这个方案。", "There is no such plan.");
+        }
+
+        var submitted = plan.Submit(unit.Act(Role.PlanAuthor));
+        if (submitted.IsRefused)
+        {
+            return submitted.Refusal;
+        }
+
+        facts.Put(submitted.Value);
+        await unit.AuditAsync(planId, nameof(SubmitPlan), null, ct);
+        var owner = new WorkflowRuntime.Owner(planId, null);
+        return await runtime.StartNowAsync(Definition, new Dictionary<string, object?>(), owner, null, ct) is null
+            ? Refusal.Because("workflow.not-published", $"流程“{Definition}”没有已发布的版本。", $"No version of the workflow {Definition} is published.")
+            : submitted.Value;
+    }
+}

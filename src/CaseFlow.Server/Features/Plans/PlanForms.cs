@@ -1,0 +1,93 @@
+using CaseFlow.Domain;
+using CaseFlow.Domain.Plans;
+using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Tasks;
+
+namespace CaseFlow.Server.Features.Plans;
+
+/// <summary>T02 审核方案.</summary>
+public sealed class ReviewPlanForm(Unit unit, PlanDesk plans) : ITaskForm<ReviewPlanForm.Answer>
+{
+    /// <summary>The fields.</summary>
+    /// <param name="Approve">True for 同意, false for 退回.</param>
+    /// <param name="Opinion">Opinion; needed to return it.</param>
+    /// <param name="ConfirmedWarnings">Warnings that the approver accepts, each with its reason.</param>
+    public sealed record Answer(bool Approve, string? Opinion = null, ValueList<AcceptedWarning> ConfirmedWarnings = default);
+
+    /// <summary>An accepted warning.</summary>
+    /// <param name="Code">Code of the warning.</param>
+    /// <param name="Place">Where in the plan.</param>
+    /// <param name="Reason">Why it may stand.</param>
+    public sealed record AcceptedWarning(string Code, string Place, string Reason);
+
+    /// <inheritdoc />
+    public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct)
+    {
+        Result<InspectionPlan> plan = await plans.TakeAsync(task, ct);
+        foreach (var warning in answer.ConfirmedWarnings)
+        {
+            plan = plan.IsRefused ? plan : plan.Value.ConfirmWarning(unit.Act(Role.PlanApprover), warning.Code, warning.Place, warning.Reason);
+        }
+
+        return plan.IsRefused
+            ? plan.Refusal
+            : plans.Keep(plan.Value.Review(unit.Act(Role.PlanApprover), answer.Approve, answer.Opinion), answer.Approve ? "Approved" : "Returned");
+    }
+}
+
+/// <summary>T01 修改方案, after it was returned.</summary>
+public sealed class RevisePlanForm(Unit unit, PlanDesk plans) : ITaskForm<RevisePlanForm.Answer>
+{
+    /// <summary>The fields.</summary>
+    /// <param name="Configuration">The whole plan, revised.</param>
+    public sealed record Answer(PlanConfiguration Configuration);
+
+    /// <inheritdoc />
+    public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct)
+    {
+        var revised = (await plans.TakeAsync(task, ct)).Revise(answer.Configuration, unit.Act(Role.PlanAuthor));
+        return revised.IsRefused ? revised.Refusal : plans.Keep(revised.Value.Submit(unit.Act(Role.PlanAuthor)));
+    }
+}
+
+/// <summary>T03 签收.</summary>
+public sealed class ConfirmReceiptForm(Unit unit, PlanDesk plans) : ITaskForm<ConfirmReceiptForm.Answer>
+{
+    /// <summary>Nothing to fill in.</summary>
+    public sealed record Answer;
+
+    /// <inheritdoc />
+    public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct) =>
+        plans.Keep((await plans.TakeAsync(task, ct)).ConfirmReceipt(unit.Act(), unit.Actor.Department));
+}
+
+/// <summary>Extends the window, or leaves it, when visits are still missing at its end (S1 四（二）).</summary>
+public sealed class DecideExtensionForm(Unit unit, PlanDesk plans) : ITaskForm<DecideExtensionForm.Answer>
+{
+    /// <summary>The fields.</summary>
+    /// <param name="ExtendTo">The new last day; null to leave the window as it is.</param>
+    /// <param name="Reason">Why.</param>
+    public sealed record Answer(DateOnly? ExtendTo, string Reason);
+
+    /// <inheritdoc />
+    public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct)
+    {
+        var plan = await plans.TakeAsync(task, ct);
+        return answer.ExtendTo is { } to
+            ? plans.Keep(plan.ExtendWindow(unit.Act(Role.PlanApprover), to, answer.Reason), "Extended")
+            : new TaskOutcome("NotExtended");
+    }
+}
+
+/// <summary>T36 归档 of a plan.</summary>
+public sealed class ArchivePlanForm(Unit unit, PlanDesk plans) : ITaskForm<ArchivePlanForm.Answer>
+{
+    /// <summary>The fields.</summary>
+    /// <param name="Pages">Pages of the file; more than 0.</param>
+    /// <param name="ContentHash">SHA-256 over the list of its documents.</param>
+    public sealed record Answer(int Pages, string ContentHash);
+
+    /// <inheritdoc />
+    public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct) =>
+        plans.Keep((await plans.TakeAsync(task, ct)).PutInArchive(unit.Act(Role.Archivist), answer.Pages, answer.ContentHash));
+}
