@@ -38,7 +38,7 @@ public sealed partial record InspectionCase
     /// <param name="recusals">Recusals known before the draw.</param>
     /// <returns>The case with its team; refused where seats, leader, certificates or recusals do not fit.</returns>
     /// <remarks>Source: S2-10; INV-03, INV-04, INV-08. That the team is the drawn one, the draw's record proves.</remarks>
-    public Result<InspectionCase> AssignTeam(InspectionPlan plan, Act act, InspectionTeam team, ValueList<Recusal> recusals = default) =>
+    public Result<InspectionCase> AssignTeam(InspectionPlan plan, Act act, InspectionTeam team, ValueList<OfficerRecusal> recusals = default) =>
         (MustBeOpen() ?? act.MustFollow(Opened) ?? TeamRefusal(plan, team, recusals)
             ?? (Team is null ? null : Refusal.Because("team.already-drawn", "检查小组已确定，只能按候补顺序更换。", "The team is drawn; officers are only replaced in the order of the draw.", "INV-05"))) is { } refusal
                 ? refusal
@@ -75,7 +75,7 @@ public sealed partial record InspectionCase
         };
     }
 
-    private Refusal? TeamRefusal(InspectionPlan plan, InspectionTeam team, ValueList<Recusal> recusals)
+    private Refusal? TeamRefusal(InspectionPlan plan, InspectionTeam team, ValueList<OfficerRecusal> recusals)
     {
         var leader = team.Find(team.Leader);
         if (team.Members.Count < 2)

@@ -10,8 +10,8 @@ public sealed record PlanLibraries(
     ValueList<InspectionObject> Objects = default,
     ValueList<Officer> Officers = default,
     ValueList<CatalogItem> Items = default,
-    ValueList<Exclusion> Exclusions = default,
-    ValueList<Recusal> Recusals = default)
+    ValueList<ExcludedObject> Exclusions = default,
+    ValueList<OfficerRecusal> Recusals = default)
 {
     /// <summary>Objects that take part in the draw.</summary>
     public IEnumerable<InspectionObject> Eligible
