@@ -10,7 +10,7 @@ public static partial class PlanWarnings
 
     private static IEnumerable<PlanWarning> OfObjects(PlanConfiguration plan, PlanLibraries libraries, DateOnly? asOf)
     {
-        var eligible = libraries.Eligible.ToList();
+        var eligible = libraries.Eligible().ToList();
         var perStratum = eligible.ToLookup(o => o.Stratum, StringComparer.Ordinal);
         foreach (var (stratum, basisPoints) in plan.Sampling.RulesBp)
         {
@@ -56,7 +56,7 @@ public static partial class PlanWarnings
             active.RemoveAll(o => !o.IsCertifiedOn(window.To));
         }
 
-        var objects = libraries.Eligible.GroupBy(o => o.Stratum).Sum(g => g.Key is null ? 0 : Drawn(plan.Sampling, g.Count(), plan.Sampling.RulesBp.Of(g.Key) ?? 0));
+        var objects = libraries.Eligible().GroupBy(o => o.Stratum).Sum(g => g.Key is null ? 0 : Drawn(plan.Sampling, g.Count(), plan.Sampling.RulesBp.Of(g.Key) ?? 0));
         foreach (var seats in plan.Team.SeatsFor(plan.Departments))
         {
             var officers = active.Count(o => o.Department == seats.Department);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CaseFlow.Domain.Calendar;
 using CaseFlow.Domain.Cases;
+using CaseFlow.Domain.Draw;
 using CaseFlow.Domain.FollowUps;
 using CaseFlow.Domain.Libraries;
 using CaseFlow.Domain.Plans;
@@ -16,7 +17,6 @@ internal sealed class ScenarioRun
 {
     private static readonly TimeOnly TenOClock = new(10, 0);
     private readonly Dictionary<string, InspectionObject> _objects;
-    private readonly Dictionary<string, Officer> _officers;
 
     private ScenarioRun(string name)
     {
@@ -29,9 +29,11 @@ internal sealed class ScenarioRun
             FactsJson.Read<ValueList<ExcludedObject>>(File.GetProperty("exclusions")),
             FactsJson.Read<ValueList<OfficerRecusal>>(File.GetProperty("recusals")));
         _objects = Libraries.Objects.ToDictionary(o => o.Id);
-        _officers = Libraries.Officers.ToDictionary(o => o.Id);
+        Draw = Drawn();
         Plan = DrawnPlan();
     }
+
+    internal ExecutedDraw Draw { get; }
 
     internal JsonElement File { get; }
 
@@ -59,6 +61,16 @@ internal sealed class ScenarioRun
     internal static Act By(string person, DateOnly on, string? department = null, Role? capacity = null) =>
         new(person, OfficeTime.At(on, TenOClock), department, capacity);
 
+    private ExecutedDraw Drawn()
+    {
+        var inputs = File.GetProperty("draw");
+        var draw = PreparedDraw.Prepare(PlanDraw.InputsOf(Configuration, Libraries, inputs.Text("drawId"))).Value
+            .Commit(inputs.Text("secretHex")).Value
+            .Execute(inputs.Text("secretHex"), inputs.Text("witnessDigits")).Value;
+        return File.GetProperty("replacements").EnumerateArray().Aggregate(
+            draw, (d, r) => d.ReplaceObject(r.Text("from"), new(r.Text("reason"), "head", inputs.Date("drawnOn"))).Value);
+    }
+
     private InspectionPlan DrawnPlan()
     {
         var (day, draw) = (Configuration.IssuedOn!.Value, File.GetProperty("draw"));
@@ -73,8 +85,8 @@ internal sealed class ScenarioRun
 
         var drawnOn = draw.Date("drawnOn");
         plan = plan.FreezeLibraries(By("clerk-1", day), By("clerk-2", day), Libraries).Value
-            .Commit(By("operator", day), draw.Text("drawId"), File.GetProperty("expected").GetProperty("draw").Text("commitmentHex")).Value
-            .RecordDraw(By("operator", drawnOn), draw.Text("drawId"), File.GetProperty("expected").GetProperty("draw").Text("seedHex"), 8).Value;
+            .Commit(By("operator", day), draw.Text("drawId"), Draw.Committed.Commitment).Value
+            .RecordDraw(By("operator", drawnOn), draw.Text("drawId"), Draw.Seed, Draw.Selected.Count).Value;
         foreach (var department in Configuration.Departments)
         {
             plan = plan.ConfirmDrawn(By("administrator", drawnOn, department.Name), department.Name).Value;
@@ -86,15 +98,15 @@ internal sealed class ScenarioRun
     private LivedCase Live(JsonElement lived)
     {
         var (id, visitOn, drawnOn) = (lived.Text("objectId"), lived.Date("visitOn"), Plan.Draw!.Act.On);
-        var team = TeamOf(id);
+        var drawn = Draw.Teams.Single(t => t.ObjectId == id);
         var number = (Cases.Count + 1).ToString("D12", CultureInfo.InvariantCulture);
         var opened = InspectionCase.Open(
             new(Guid.Parse($"01900000-0000-7000-9000-{number}")),
             Plan,
             lived.Text("case"),
             _objects[id],
-            new(Plan.Draw.DrawId, _objects[id].Stratum!, 1),
-            By("dispatcher", drawnOn)).Value.AssignTeam(Plan, By("dispatcher", drawnOn), team, Libraries.Recusals).Value;
+            new(Plan.Draw.DrawId, _objects[id].Stratum!, 1, drawn.Replaces),
+            By("dispatcher", drawnOn)).Value.AssignTeam(Plan, By("dispatcher", drawnOn), drawn, Libraries.Officers, Libraries.Recusals).Value;
         var inspected = Visited(Told(opened.ApproveVisit(Plan, By("head", drawnOn, capacity: Role.PlanApprover), 0).Value, lived), lived, visitOn);
         var results = Configuration.Departments.Select(d => Published(DepartmentResult.Form(Plan, inspected, d.Name).Value, lived)).ToValueList();
         var followUps = FollowUps.ScenarioFollowUps.Of(Plan, inspected, results, lived);
@@ -171,12 +183,6 @@ internal sealed class ScenarioRun
         }
 
         return result;
-    }
-
-    private InspectionTeam TeamOf(string objectId)
-    {
-        var team = File.GetProperty("expected").GetProperty("draw").GetProperty("teams").EnumerateArray().Single(t => t.Text("objectId") == objectId);
-        return new(team.Text("leader"), team.GetProperty("officers").EnumerateArray().Select(o => TeamMember.Of(_officers[o.Text("officerId")])).ToValueList());
     }
 
     internal sealed record LivedCase(InspectionCase Case, ValueList<DepartmentResult> Results, CaseFollowUps FollowUps, JsonElement Lived);

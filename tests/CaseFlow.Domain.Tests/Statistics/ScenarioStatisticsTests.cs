@@ -55,7 +55,7 @@ public sealed class ScenarioStatisticsTests
 
         foreach (var (inspection, results, followUps, _) in run.Cases)
         {
-            var answered = run.Configuration.ClosingPoints.Aggregate(
+            var answered = run.Configuration.PointsToCheck().Aggregate(
                 inspection, (c, point) => CaseClosing.Answer(run.Plan, c, By("clerk", later), point, PointAnswer.Yes, "凭证（示例）").Value);
             var closed = CaseClosing.Close(run.Plan, answered, results, followUps, By("clerk", later));
             Assert.Null(closed.Refusal);
