@@ -1,3 +1,4 @@
+using CaseFlow.Domain.Calendar;
 using CaseFlow.Domain.Plans;
 
 namespace CaseFlow.Domain.Cases;
@@ -37,7 +38,16 @@ public sealed record InspectionNotice(
     ValueList<string> Materials = default,
     string? Proof = null,
     ReasonedAct? Undelivered = null,
-    bool OnSite = false);
+    bool OnSite = false)
+{
+    /// <summary>Whether it came later before the visit than the plan wants; warns, never refuses.</summary>
+    /// <param name="rule">The plan's rule.</param>
+    /// <param name="visitOn">Day of the visit.</param>
+    /// <param name="calendar">Counts the working days.</param>
+    /// <returns>True with fewer working days between notice and visit.</returns>
+    public bool IsShort(NoticeRule rule, DateOnly visitOn, WorkingCalendar calendar) =>
+        !OnSite && calendar.WorkingDaysBetween(Act.On, visitOn) < rule.LeadWorkingDays;
+}
 
 /// <summary>A new day for the visit.</summary>
 /// <param name="From">The day planned before; null where none was.</param>

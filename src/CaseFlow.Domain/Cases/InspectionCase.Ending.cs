@@ -1,3 +1,4 @@
+using CaseFlow.Domain.Draw;
 using CaseFlow.Domain.Plans;
 
 namespace CaseFlow.Domain.Cases;
@@ -20,21 +21,17 @@ public sealed partial record InspectionCase
         return refusal is not null ? refusal : this with { NotInspected = new(reason, evidence, approver, act) };
     }
 
-    /// <summary>Puts the next object of the reserve in the place of this one.</summary>
-    /// <param name="plan">The plan of the case.</param>
+    /// <summary>Puts the object the draw gives in the place of this one.</summary>
     /// <param name="act">The dispatcher.</param>
-    /// <param name="replacement">Id of the object that comes.</param>
-    /// <param name="reserve">Ids of the stratum's remaining reserve, in the order of the draw.</param>
-    /// <returns>The replaced case; refused for free choice, for a full inspection, and unless it was found not to be inspected.</returns>
+    /// <param name="drawn">The replacement as the draw recorded it; a full inspection has none.</param>
+    /// <returns>The replaced case; refused where the draw speaks of another object, and unless this one was found not to be inspected.</returns>
     /// <remarks>Source: DOMAIN §2.3, §4.2-11; INV-05. The replacement's own case is opened with its place in the draw.</remarks>
-    public Result<InspectionCase> Replace(InspectionPlan plan, Act act, string replacement, ValueList<string> reserve)
+    public Result<InspectionCase> Replace(Act act, DrawReplacement drawn)
     {
         var refusal = (NotInspected is { ReplacedBy: null } ? null : Refusal.Because("case.not-dropped", "只有确认不检查的对象才能候补替换。", "Only an object found not to be inspected is replaced.", "DOMAIN §2.3"))
             ?? act.MustFollow(NotInspected?.Act)
-            ?? (plan.Configuration.Sampling.Strategy != SamplingStrategy.Full ? null : Refusal.Because("case.no-reserve-in-full", "全覆盖抽查没有候补对象。", "A full inspection has no reserve.", "INV-07"))
-            ?? (reserve.Count > 0 ? null : Refusal.Because("case.none-left", $"分层 {Place.Stratum} 已没有候补对象。", $"Stratum {Place.Stratum} has no reserve left.", "INV-05"))
-            ?? (reserve[0] == replacement ? null : Refusal.Because("case.not-next", $"按抽取顺序应由 {reserve[0]} 候补，不能选择 {replacement}。", $"{reserve[0]} is next in the order of the draw, not {replacement}.", "INV-05"));
-        return refusal is not null ? refusal : this with { NotInspected = NotInspected! with { ReplacedBy = replacement } };
+            ?? (drawn is { Kind: ReplacementKind.InspectionObject } && drawn.From == Subject.Id ? null : Refusal.Because("case.other-object", $"该候补是为对象 {drawn.From} 作出的。", $"This replacement was drawn for {drawn.From}.", "INV-05"));
+        return refusal is not null ? refusal : this with { NotInspected = NotInspected! with { ReplacedBy = drawn.To } };
     }
 
     /// <summary>Withdraws the case by order of a court or a higher authority.</summary>
@@ -106,6 +103,10 @@ public sealed partial record InspectionCase
     private Refusal? MustBeOnSite() => MustBeOpen() ?? (Visits.Count > 0
         ? null
         : Refusal.Because("visit.not-begun", "现场检查尚未开始。", "The visit has not begun.", "S2 四"));
+
+    private Refusal? MustBeUnrecorded() => Record is null
+        ? null
+        : Refusal.Because("record.complete", "记录表已完成，不能更改。", "The record is complete and can no longer change.", "INV-23");
 
     private Refusal? MustBeUnsigned() => Signature is null
         ? null

@@ -21,7 +21,7 @@ public sealed partial record InspectionCase
         var refusal = MustBeOnSite()
             ?? MustBeOnTeam(act)
             ?? act.MustFollow(Visits[^1].Began)
-            ?? (Record is null ? null : Refusal.Because("record.complete", "记录表已完成。", "The record is complete.", "INV-23"))
+            ?? MustBeUnrecorded()
             ?? (missing.Count == 0 ? null : Refusal.Because(
                 "signature.items-missing",
                 $"还有 {missing.Count} 个事项没有结果：{string.Join("、", missing.Select(i => $"{i.Department}“{i.Name}”"))}。",
@@ -44,7 +44,7 @@ public sealed partial record InspectionCase
             ?? MustBeOnTeam(act)
             ?? (Signature is { NeedsStatement: true } ? null : Refusal.Because("statement.not-needed", "被检查对象没有拒签或缺席。", "The subject neither refused nor was absent.", "S2 四.5"))
             ?? act.MustFollow(Signature?.Act)
-            ?? (Record is null ? null : Refusal.Because("record.complete", "记录表已完成。", "The record is complete.", "INV-23"))
+            ?? MustBeUnrecorded()
             ?? MustSay(reason, "拒签或缺席的情况说明", "statement")
             ?? (signedBy.Distinct().Count() >= 2 && signedBy.All(id => Team?.Find(id) is not null) ? null : Refusal.Because(
                 "statement.below-two", "说明须由检查小组至少两名执法人员签字。", "The statement is signed by two or more officers of the team.", "INV-13"));
@@ -53,21 +53,23 @@ public sealed partial record InspectionCase
 
     /// <summary>Finishes the record with the officers' signatures.</summary>
     /// <param name="act">An officer of the team.</param>
-    /// <param name="signatures">One of every officer of the team, from the end of the visit to the day of this act.</param>
+    /// <param name="signatures">One of every officer of the team who was at a visit, each from the day of the last visit to the day of this act.</param>
     /// <param name="remark">Free part of 备注.</param>
-    /// <returns>The case with its finished record; refused without the subject's signature or the officers' statement, and while an officer has not signed.</returns>
+    /// <returns>The case with its finished record; refused without the subject's signature or the officers' statement, and while an officer who was there has not signed.</returns>
     /// <remarks>Source: S2-17; T17; INV-12, INV-13, INV-23.</remarks>
     public Result<InspectionCase> CompleteRecord(Act act, ValueList<OfficerSignature> signatures, string? remark = null)
     {
-        var unsigned = Team?.Members.FirstOrDefault(m => signatures.All(s => s.OfficerId != m.OfficerId));
+        var unsigned = Team?.Members.FirstOrDefault(m => Visits.Any(v => v.Present.Contains(m.OfficerId)) && signatures.All(s => s.OfficerId != m.OfficerId));
+        var stranger = signatures.FirstOrDefault(s => Team?.Find(s.OfficerId) is null);
         var refusal = MustBeOpen()
             ?? MustBeOnTeam(act)
-            ?? (Record is null ? null : Refusal.Because("record.complete", "记录表已完成。", "The record is complete.", "INV-23"))
+            ?? MustBeUnrecorded()
             ?? (Signature is not null ? null : Refusal.Because("record.not-signed", "尚未要求被检查对象签字或盖章。", "The subject has not been asked to sign.", "S2 四.5"))
             ?? (Signature is { NeedsStatement: true } && Statement is null ? Refusal.Because("record.statement-missing", "被检查对象未签字，须先由执法人员签字说明。", "The subject did not sign; the officers' statement comes first.", "INV-13") : null)
             ?? (Visits[^1].Ended is not null ? null : Refusal.Because("visit.going-on", "现场检查尚未结束。", "The visit has not ended.", "T17"))
             ?? act.MustFollow(Signature?.Act)
             ?? (unsigned is null ? null : Refusal.Because("record.officer-unsigned", $"{unsigned.OfficerId} 尚未签字。", $"{unsigned.OfficerId} has not signed.", "S2 五.1"))
+            ?? (stranger is null ? null : Refusal.Because("team.stranger", $"{stranger.OfficerId} 不是本案检查小组成员。", $"{stranger.OfficerId} is not on the team of this case.", "INV-05"))
             ?? (signatures.FirstOrDefault(s => s.On < Visits[^1].On || s.On > act.On) is { } astray
                 ? Refusal.Because("act.back-dated", $"{astray.OfficerId} 的签字日期 {astray.On:yyyy-MM-dd} 不在检查日与今日之间。", $"The signature of {astray.OfficerId}, {astray.On:yyyy-MM-dd}, is not between the visit and today.", "INV-23")
                 : null);

@@ -1,3 +1,4 @@
+using CaseFlow.Domain.Draw;
 using CaseFlow.Domain.Libraries;
 using CaseFlow.Domain.Plans;
 
@@ -34,48 +35,50 @@ public sealed partial record InspectionCase
     /// <summary>Names the drawn team.</summary>
     /// <param name="plan">The plan of the case.</param>
     /// <param name="act">Who records it.</param>
-    /// <param name="team">The team as drawn.</param>
+    /// <param name="drawn">The team of this object as the draw gave it.</param>
+    /// <param name="officers">The frozen officer library.</param>
     /// <param name="recusals">Recusals known before the draw.</param>
     /// <returns>The case with its team; refused where seats, leader, certificates or recusals do not fit.</returns>
-    /// <remarks>Source: S2-10; INV-03, INV-04, INV-08. That the team is the drawn one, the draw's record proves.</remarks>
-    public Result<InspectionCase> AssignTeam(InspectionPlan plan, Act act, InspectionTeam team, ValueList<Recusal> recusals = default) =>
-        (MustBeOpen() ?? act.MustFollow(Opened) ?? TeamRefusal(plan, team, recusals)
-            ?? (Team is null ? null : Refusal.Because("team.already-drawn", "检查小组已确定，只能按候补顺序更换。", "The team is drawn; officers are only replaced in the order of the draw.", "INV-05"))) is { } refusal
-                ? refusal
-                : this with { Team = team };
-
-    /// <summary>Replaces an officer by the next in the order of the draw.</summary>
-    /// <param name="act">The dispatcher.</param>
-    /// <param name="officerId">Who leaves.</param>
-    /// <param name="replacement">Who comes.</param>
-    /// <param name="reserve">Ids of the department's remaining officers in the order of the draw.</param>
-    /// <param name="reason">Why.</param>
-    /// <param name="approver">Who approved it; the head, and nobody of the team.</param>
-    /// <param name="words">More on the reason; needed for another reason than the listed ones.</param>
-    /// <returns>The case with the new officer and the old one kept; refused for free choice, and once the record is complete.</returns>
-    /// <remarks>Source: DOMAIN §2.3 (补抽); INV-05, INV-08; T30.</remarks>
-    public Result<InspectionCase> ReplaceOfficer(
-        Act act, string officerId, TeamMember replacement, ValueList<string> reserve, ReplacementReason reason, string approver, string? words = null)
+    /// <remarks>Source: S2-10; INV-03, INV-04, INV-05, INV-08.</remarks>
+    public Result<InspectionCase> AssignTeam(InspectionPlan plan, Act act, DrawnTeam drawn, IEnumerable<Officer> officers, ValueList<OfficerRecusal> recusals = default)
     {
-        var leaving = Team?.Find(officerId);
+        var seated = drawn.Officers.Select(s => officers.FirstOrDefault(o => o.Id == s.OfficerId && o.Department == s.Department)).ToList();
+        var team = new InspectionTeam(drawn.Leader, seated.OfType<Officer>().Select(TeamMember.Of).ToValueList());
         var refusal = MustBeOpen()
-            ?? (Record is null ? null : Refusal.Because("record.complete", "记录表已完成，不能更换执法人员。", "The record is complete; officers can no longer be replaced.", "INV-23"))
-            ?? (leaving is not null ? null : Refusal.Because("team.unknown-officer", $"{officerId} 不在检查小组中。", $"{officerId} is not on the team."))
-            ?? (Team?.Find(approver) is null ? null : Refusal.Because("team.approver-on-team", "更换与回避由机关负责人决定，不得由小组成员决定。", "A replacement is decided by the head, not by the own team.", "INV-08"))
-            ?? (reserve.Count > 0 ? null : Refusal.Because("team.none-left", "该部门已没有候补执法人员。", "The department has no officer left.", "INV-05"))
-            ?? (reserve[0] == replacement.OfficerId ? null : Refusal.Because("team.not-next", $"按抽取顺序应由 {reserve[0]} 接替，不能选择 {replacement.OfficerId}。", $"{reserve[0]} is next in the order of the draw, not {replacement.OfficerId}.", "INV-05"))
-            ?? (replacement.Department == leaving!.Department ? null : Refusal.Because("team.other-department", "接替人须出自同一部门。", "The replacement comes from the same department.", "INV-03"))
-            ?? (Team!.Find(replacement.OfficerId) is null ? null : Refusal.Because("team.officer-twice", $"{replacement.OfficerId} 已在小组中。", $"{replacement.OfficerId} is on the team already.", "INV-03"))
-            ?? (replacement.CertificateNo is not null ? null : Refusal.Because("team.no-certificate", $"{replacement.OfficerId} 没有执法证。", $"{replacement.OfficerId} has no certificate.", "INV-03"))
-            ?? (reason == ReplacementReason.Other && string.IsNullOrWhiteSpace(words) ? Refusal.Because("team.reason-missing", "请说明更换理由。", "The reason is missing.", "DOMAIN §2.3") : null);
+            ?? act.MustFollow(Opened)
+            ?? (drawn.ObjectId == Subject.Id ? null : Refusal.Because("team.other-object", $"该检查小组是为对象 {drawn.ObjectId} 抽取的。", $"This team was drawn for {drawn.ObjectId}.", "INV-05"))
+            ?? (Team is null ? null : Refusal.Because("team.already-drawn", "检查小组已确定，只能按抽取顺序更换。", "The team is drawn; officers are only replaced in the order of the draw.", "INV-05"))
+            ?? (seated.Contains(null) ? Refusal.Because("team.unknown-officer", "抽取的执法人员不在执法人员库中。", "A drawn officer is not in the library.", "INV-05") : null)
+            ?? TeamRefusal(plan, team, recusals);
+        return refusal is not null ? refusal : this with { Team = team };
+    }
+
+    /// <summary>Replaces an officer by the one the draw gives.</summary>
+    /// <param name="act">The dispatcher.</param>
+    /// <param name="drawn">The replacement as the draw recorded it: who leaves, who comes, why, who approved it.</param>
+    /// <param name="officers">The frozen officer library.</param>
+    /// <param name="reason">Kind of reason.</param>
+    /// <returns>The case with the new officer and the old one kept; refused where draw and team differ, for an approver on the team, and once the record is complete.</returns>
+    /// <remarks>Source: DOMAIN §2.3 (补抽); INV-05, INV-08; T30. The draw leaves no choice; here only its outcome enters.</remarks>
+    public Result<InspectionCase> ReplaceOfficer(Act act, DrawReplacement drawn, IEnumerable<Officer> officers, ReplacementReason reason)
+    {
+        var leaving = Team?.Find(drawn.From);
+        var coming = officers.FirstOrDefault(o => o.Id == drawn.To);
+        var refusal = MustBeOpen()
+            ?? MustBeUnrecorded()
+            ?? (drawn is { Kind: ReplacementKind.Officer } && drawn.ObjectId == Subject.Id ? null : Refusal.Because("team.other-object", $"该更换是为对象 {drawn.ObjectId} 作出的。", $"This replacement was drawn for {drawn.ObjectId}.", "INV-05"))
+            ?? (leaving is not null ? null : Refusal.Because("team.officer-not-on-team", $"{drawn.From} 不在检查小组中。", $"{drawn.From} is not on the team.", "INV-05"))
+            ?? (Team?.Find(drawn.ApprovedBy) is null ? null : Refusal.Because("team.approver-on-team", "更换与回避由机关负责人决定，不得由小组成员决定。", "A replacement is decided by the head, not by the own team.", "INV-08"))
+            ?? (coming?.Department == leaving!.Department ? null : Refusal.Because("team.unknown-officer", $"执法人员库中没有{leaving.Department}的 {drawn.To}。", $"{drawn.To} is no officer of {leaving.Department} in the library.", "INV-05"))
+            ?? (Team!.Find(drawn.To) is null ? null : Refusal.Because("team.officer-twice", $"{drawn.To} 已在小组中。", $"{drawn.To} is on the team already.", "INV-03"));
         return refusal is not null ? refusal : this with
         {
-            Team = new(Team!.Leader == officerId ? replacement.OfficerId : Team.Leader, Team.Members.Replace(m => m.OfficerId == officerId, _ => replacement)),
-            ReplacedOfficers = ReplacedOfficers.Add(new(leaving!, replacement.OfficerId, reason, approver, act, words)),
+            Team = new(Team!.Leader == drawn.From ? drawn.To : Team.Leader, Team.Members.Replace(m => m.OfficerId == drawn.From, _ => TeamMember.Of(coming!))),
+            ReplacedOfficers = ReplacedOfficers.Add(new(leaving!, drawn.To, reason, drawn.Reason, drawn.ApprovedBy, act)),
         };
     }
 
-    private Refusal? TeamRefusal(InspectionPlan plan, InspectionTeam team, ValueList<Recusal> recusals)
+    private Refusal? TeamRefusal(InspectionPlan plan, InspectionTeam team, ValueList<OfficerRecusal> recusals)
     {
         var leader = team.Find(team.Leader);
         if (team.Members.Count < 2)
@@ -94,6 +97,11 @@ public sealed partial record InspectionCase
             {
                 return Refusal.Because("team.seats", $"{seats.Department}应有 {seats.Count} 名执法人员。", $"{seats.Department} has {seats.Count} seats.", "INV-03");
             }
+        }
+
+        if (plan.Window is { } window && team.Members.FirstOrDefault(m => !m.IsCertifiedOn(window.From)) is { } uncertified)
+        {
+            return Refusal.Because("team.no-certificate", $"{uncertified.OfficerId} 没有有效的执法证。", $"{uncertified.OfficerId} has no valid certificate.", "INV-03");
         }
 
         if (team.Members.DistinctBy(m => m.OfficerId).Count() != team.Members.Count)

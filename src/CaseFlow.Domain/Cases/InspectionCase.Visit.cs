@@ -34,7 +34,7 @@ public sealed partial record InspectionCase
             ?? MustBeInWindow(plan, act.On)
             ?? MustBeOnTeam(act)
             ?? NoticeRefusal(plan)
-            ?? PresenceRefusal(act.On, present)
+            ?? PresenceRefusal(plan, act.On, present)
             ?? (certificatesShown ? null : Refusal.Because("visit.certificates-not-shown", "未出示执法证件，检查不能开始。", "No certificates were shown; the visit cannot begin.", "行政处罚法 55"))
             ?? BasisRefusal(plan, act.On)
             ?? RepeatRefusal(act, secondVisitReason);
@@ -69,12 +69,13 @@ public sealed partial record InspectionCase
     public Result<InspectionCase> RecordResult(InspectionPlan plan, Act act, string item, int code, string? findings = null, string? method = null, string? law = null)
     {
         var owned = plan.Configuration.Items.FirstOrDefault(i => i.Id == item);
-        var allowed = owned?.AllowedCodes.Count > 0 ? owned.AllowedCodes : plan.Configuration.Codes;
+        var allowed = owned?.AllowedCodes.Count > 0 ? owned.AllowedCodes : plan.Configuration.CodesInUse();
         var refusal = MustBeOnSite()
             ?? (owned is not null ? null : Refusal.Because("result.unknown-item", $"方案没有事项 {item}。", $"The plan has no item {item}.", "INV-10"))
             ?? act.MustActFor(owned!.Department)
             ?? MustBeOnTeam(act)
             ?? act.MustFollow(Visits[^1].Began)
+            ?? (Visits.Any(v => v.Present.Contains(act.By)) ? null : Refusal.Because("result.officer-absent", $"{act.By} 未到场检查。", $"{act.By} was not at the visit.", "S1 三（四）1"))
             ?? MustBeUnsigned()
             ?? (allowed.Contains(code) ? null : Refusal.Because("result.code-outside-set", $"结果编号 {code} 不在允许范围 {string.Join("、", allowed)} 内。", $"Code {code} is not one of {string.Join(", ", allowed)}.", "INV-15"));
         return refusal is not null ? refusal : this with
@@ -100,7 +101,7 @@ public sealed partial record InspectionCase
             ?? MustBeOnTeam(act)
             ?? act.MustActFor(member!.Department)
             ?? act.MustFollow(Visits[^1].Began)
-            ?? (Record is null ? null : Refusal.Because("record.complete", "记录表已完成，不能补记措施。", "The record is complete; no measure can be added.", "INV-23"))
+            ?? MustBeUnrecorded()
             ?? (isOrder && (form is null || string.IsNullOrWhiteSpace(text)) ? Refusal.Because("measure.order-incomplete", "责令停止或整改须写明方式和内容。", "An order needs its form and its text.", "S2 四.4") : null)
             ?? (dueOn < act.On ? Refusal.Because("measure.due-before-order", $"整改期限 {dueOn:yyyy-MM-dd} 早于责令之日。", $"The order is due on {dueOn:yyyy-MM-dd}, before it is given.", "S2 四.3") : null);
         return refusal is not null ? refusal : this with
@@ -114,12 +115,18 @@ public sealed partial record InspectionCase
             ? Refusal.Because("visit.no-notice", "方案要求检查前告知，尚未告知且未定为不宜告知。", "The plan asks for advance notice; none was given and the case is not sealed.", "S2 四.2")
             : null;
 
-    private Refusal? PresenceRefusal(DateOnly day, ValueList<string> present)
+    private Refusal? PresenceRefusal(InspectionPlan plan, DateOnly day, ValueList<string> present)
     {
         var members = present.Distinct().Select(id => Team?.Find(id)).ToList();
         if (members.Contains(null) || members.Count < 2)
         {
             return Refusal.Because("visit.below-two", $"到场的小组执法人员须不少于两名，现为 {members.Count(m => m is not null)} 名。", $"At least two officers of the team have to be there; there are {members.Count(m => m is not null)}.", "INV-03");
+        }
+
+        var absent = plan.Configuration.Departments.FirstOrDefault(d => plan.Configuration.ItemsOf(d.Name).Any() && members.All(m => m!.Department != d.Name));
+        if (Visits.Count == 0 && absent is not null)
+        {
+            return Refusal.Because("visit.department-absent", $"{absent.Name}没有执法人员到场，一次检查应覆盖全部部门的事项。", $"Nobody of {absent.Name} is there; one visit covers the items of all departments.", "S2 七.2");
         }
 
         return members.FirstOrDefault(m => !m!.IsCertifiedOn(day)) is { } lapsed

@@ -49,15 +49,15 @@ public enum ReplacementReason
     /// <summary>专业不符.</summary>
     LacksExpertise,
 
-    /// <summary>其他, in words.</summary>
+    /// <summary>其他.</summary>
     Other,
 }
 
 /// <summary>An officer who was drawn and replaced; kept, and published with the draw.</summary>
 /// <param name="Member">Who left.</param>
 /// <param name="By">Id of the officer who came, next in the order of the draw.</param>
-/// <param name="Reason">Why.</param>
+/// <param name="Reason">Kind of reason.</param>
+/// <param name="Words">The reason as published.</param>
 /// <param name="Approver">Who approved it; nobody of the team.</param>
 /// <param name="Act">Who replaced, when.</param>
-/// <param name="Words">More on the reason; needed for <see cref="ReplacementReason.Other"/>.</param>
-public sealed record ReplacedOfficer(TeamMember Member, string By, ReplacementReason Reason, string Approver, Act Act, string? Words = null);
+public sealed record ReplacedOfficer(TeamMember Member, string By, ReplacementReason Reason, string Words, string Approver, Act Act);

@@ -49,7 +49,7 @@ public sealed record OfficerSignature(string OfficerId, DateOnly On);
 
 /// <summary>部门联合抽查检查情况记录表, finished and signed by the officers.</summary>
 /// <param name="Act">Who handed it in, when.</param>
-/// <param name="Signatures">One of every officer of the team.</param>
+/// <param name="Signatures">One of every officer of the team who was at a visit.</param>
 /// <param name="Remark">Free part of 备注; the orders come by themselves.</param>
 /// <remarks>Source: S2-17; T17.</remarks>
 public sealed record CompletedRecord(Act Act, ValueList<OfficerSignature> Signatures, string? Remark = null);

@@ -41,7 +41,7 @@ public static class CaseClosing
     {
         var refusal = MustHaveResults(inspection)
             ?? act.MustFollow(inspection.ResultsFormed)
-            ?? (plan.Configuration.ClosingPoints.Contains(point) ? null : Refusal.Because("closing.point-not-asked", "方案不要求核对该项。", "The plan does not ask for this point.", "S1 三（四）3"))
+            ?? (plan.Configuration.PointsToCheck().Contains(point) ? null : Refusal.Because("closing.point-not-asked", "方案不要求核对该项。", "The plan does not ask for this point.", "S1 三（四）3"))
             ?? (answer != PointAnswer.NotApplicable && string.IsNullOrWhiteSpace(evidence) ? Refusal.Because("closing.evidence-missing", "请填写依据。", "The evidence is missing.", "S1 三（四）3") : null);
         return refusal is not null ? refusal : inspection with
         {
@@ -135,7 +135,7 @@ public static class CaseClosing
     private static IEnumerable<Refusal> Points(InspectionPlan plan, InspectionCase inspection, ValueList<DepartmentResult> results)
     {
         var violation = results.Any(r => r.HasProblem);
-        foreach (var point in plan.Configuration.ClosingPoints)
+        foreach (var point in plan.Configuration.PointsToCheck())
         {
             var answer = inspection.ClosingAnswers.FirstOrDefault(a => a.Point == point)?.Answer;
             if (answer is null)

@@ -52,4 +52,4 @@ public sealed record InspectionObject(
 /// <param name="Reason">Why; never empty.</param>
 /// <param name="Name">Name, where the object was never in the library given.</param>
 /// <remarks>Source: DOMAIN §2.3 (剔除), §4.3-5.</remarks>
-public sealed record Exclusion(string ObjectId, string Reason, string? Name = null);
+public sealed record ExcludedObject(string ObjectId, string Reason, string? Name = null);

@@ -42,4 +42,4 @@ public sealed record Officer(
 /// <param name="ObjectId">The object.</param>
 /// <param name="Reason">Why; never empty.</param>
 /// <remarks>Source: 行政处罚法 43; DOMAIN §2.3.</remarks>
-public sealed record Recusal(string OfficerId, string ObjectId, string Reason);
+public sealed record OfficerRecusal(string OfficerId, string ObjectId, string Reason);

@@ -19,7 +19,7 @@ public sealed partial record InspectionPlan
             ?? LibraryRefusal(libraries);
         return refusal is not null ? refusal : this with
         {
-            Frozen = new(LibraryVersion.Of(libraries), libraries.Eligible.Count(), libraries.Officers.Count, libraries.Exclusions, first, second),
+            Frozen = new(LibraryVersion.Of(libraries), libraries.Eligible().Count(), libraries.Officers.Count, libraries.Exclusions, first, second),
         };
     }
 
@@ -96,7 +96,7 @@ public sealed partial record InspectionPlan
     private Refusal? LibraryRefusal(PlanLibraries libraries)
     {
         var strata = Configuration.Sampling.RulesBp.Select(r => r.Stratum).ToHashSet(StringComparer.Ordinal);
-        var homeless = libraries.Eligible.FirstOrDefault(o => o.Stratum is null || !strata.Contains(o.Stratum));
+        var homeless = libraries.Eligible().FirstOrDefault(o => o.Stratum is null || !strata.Contains(o.Stratum));
         if (homeless is not null)
         {
             return Refusal.Because("plan.object-unclassified", $"对象 {homeless.Id} 未归入本方案的任何分层。", $"Object {homeless.Id} is in no stratum of the plan.", "S2 二")
@@ -108,7 +108,7 @@ public sealed partial record InspectionPlan
             return Refusal.Because("plan.exclusion-without-reason", $"剔除 {silent.ObjectId} 未说明理由。", $"{silent.ObjectId} is excluded without a reason.", "DOMAIN §2.3");
         }
 
-        return libraries.Eligible.Any() && libraries.Officers.Count > 0
+        return libraries.Eligible().Any() && libraries.Officers.Count > 0
             ? null
             : Refusal.Because("plan.library-empty", "对象库或执法人员库为空。", "The object or the officer library is empty.", "S1 三（三）");
     }

@@ -125,10 +125,12 @@ public sealed record PlanConfiguration
     public PlanDepartment? Lead => Departments.Count(d => d.Role == DepartmentRole.Lead) == 1 ? Departments.First(d => d.Role == DepartmentRole.Lead) : null;
 
     /// <summary>The codes in use.</summary>
-    public ValueList<int> Codes => ResultCodes.Count > 0 ? ResultCodes : ResultCode.National;
+    /// <returns>The plan's own, or the national set.</returns>
+    public ValueList<int> CodesInUse() => ResultCodes.Count > 0 ? ResultCodes : ResultCode.National;
 
     /// <summary>The points to check before closing a case.</summary>
-    public ValueList<ClosingPoint> ClosingPoints => ClosingChecklist.Count > 0 ? ClosingChecklist : [.. Enum.GetValues<ClosingPoint>()];
+    /// <returns>The plan's own, or all four.</returns>
+    public ValueList<ClosingPoint> PointsToCheck() => ClosingChecklist.Count > 0 ? ClosingChecklist : [.. Enum.GetValues<ClosingPoint>()];
 
     /// <summary>Items of one department, in the printed order.</summary>
     /// <param name="department">Its name.</param>

@@ -161,6 +161,11 @@ public static class PlanRules
             yield return Refusal.Because("plan.seats-unlawful", $"“{seats.Department}”的 {seats.Count} 个名额无效。", $"{seats.Count} seats of {seats.Department} are not possible.", "INV-03");
         }
 
+        foreach (var twice in team.Seats.GroupBy(s => s.Department).Where(g => g.Count() > 1))
+        {
+            yield return Refusal.Because("plan.seats-twice", $"{twice.Key}的名额出现多次。", $"The seats of {twice.Key} stand there more than once.", "INV-03");
+        }
+
         var effective = team.SeatsFor(plan.Departments);
         if (effective.Sum(s => s.Count) < 2)
         {
@@ -199,7 +204,7 @@ public static class PlanRules
             yield return Refusal.Because("plan.unknown-code", $"没有编号为 {code} 的检查结果。", $"There is no result code {code}.", "INV-15");
         }
 
-        foreach (var item in plan.Items.Where(i => i.AllowedCodes.Any(c => !plan.Codes.Contains(c))))
+        foreach (var item in plan.Items.Where(i => i.AllowedCodes.Any(c => !plan.CodesInUse().Contains(c))))
         {
             yield return Refusal.Because("plan.item-code-outside-set", $"事项“{item.Name}”限定的结果编号不在方案范围内。", $"Item {item.Id} allows codes the plan does not have.", "INV-15");
         }

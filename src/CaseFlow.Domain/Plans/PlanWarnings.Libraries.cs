@@ -1,3 +1,4 @@
+using CaseFlow.Domain.Draw;
 using CaseFlow.Domain.Libraries;
 
 namespace CaseFlow.Domain.Plans;
@@ -9,11 +10,11 @@ public static partial class PlanWarnings
 
     private static IEnumerable<PlanWarning> OfObjects(PlanConfiguration plan, PlanLibraries libraries, DateOnly? asOf)
     {
-        var eligible = libraries.Eligible.ToList();
+        var eligible = libraries.Eligible().ToList();
         var perStratum = eligible.ToLookup(o => o.Stratum, StringComparer.Ordinal);
         foreach (var (stratum, basisPoints) in plan.Sampling.RulesBp)
         {
-            var (count, size) = (perStratum[stratum].Count(), SampleSize(plan.Sampling, perStratum[stratum].Count(), basisPoints));
+            var (count, size) = (perStratum[stratum].Count(), Drawn(plan.Sampling, perStratum[stratum].Count(), basisPoints));
             if (count == 0)
             {
                 yield return Warn("stratum-empty", $"分层“{stratum}”没有对象。", $"Stratum {stratum} has no object.", "S2 二", $"sampling.rulesBp.{stratum}");
@@ -55,7 +56,7 @@ public static partial class PlanWarnings
             active.RemoveAll(o => !o.IsCertifiedOn(window.To));
         }
 
-        var objects = libraries.Eligible.GroupBy(o => o.Stratum).Sum(g => g.Key is null ? 0 : SampleSize(plan.Sampling, g.Count(), plan.Sampling.RulesBp.Of(g.Key) ?? 0));
+        var objects = libraries.Eligible().GroupBy(o => o.Stratum).Sum(g => g.Key is null ? 0 : Drawn(plan.Sampling, g.Count(), plan.Sampling.RulesBp.Of(g.Key) ?? 0));
         foreach (var seats in plan.Team.SeatsFor(plan.Departments))
         {
             var officers = active.Count(o => o.Department == seats.Department);
@@ -66,21 +67,8 @@ public static partial class PlanWarnings
         }
     }
 
-    // As DOMAIN §4.2-3; the draw counts for itself, this only looks ahead.
-    private static int SampleSize(Sampling sampling, int objects, int basisPoints)
-    {
-        if (objects == 0 || basisPoints == 0)
-        {
-            return 0;
-        }
-
-        var parts = (long)objects * basisPoints;
-        var rounded = sampling.Rounding switch
-        {
-            SampleRounding.Ceiling => (parts + 9_999) / 10_000,
-            SampleRounding.HalfUp => (parts + 5_000) / 10_000,
-            _ => parts / 10_000,
-        };
-        return (int)Math.Min(objects, Math.Max(sampling.MinPerStratum, rounded));
-    }
+    // An unlawful ratio is a matter of PlanRules; here it only must not throw.
+    private static int Drawn(Sampling sampling, int objects, int basisPoints) => basisPoints is < 0 or > 10_000 || sampling.MinPerStratum < 0
+        ? 0
+        : SampleSize.Of(objects, basisPoints, sampling.Rounding, sampling.MinPerStratum);
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CaseFlow.Domain.Draw;
 
 namespace CaseFlow.Domain.Plans;
 
@@ -12,19 +13,6 @@ public enum SamplingStrategy
 
     /// <summary>A ratio for each stratum.</summary>
     StratifiedRatio,
-}
-
-/// <summary>What happens to a fraction of an object.</summary>
-public enum SampleRounding
-{
-    /// <summary>Up; the default.</summary>
-    Ceiling,
-
-    /// <summary>To the nearest, halves up.</summary>
-    HalfUp,
-
-    /// <summary>Down.</summary>
-    Floor,
 }
 
 /// <summary>What happens to objects without a credit risk class where the plan draws by class.</summary>
@@ -100,7 +88,7 @@ public readonly record struct StratumRatios(ValueList<StratumRatio> Ratios) : IE
 public sealed record Sampling(
     SamplingStrategy Strategy = SamplingStrategy.StratifiedRatio,
     StratumRatios RulesBp = default,
-    SampleRounding Rounding = SampleRounding.Ceiling,
+    Rounding Rounding = Rounding.Ceiling,
     int MinPerStratum = 1,
     bool AtLeast = false,
     UnclassifiedTreatment Unclassified = UnclassifiedTreatment.Resolve);

@@ -3,7 +3,7 @@ namespace CaseFlow.Domain.Plans;
 /// <summary>Seats of one department in every team.</summary>
 /// <param name="Department">Name of the department.</param>
 /// <param name="Count">Officers to draw; 1 or more.</param>
-public sealed record DepartmentSeats(string Department, int Count);
+public sealed record SeatRule(string Department, int Count);
 
 /// <summary>How a team is made up.</summary>
 /// <param name="LeaderDepartment">Department whose first drawn officer leads; the lead department (INV-04).</param>
@@ -14,7 +14,7 @@ public sealed record DepartmentSeats(string Department, int Count);
 /// <remarks>Source: S2-10; DOMAIN §2.3 (two officers); INV-03, INV-04.</remarks>
 public sealed record TeamRule(
     string LeaderDepartment = "",
-    ValueList<DepartmentSeats> Seats = default,
+    ValueList<SeatRule> Seats = default,
     int? MinOfficersPerDepartment = null,
     string? MinOfficersReason = null,
     int? LoadCap = null)
@@ -22,9 +22,9 @@ public sealed record TeamRule(
     /// <summary>The seats to fill for each object.</summary>
     /// <param name="departments">Departments of the plan, in its order.</param>
     /// <returns>The given seats, or the default number for every department.</returns>
-    public ValueList<DepartmentSeats> SeatsFor(ValueList<PlanDepartment> departments) => Seats.Count > 0
+    public ValueList<SeatRule> SeatsFor(ValueList<PlanDepartment> departments) => Seats.Count > 0
         ? Seats
-        : departments.Select(d => new DepartmentSeats(d.Name, MinOfficersPerDepartment ?? 2)).ToValueList();
+        : departments.Select(d => new SeatRule(d.Name, MinOfficersPerDepartment ?? 2)).ToValueList();
 }
 
 /// <summary>How an advance notice reaches an object.</summary>

@@ -130,7 +130,7 @@ public sealed partial record DepartmentResult
         foreach (var (item, code) in codes)
         {
             var restricted = plan.Configuration.Items.FirstOrDefault(i => i.Id == item)?.AllowedCodes ?? [];
-            if (!(restricted.Count > 0 ? restricted : plan.Configuration.Codes).Contains(code))
+            if (!(restricted.Count > 0 ? restricted : plan.Configuration.CodesInUse()).Contains(code))
             {
                 return Refusal.Because("result.code-outside-set", $"结果编号 {code} 不在方案范围内。", $"Code {code} is not in the plan's set.", "INV-15");
             }
