@@ -26,7 +26,8 @@ internal static class DrawText
             return text.Length <= longest ? text : null;
         }
 
-        if (!IsWellFormed(text) || text.Any(char.IsControl))
+        // U+FFFE is no character, and normalisation throws on it.
+        if (!IsWellFormed(text) || text.Any(char.IsControl) || text.Contains('\uFFFE'))
         {
             return null;
         }

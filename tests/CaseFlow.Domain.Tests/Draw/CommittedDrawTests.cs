@@ -63,6 +63,7 @@ public class CommittedDrawTests
     {
         Assert.Equal("draw.bad-meeting", Prepared.Commit(Draws.Secret, Meeting with { Place = "" }).Refusal?.Code);
         Assert.Equal("draw.bad-meeting", Prepared.Commit(Draws.Secret, Meeting with { WitnessBodies = ["a\nb"] }).Refusal?.Code);
+        Assert.Equal("draw.bad-meeting", Prepared.Commit(Draws.Secret, Meeting with { At = DateTimeOffset.MaxValue }).Refusal?.Code);
         Assert.Equal("draw.bad-beacon", Prepared.Commit(Draws.Secret, beacon: "-").Refusal?.Code);
     }
 

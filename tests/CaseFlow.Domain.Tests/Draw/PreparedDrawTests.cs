@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using CaseFlow.Domain.Draw;
 
@@ -19,6 +20,7 @@ public class PreparedDrawTests
         { "draw.bad-id", "DOMAIN 4.2", Golden with { Objects = [new("A\tB", "A")] } },
         { "draw.bad-id", "DOMAIN 4.2", Golden with { Objects = [new("A\u0085B", "A")] } },
         { "draw.bad-id", "DOMAIN 4.2", Golden with { Objects = [new("A\ud800B", "A")] } },
+        { "draw.bad-id", "DOMAIN 4.2", Golden with { Objects = [new("A\ufffeB", "A")] } },
         { "draw.bad-id", "DOMAIN 4.2", Golden with { Objects = [new(new string('A', 65), "A")] } },
         { "draw.exclusion-twice", "S1-07", Golden with { Exclusions = [new("OBJ-001", "注销"), new("OBJ-001", "迁出")] } },
         { "draw.bad-reason", "DOMAIN 4.2", Golden with { Exclusions = [new("OBJ-001", "")] } },
@@ -103,6 +105,19 @@ public class PreparedDrawTests
         var prepared = PreparedDraw.Prepare(Golden with { Recusals = [.. Golden.Recusals, new("RS-99", "OBJ-010"), new("RS-01", "OBJ-0l0")] }).Value;
 
         Assert.Equal(["OBJ-0l0", "OBJ-010"], prepared.RecusalsWithoutEffect.Select(r => r.ObjectId));
+    }
+
+    [Fact]
+    public void Thousands_of_objects_stand_in_the_order_of_their_tickets_by_plain_arithmetic()
+    {
+        var ids = Enumerable.Range(1, 5000).Select(i => $"企业-{i * 7919 % 10_007}").ToList();
+        var draw = Draws.Execute(Golden with { Objects = [.. ids.Select(id => new RosterEntry(id, "A"))] });
+
+        var byHand = ids
+            .Select(id => (Id: id, Ticket: Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"CF-DRAW-1|object|{draw.Seed}|A|{id}")))))
+            .OrderBy(o => o.Ticket, StringComparer.Ordinal);
+
+        Assert.Equal(byHand, draw.Selected.Concat(draw.ReserveOf("A")).Select(o => (o.ObjectId, o.Ticket)));
     }
 
     [Fact]
