@@ -1,0 +1,51 @@
+using System.Text;
+
+namespace CaseFlow.Engine.Expressions.Parsing;
+
+/// <summary>The names Elsa gives to the functions that read and set one variable, input or output: <c>getAmount()</c> for <c>amount</c>.</summary>
+internal static class Accessors
+{
+    /// <summary>A name as it stands inside such a function: its words begin with capitals and stand together.</summary>
+    public static string Pascal(string name)
+    {
+        var pascal = new StringBuilder(name.Length);
+        var atStart = true;
+        foreach (var c in name)
+        {
+            if (c is ' ' or '_' or '-')
+            {
+                atStart = true;
+            }
+            else
+            {
+                pascal.Append(atStart ? char.ToUpperInvariant(c) : c);
+                atStart = false;
+            }
+        }
+
+        return pascal.ToString();
+    }
+
+    /// <summary>The names that a function ending in this may mean; one that is written exactly so comes alone.</summary>
+    public static IReadOnlyList<string> Match(string ending, IEnumerable<string> names)
+    {
+        var matching = names.Where(name => name == ending || Pascal(name) == ending).Order(StringComparer.Ordinal).ToList();
+        return matching.Contains(ending) ? [ending] : matching;
+    }
+
+    /// <summary>Reads <c>getOutputFromActivity</c>, without its <c>get</c>.</summary>
+    /// <returns>Activity and output; null when no known activity ends the name. The longest activity name wins.</returns>
+    public static (string Activity, string Output)? MatchOutput(string ending, IEnumerable<string> activities)
+    {
+        var known = activities.ToList();
+        for (var from = ending.IndexOf("From", 1, StringComparison.Ordinal); from > 0; from = ending.IndexOf("From", from + 1, StringComparison.Ordinal))
+        {
+            if (Match(ending[(from + 4)..], known) is [var activity, ..])
+            {
+                return (activity, ending[..from]);
+            }
+        }
+
+        return null;
+    }
+}
