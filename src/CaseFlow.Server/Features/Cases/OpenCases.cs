@@ -42,8 +42,7 @@ public sealed class OpenCase(Unit unit, FactStore facts, WorkflowRuntime runtime
             subject,
             new DrawnPlace(draw.Committed.Prepared.DrawId, stratum, rank, team.Replaces),
             unit.Act());
-        var members = team.Officers.Select(seat => TeamMember.Of(libraries.Officers.First(officer => officer.Id == seat.OfficerId))).ToValueList();
-        var staffed = opened.IsRefused ? opened : opened.Value.AssignTeam(plan, unit.Act(), new InspectionTeam(team.Leader, members), libraries.Recusals);
+        var staffed = opened.IsRefused ? opened : opened.Value.AssignTeam(plan, unit.Act(), team, libraries.Officers, libraries.Recusals);
         if (staffed.IsRefused)
         {
             return staffed;

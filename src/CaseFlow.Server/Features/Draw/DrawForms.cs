@@ -1,12 +1,12 @@
 using System.Globalization;
 using CaseFlow.Domain;
 using CaseFlow.Domain.Draw;
+using CaseFlow.Domain.Libraries;
 using CaseFlow.Domain.Plans;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Libraries;
 using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Tasks;
-using LibraryExclusion = CaseFlow.Domain.Libraries.Exclusion;
-using LibraryRecusal = CaseFlow.Domain.Libraries.Recusal;
 
 namespace CaseFlow.Server.Features.Draw;
 
@@ -21,8 +21,8 @@ public sealed class FreezeLibrariesForm(Unit unit, PlanDesk plans, DrawStore dra
     public sealed record Answer(
         ValueList<Guid> ObjectLibraries = default,
         ValueList<Guid> OfficerLibraries = default,
-        ValueList<LibraryExclusion> Exclusions = default,
-        ValueList<LibraryRecusal> Recusals = default);
+        ValueList<ExcludedObject> Exclusions = default,
+        ValueList<OfficerRecusal> Recusals = default);
 
     /// <inheritdoc />
     public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct)
@@ -102,7 +102,7 @@ public sealed class AnnounceDrawForm(PlanDesk plans, DrawStore draws) : ITaskFor
 }
 
 /// <summary>T07 抽取会: the witnesses' digits, entered once.</summary>
-public sealed class HoldDrawForm(Unit unit, PlanDesk plans, DrawStore draws, Libraries.LibraryReader libraries) : ITaskForm<HoldDrawForm.Answer>
+public sealed class HoldDrawForm(Unit unit, PlanDesk plans, DrawStore draws, LibraryReader libraries) : ITaskForm<HoldDrawForm.Answer>
 {
     /// <summary>The fields.</summary>
     /// <param name="Digits">20 to 200 decimal digits, in the order in which they were read out.</param>

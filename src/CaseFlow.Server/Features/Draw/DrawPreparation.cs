@@ -15,10 +15,10 @@ public sealed record DrawPreparation
     public ValueList<Guid> OfficerLibraries { get; init; }
 
     /// <summary>Objects taken out, with reasons.</summary>
-    public ValueList<Exclusion> Exclusions { get; init; }
+    public ValueList<ExcludedObject> Exclusions { get; init; }
 
     /// <summary>Officers who may not inspect an object.</summary>
-    public ValueList<Recusal> Recusals { get; init; }
+    public ValueList<OfficerRecusal> Recusals { get; init; }
 
     /// <summary>The clerk who cleaned the libraries.</summary>
     public Act? Cleaned { get; init; }

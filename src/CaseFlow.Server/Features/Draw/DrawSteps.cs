@@ -19,18 +19,13 @@ internal static class DrawSteps
         {
             DrawId = drawId,
             Objects = libraries.Objects.Select(one => new RosterEntry(one.Id, one.Stratum)),
-            Exclusions = [.. libraries.Exclusions.Select(one => new Domain.Draw.Exclusion(one.ObjectId, one.Reason))],
+            Exclusions = [.. libraries.Exclusions.Select(one => new Exclusion(one.ObjectId, one.Reason))],
             Rules = [.. configuration.Sampling.RulesBp.Select(ratio => new StratumRule(ratio.Stratum, ratio.BasisPoints))],
             Officers = [.. libraries.Officers
                 .Where(officer => officer is { State: OfficerState.Active, CertificateNo: not null, CertificateValidTo: not null })
                 .Select(officer => new DrawOfficer(officer.Department, officer.Id, officer.CertificateValidTo!.Value))],
-            Recusals = [.. libraries.Recusals.Select(recusal => new Domain.Draw.Recusal(recusal.OfficerId, recusal.ObjectId))],
-            Rounding = configuration.Sampling.Rounding switch
-            {
-                SampleRounding.HalfUp => Rounding.HalfUp,
-                SampleRounding.Floor => Rounding.Floor,
-                _ => Rounding.Ceiling,
-            },
+            Recusals = [.. libraries.Recusals.Select(recusal => new Recusal(recusal.OfficerId, recusal.ObjectId))],
+            Rounding = configuration.Sampling.Rounding,
             MinPerStratum = configuration.Sampling.MinPerStratum,
             Departments = [.. configuration.Team.SeatsFor(configuration.Departments).Select(seats => new Domain.Draw.DepartmentSeats(seats.Department, seats.Count))],
             LeaderDepartment = configuration.Team.LeaderDepartment,
