@@ -202,13 +202,14 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("plan_id");
 
+                    b.PrimitiveCollection<string[]>("Rungs")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("rungs");
+
                     b.Property<DateOnly?>("SafeUntil")
                         .HasColumnType("date")
                         .HasColumnName("safe_until");
-
-                    b.Property<DateOnly?>("SealedUntil")
-                        .HasColumnType("date")
-                        .HasColumnName("sealed_until");
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -227,6 +228,11 @@ namespace CaseFlow.Server.Data.Migrations
                     b.Property<string>("Subject")
                         .HasColumnType("text")
                         .HasColumnName("subject");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
 
                     b.Property<string>("Unit")
                         .IsRequired()
@@ -360,6 +366,11 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("plan_id");
 
+                    b.Property<string>("Preparation")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("preparation");
+
                     b.Property<string>("Secret")
                         .HasColumnType("text")
                         .HasColumnName("secret");
@@ -382,6 +393,23 @@ namespace CaseFlow.Server.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("draws", "cases");
+                });
+
+            modelBuilder.Entity("CaseFlow.Server.Features.FollowUps.FollowUpsRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("facts");
+
+                    b.HasKey("CaseId");
+
+                    b.ToTable("follow_ups", "cases");
                 });
 
             modelBuilder.Entity("CaseFlow.Server.Features.Identity.Person", b =>
@@ -578,6 +606,41 @@ namespace CaseFlow.Server.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("plans", "cases");
+                });
+
+            modelBuilder.Entity("CaseFlow.Server.Features.Publication.DepartmentResultRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Department")
+                        .HasColumnType("text")
+                        .HasColumnName("department");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("facts");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("published_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("CaseId", "Department");
+
+                    b.HasIndex("PlanId", "PublishedOn");
+
+                    b.ToTable("department_results", "cases");
                 });
 
             modelBuilder.Entity("CaseFlow.Server.Features.Tasks.TaskRow", b =>
@@ -973,6 +1036,33 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasIndex("InstanceId");
 
                     b.ToTable("signals", "workflow");
+                });
+
+            modelBuilder.Entity("CaseFlow.Server.Features.Workflows.TriggerRow", b =>
+                {
+                    b.Property<string>("DefinitionVersionId")
+                        .HasColumnType("text")
+                        .HasColumnName("definition_version_id");
+
+                    b.Property<string>("ActivityId")
+                        .HasColumnType("text")
+                        .HasColumnName("activity_id");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("EventName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("event_name");
+
+                    b.HasKey("DefinitionVersionId", "ActivityId");
+
+                    b.HasIndex("EventName");
+
+                    b.ToTable("triggers", "workflow");
                 });
 #pragma warning restore 612, 618
         }

@@ -15,6 +15,7 @@ internal static class DrawSteps
     internal static DrawInputs InputsOf(InspectionPlan plan, PlanLibraries libraries, string drawId)
     {
         var configuration = plan.Configuration;
+        libraries = libraries.Resolved(configuration.Sampling);
         return new DrawInputs
         {
             DrawId = drawId,

@@ -60,6 +60,7 @@ namespace CaseFlow.Server.Data.Migrations
                     case_id = table.Column<Guid>(type: "uuid", nullable: true),
                     department = table.Column<string>(type: "text", nullable: true),
                     subject = table.Column<string>(type: "text", nullable: true),
+                    title = table.Column<string>(type: "text", nullable: false),
                     owner = table.Column<string>(type: "text", nullable: false),
                     start_fact = table.Column<string>(type: "text", nullable: false),
                     start_on = table.Column<DateOnly>(type: "date", nullable: false),
@@ -70,9 +71,9 @@ namespace CaseFlow.Server.Data.Migrations
                     safe_until = table.Column<DateOnly>(type: "date", nullable: true),
                     calendar_version = table.Column<string>(type: "text", nullable: false),
                     armed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    rungs = table.Column<string[]>(type: "text[]", nullable: false),
                     met_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    sealed_until = table.Column<DateOnly>(type: "date", nullable: true)
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -100,6 +101,23 @@ namespace CaseFlow.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "department_results",
+                schema: "cases",
+                columns: table => new
+                {
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department = table.Column<string>(type: "text", nullable: false),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    published_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    facts = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_department_results", x => new { x.case_id, x.department });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "draw_files",
                 schema: "cases",
                 columns: table => new
@@ -123,6 +141,7 @@ namespace CaseFlow.Server.Data.Migrations
                     attempt = table.Column<int>(type: "integer", nullable: false),
                     draw_id = table.Column<string>(type: "text", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
+                    preparation = table.Column<string>(type: "jsonb", nullable: false),
                     secret = table.Column<string>(type: "text", nullable: true),
                     void_reason = table.Column<string>(type: "text", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
@@ -178,6 +197,19 @@ namespace CaseFlow.Server.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_fired_rungs", x => new { x.deadline_id, x.rung });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "follow_ups",
+                schema: "cases",
+                columns: table => new
+                {
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    facts = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_follow_ups", x => x.case_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -413,6 +445,21 @@ namespace CaseFlow.Server.Data.Migrations
                     table.PrimaryKey("PK_timers", x => x.id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "triggers",
+                schema: "workflow",
+                columns: table => new
+                {
+                    definition_version_id = table.Column<string>(type: "text", nullable: false),
+                    activity_id = table.Column<string>(type: "text", nullable: false),
+                    definition_id = table.Column<string>(type: "text", nullable: false),
+                    event_name = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_triggers", x => new { x.definition_version_id, x.activity_id });
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_cases_object_id",
                 schema: "cases",
@@ -476,6 +523,12 @@ namespace CaseFlow.Server.Data.Migrations
                 column: "definition_id",
                 unique: true,
                 filter: "is_published");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_department_results_plan_id_published_on",
+                schema: "cases",
+                table: "department_results",
+                columns: new[] { "plan_id", "published_on" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_draws_draw_id",
@@ -627,6 +680,12 @@ namespace CaseFlow.Server.Data.Migrations
                 table: "timers",
                 column: "instance_id",
                 filter: "instance_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_triggers_event_name",
+                schema: "workflow",
+                table: "triggers",
+                column: "event_name");
         }
 
         /// <inheritdoc />
@@ -643,6 +702,10 @@ namespace CaseFlow.Server.Data.Migrations
             migrationBuilder.DropTable(
                 name: "definitions",
                 schema: "workflow");
+
+            migrationBuilder.DropTable(
+                name: "department_results",
+                schema: "cases");
 
             migrationBuilder.DropTable(
                 name: "draw_files",
@@ -662,6 +725,10 @@ namespace CaseFlow.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "fired_rungs",
+                schema: "cases");
+
+            migrationBuilder.DropTable(
+                name: "follow_ups",
                 schema: "cases");
 
             migrationBuilder.DropTable(
@@ -710,6 +777,10 @@ namespace CaseFlow.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "timers",
+                schema: "workflow");
+
+            migrationBuilder.DropTable(
+                name: "triggers",
                 schema: "workflow");
         }
     }

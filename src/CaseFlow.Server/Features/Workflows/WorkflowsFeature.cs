@@ -1,0 +1,25 @@
+using CaseFlow.Engine.Execution;
+using CaseFlow.Engine.Expressions;
+
+namespace CaseFlow.Server.Features.Workflows;
+
+/// <summary>Workflow definitions and their instances.</summary>
+public static class WorkflowsFeature
+{
+    /// <summary>Registers the feature.</summary>
+    /// <param name="services">The services.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddWorkflows(this IServiceCollection services) => services
+        .AddSingleton(new WorkflowEngine(EngineLimits.Default))
+        .AddSingleton<IExpressionCompiler, ScriptCompiler>()
+        .AddSingleton<ActivityTypes>()
+        .AddSingleton<Definitions>()
+        .AddSingleton<WorkflowDrain>()
+        .AddScoped<WorkflowHost>()
+        .AddScoped<WorkflowRuntime>()
+        .AddScoped<FactsView>()
+        .AddScoped<ReceiveSignals>()
+        .AddScoped<RouteEvents>()
+        .AddScoped<RecordFailure>()
+        .AddScoped<PublishDefinition>();
+}
