@@ -41,11 +41,11 @@ internal static class Given
         Witnesses = [new("公证员", "公证处", Outside: true)],
     };
 
-    internal static PlanLibraries Libraries { get; } = new(
+    internal static PlanLibraries Library { get; } = new(
         [.. "1234".Select(i => new InspectionObject($"OBJ-{i}", $"示例机构{i}", SubjectType.Unregistered, i < '3' ? "A" : "B"))],
         [.. "123".SelectMany(i => new[] { Certified($"RS-{i}", Labour), Certified($"SJ-{i}", Market) })]);
 
-    internal static ExecutedDraw Draw { get; } = PreparedDraw.Prepare(PlanDraw.InputsOf(Configuration, Libraries, "示例/1")).Value
+    internal static ExecutedDraw Executed { get; } = PreparedDraw.Prepare(PlanDraw.InputsOf(Configuration, Library, "示例/1")).Value
         .Commit(new string('a', 64)).Value
         .Execute(new string('a', 64), "31415926535897932384").Value;
 
@@ -57,11 +57,11 @@ internal static class Given
 
     internal static InspectionPlan IssuedPlan { get; } = Approved.Issue(By("issuer", Issued)).Value;
 
-    internal static InspectionPlan Frozen { get; } = IssuedPlan.FreezeLibraries(By("clerk-1", Issued), By("clerk-2", Issued), Libraries).Value;
+    internal static InspectionPlan Frozen { get; } = IssuedPlan.FreezeLibraries(By("clerk-1", Issued), By("clerk-2", Issued), Library).Value;
 
-    internal static InspectionPlan Committed { get; } = Frozen.Commit(By("operator", Issued), Draw.Committed).Value;
+    internal static InspectionPlan Committed { get; } = Frozen.Commit(By("operator", Issued), Executed.Committed).Value;
 
-    internal static InspectionPlan Drawn { get; } = Committed.RecordDraw(By("operator", DrawnOn), Draw).Value;
+    internal static InspectionPlan Drawn { get; } = Committed.RecordDraw(By("operator", DrawnOn), Executed).Value;
 
     internal static InspectionPlan Dispatched { get; } = Drawn
         .ConfirmDrawn(By("a", DrawnOn, Labour), Labour).Value
@@ -70,7 +70,7 @@ internal static class Given
 
     internal static InspectionPlan Summarising { get; } = Dispatched.BeginExecution(By("RS-1", VisitDay)).Value.BeginSummary(By("reporter", Later), 0).Value;
 
-    internal static DrawnTeam Seats { get; } = Draw.Teams[0];
+    internal static DrawnTeam Seats { get; } = Executed.Teams[0];
 
     internal static string LabourOfficer { get; } = Seats.Officers.Single(o => o.Department == Labour).OfficerId;
 
@@ -86,11 +86,11 @@ internal static class Given
         new(Guid.Parse("01900000-0000-7000-9000-000000000000")),
         Dispatched,
         "示例-1",
-        Libraries.Objects.Single(o => o.Id == Seats.ObjectId),
-        new(Draw.Committed.Prepared.DrawId, Draw.Selected[0].Stratum, Draw.Selected[0].Rank),
+        Library.Objects.Single(o => o.Id == Seats.ObjectId),
+        new(Executed.Committed.Prepared.DrawId, Executed.Selected[0].Stratum, Executed.Selected[0].Rank),
         By("dispatcher", DrawnOn)).Value;
 
-    internal static InspectionCase WithTeam { get; } = DrawnCase.AssignTeam(Dispatched, By("dispatcher", DrawnOn), Seats, Libraries.Officers).Value;
+    internal static InspectionCase WithTeam { get; } = DrawnCase.AssignTeam(Dispatched, By("dispatcher", DrawnOn), Seats, Library.Officers).Value;
 
     internal static InspectionCase ApprovedCase { get; } = WithTeam.ApproveVisit(Dispatched, Head(DrawnOn), 0).Value;
 

@@ -10,7 +10,7 @@ public sealed class PlanWarningsTests
 {
     [Fact]
     public void A_clean_plan_with_a_clean_report_channel_warns_of_nothing() =>
-        Assert.Empty(Codes(Clean, Given.Libraries));
+        Assert.Empty(Codes(Clean, Given.Library));
 
     [Theory]
     [InlineData("yanshi-2023")]
@@ -86,18 +86,18 @@ public sealed class PlanWarningsTests
     [InlineData("too-few-officers")]
     public void What_looks_wrong_in_the_libraries_warns_once(string code)
     {
-        var first = Given.Libraries.Objects[0];
+        var first = Given.Library.Objects[0];
         var (plan, libraries) = code switch
         {
-            "stratum-empty" => (Clean, With(Given.Libraries.Objects.Where(o => o.Stratum == "A").ToValueList())),
-            "sample-size-zero" => (Clean with { Sampling = Clean.Sampling with { RulesBp = new([new("A", 5_000), new("B", 0)]) } }, Given.Libraries),
-            "unclassified-objects" => (Clean, With(Given.Libraries.Objects.Add(first with { Id = "OBJ-9", Stratum = null }))),
-            "class-older-than-35-days" => (Clean, With(Given.Libraries.Objects.Replace(o => o == first, o => o with { ClassAsOf = Given.Issued.AddDays(-36) }))),
-            "object-code-form" => (Clean, With(Given.Libraries.Objects.Replace(o => o == first, o => o with { SubjectType = SubjectType.Enterprise }))),
-            "object-code-check-digit" => (Clean, With(Given.Libraries.Objects.Replace(o => o == first, o => o with { Id = "91410307MAFAKE0197", SubjectType = SubjectType.Enterprise }))),
-            "object-code-prefix" => (Clean, With(Given.Libraries.Objects.Replace(o => o == first, o => o with { Id = "91410307MAFAKE0196", SubjectType = SubjectType.IndividualBusiness }))),
-            "certificate-expires-in-window" => (Clean, Given.Libraries with { Officers = Given.Libraries.Officers.Add(Given.Certified("RS-9", Given.Labour) with { CertificateValidTo = new(2024, 7, 30) }) }),
-            _ => (Clean with { Team = Clean.Team with { LoadCap = 1 } }, Given.Libraries with { Officers = Given.Libraries.Officers.Where(o => o.Id is not ("SJ-2" or "SJ-3")).ToValueList() }),
+            "stratum-empty" => (Clean, With(Given.Library.Objects.Where(o => o.Stratum == "A").ToValueList())),
+            "sample-size-zero" => (Clean with { Sampling = Clean.Sampling with { RulesBp = new([new("A", 5_000), new("B", 0)]) } }, Given.Library),
+            "unclassified-objects" => (Clean, With(Given.Library.Objects.Add(first with { Id = "OBJ-9", Stratum = null }))),
+            "class-older-than-35-days" => (Clean, With(Given.Library.Objects.Replace(o => o == first, o => o with { ClassAsOf = Given.Issued.AddDays(-36) }))),
+            "object-code-form" => (Clean, With(Given.Library.Objects.Replace(o => o == first, o => o with { SubjectType = SubjectType.Enterprise }))),
+            "object-code-check-digit" => (Clean, With(Given.Library.Objects.Replace(o => o == first, o => o with { Id = "91410307MAFAKE0197", SubjectType = SubjectType.Enterprise }))),
+            "object-code-prefix" => (Clean, With(Given.Library.Objects.Replace(o => o == first, o => o with { Id = "91410307MAFAKE0196", SubjectType = SubjectType.IndividualBusiness }))),
+            "certificate-expires-in-window" => (Clean, Given.Library with { Officers = Given.Library.Officers.Add(Given.Certified("RS-9", Given.Labour) with { CertificateValidTo = new(2024, 7, 30) }) }),
+            _ => (Clean with { Team = Clean.Team with { LoadCap = 1 } }, Given.Library with { Officers = Given.Library.Officers.Where(o => o.Id is not ("SJ-2" or "SJ-3")).ToValueList() }),
         };
 
         Assert.Equal([code], Codes(plan, libraries));
@@ -106,31 +106,31 @@ public sealed class PlanWarningsTests
     [Fact]
     public void A_class_of_exactly_35_days_does_not_warn()
     {
-        var libraries = With(Given.Libraries.Objects.Replace(_ => true, o => o with { ClassAsOf = Given.Issued.AddDays(-35) }));
+        var libraries = With(Given.Library.Objects.Replace(_ => true, o => o with { ClassAsOf = Given.Issued.AddDays(-35) }));
 
         Assert.Empty(Codes(Clean, libraries));
     }
 
     [Fact]
     public void A_basis_repealed_after_the_window_does_not_warn() =>
-        Assert.Empty(Codes(Clean with { Bases = Clean.Bases.Add(new("将废止", RepealedOn: new(2024, 8, 1))) }, Given.Libraries));
+        Assert.Empty(Codes(Clean with { Bases = Clean.Bases.Add(new("将废止", RepealedOn: new(2024, 8, 1))) }, Given.Library));
 
     [Fact]
     public void Warnings_can_be_asked_of_an_unfinished_and_unlawful_draft()
     {
         var plan = new PlanConfiguration { Sampling = new(RulesBp: new([new("A", 12_000)]), MinPerStratum: -1), Deadlines = new(new(StartFact.InspectionEnded, 99)) };
 
-        Assert.Contains("document-number-missing", Codes(plan, Given.Libraries));
+        Assert.Contains("document-number-missing", Codes(plan, Given.Library));
     }
 
     private static PlanConfiguration Clean { get; } = Given.Configuration with { Reports = [] };
 
-    private static PlanLibraries With(ValueList<InspectionObject> objects) => Given.Libraries with { Objects = objects };
+    private static PlanLibraries With(ValueList<InspectionObject> objects) => Given.Library with { Objects = objects };
 
     // A plan for 2026 needs certificates of 2026, so that only the deadline warns.
     private static PlanLibraries Libraries(PlanConfiguration plan) => plan.InspectionWindow?.To.Year == 2026
-        ? Given.Libraries with { Officers = Given.Libraries.Officers.Replace(_ => true, o => o with { CertificateValidTo = new(2027, 12, 31) }) }
-        : Given.Libraries;
+        ? Given.Library with { Officers = Given.Library.Officers.Replace(_ => true, o => o with { CertificateValidTo = new(2027, 12, 31) }) }
+        : Given.Library;
 
     private static IEnumerable<string> Codes(PlanConfiguration plan, PlanLibraries libraries) =>
         PlanWarnings.Of(plan, libraries, WorkingCalendar.Shipped).Select(w => w.Code);
