@@ -34,7 +34,7 @@ internal sealed class ValueListConverter : JsonConverterFactory
                 catch (JsonException wrong)
                 {
                     // Without a path of its own the serializer adds the list's; the element's stands in the message.
-                    throw new JsonException($"Element {items.Count}: {wrong.Message}", wrong);
+                    throw new JsonException($"At [{items.Count}]{wrong.Path?.TrimStart('$')}: {wrong.Message}", wrong);
                 }
             }
 
