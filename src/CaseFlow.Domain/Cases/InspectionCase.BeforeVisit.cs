@@ -13,7 +13,7 @@ public sealed partial record InspectionCase
     {
         var refusal = MustBeBeforeVisit()
             ?? act.MustBe(Role.PlanApprover, "INV-16")
-            ?? MustSay(reason, "不宜告知的理由", "reason")
+            ?? Required.Text(reason, "不宜告知的理由", "reason")
             ?? (Notice is null ? null : Refusal.Because("notice.already-given", "告知书已发出，不能再定为不宜告知。", "The object has been told; it cannot be sealed any more.", "S2 四.2"));
         return refusal is not null ? refusal : this with { NoAdvanceNotice = new(reason, act) };
     }
@@ -46,7 +46,7 @@ public sealed partial record InspectionCase
     /// <returns>The case, not inspected.</returns>
     public Result<InspectionCase> RejectVisit(Act act, string reason)
     {
-        var refusal = MustBeBeforeVisit() ?? act.MustBe(Role.PlanApprover, "INV-11") ?? MustSay(reason, "不批准的理由", "reason");
+        var refusal = MustBeBeforeVisit() ?? act.MustBe(Role.PlanApprover, "INV-11") ?? Required.Text(reason, "不批准的理由", "reason");
         return refusal is not null ? refusal : this with
         {
             Approval = new(act, false, null, Subject.VisitsThisYear, reason),
@@ -73,7 +73,7 @@ public sealed partial record InspectionCase
             ?? MustBeApproved()
             ?? act.MustFollow(Approval?.Act)
             ?? (visitOn is { } day ? MustBeInWindow(plan, day) : null)
-            ?? (channels.Count == 0 || channels.Contains(channel) ? null : Refusal.Because("notice.channel", $"方案规定的告知方式为 {string.Join("、", channels)}。", $"The plan allows {string.Join(", ", channels)}.", "S2 四.2"));
+            ?? (channels.Count == 0 || channels.Contains(channel) ? null : Refusal.Because("notice.channel", $"方案规定的告知方式为 {string.Join("、", channels.Select(c => c.Chinese()))}。", $"The plan allows {string.Join(", ", channels)}.", "S2 四.2"));
         return refusal is not null ? refusal : this with { Notice = new(act, channel, addressee, visitOn, materials, proof) };
     }
 
@@ -96,7 +96,7 @@ public sealed partial record InspectionCase
     /// <param name="reason">What came back; needed.</param>
     /// <returns>The case with the note.</returns>
     public Result<InspectionCase> NoteUndelivered(Act act, string reason) =>
-        (MustHaveNotice() ?? MustSay(reason, "退回情况", "what came back")) is { } refusal
+        (MustHaveNotice() ?? Required.Text(reason, "退回情况", "what came back")) is { } refusal
             ? refusal
             : this with { Notice = Notice! with { Undelivered = new(reason, act) } };
 
@@ -105,7 +105,7 @@ public sealed partial record InspectionCase
     /// <param name="proof">签收, time and person spoken to, or slip; needed.</param>
     /// <returns>The case with the proof.</returns>
     public Result<InspectionCase> NoteReceipt(Act act, string proof) =>
-        (MustHaveNotice() ?? act.MustFollow(Notice?.Act) ?? MustSay(proof, "送达凭证", "proof")) is { } refusal
+        (MustHaveNotice() ?? act.MustFollow(Notice?.Act) ?? Required.Text(proof, "送达凭证", "proof")) is { } refusal
             ? refusal
             : this with { Notice = Notice! with { Proof = proof, Undelivered = null } };
 
@@ -117,7 +117,7 @@ public sealed partial record InspectionCase
     /// <returns>The case with the new day; refused once the visit has begun.</returns>
     public Result<InspectionCase> Reschedule(InspectionPlan plan, Act act, DateOnly to, string reason)
     {
-        var refusal = MustBeBeforeVisit() ?? MustBeApproved() ?? MustSay(reason, "改期理由", "reason") ?? MustBeInWindow(plan, to);
+        var refusal = MustBeBeforeVisit() ?? MustBeApproved() ?? Required.Text(reason, "改期理由", "reason") ?? MustBeInWindow(plan, to);
         return refusal is not null ? refusal : this with { Reschedulings = Reschedulings.Add(new(PlannedVisitOn, to, reason, act)) };
     }
 

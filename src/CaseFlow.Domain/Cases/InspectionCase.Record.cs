@@ -45,7 +45,7 @@ public sealed partial record InspectionCase
             ?? (Signature is { NeedsStatement: true } ? null : Refusal.Because("statement.not-needed", "被检查对象没有拒签或缺席。", "The subject neither refused nor was absent.", "S2 四.5"))
             ?? act.MustFollow(Signature?.Act)
             ?? MustBeUnrecorded()
-            ?? MustSay(reason, "拒签或缺席的情况说明", "statement")
+            ?? Required.Text(reason, "拒签或缺席的情况说明", "statement")
             ?? (signedBy.Distinct().Count() >= 2 && signedBy.All(id => Team?.Find(id) is not null) ? null : Refusal.Because(
                 "statement.below-two", "说明须由检查小组至少两名执法人员签字。", "The statement is signed by two or more officers of the team.", "INV-13"));
         return refusal is not null ? refusal : this with { Statement = new(reason, signedBy, act, witness, recording) };

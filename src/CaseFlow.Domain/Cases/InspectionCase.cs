@@ -124,7 +124,7 @@ public sealed partial record InspectionCase
     /// <remarks>Source: S2-14, S2-34.</remarks>
     public ValueList<string> Remarks() =>
     [
-        .. Measures.Where(m => m.Kind is MeasureKind.StopOrder or MeasureKind.RectificationOrder).Select(m => $"{(m.Kind == MeasureKind.StopOrder ? "责令停止" : "责令整改")}（{FormWord(m.Form)}，{m.Department}）：{m.Text}"),
+        .. Measures.Where(m => m.Kind is MeasureKind.StopOrder or MeasureKind.RectificationOrder).Select(m => $"{(m.Kind == MeasureKind.StopOrder ? "责令停止" : "责令整改")}（{m.Form?.Chinese()}，{m.Department}）：{m.Text}"),
         .. string.IsNullOrWhiteSpace(Record?.Remark) ? Array.Empty<string>() : [Record.Remark],
     ];
 
@@ -151,11 +151,4 @@ public sealed partial record InspectionCase
 
     private string? DepartmentOf(string officerId) =>
         Team?.Find(officerId)?.Department ?? ReplacedOfficers.FirstOrDefault(r => r.Member.OfficerId == officerId)?.Member.Department;
-
-    private static string FormWord(OrderForm? form) => form switch
-    {
-        OrderForm.Oral => "口头",
-        OrderForm.MobilePrinted => "移动执法设备打印",
-        _ => "书面",
-    };
 }

@@ -42,7 +42,7 @@ public static class CaseClosing
         var refusal = MustHaveResults(inspection)
             ?? act.MustFollow(inspection.ResultsFormed)
             ?? (plan.Configuration.PointsToCheck().Contains(point) ? null : Refusal.Because("closing.point-not-asked", "方案不要求核对该项。", "The plan does not ask for this point.", "S1 三（四）3"))
-            ?? (answer != PointAnswer.NotApplicable && string.IsNullOrWhiteSpace(evidence) ? Refusal.Because("closing.evidence-missing", "请填写依据。", "The evidence is missing.", "S1 三（四）3") : null);
+            ?? (answer == PointAnswer.NotApplicable ? null : Required.Text(evidence, "依据", "evidence", "S1 三（四）3"));
         return refusal is not null ? refusal : inspection with
         {
             ClosingAnswers = inspection.ClosingAnswers.Where(a => a.Point != point).Append(new(point, answer, evidence, act)).ToValueList(),
@@ -112,7 +112,7 @@ public static class CaseClosing
 
     private static Refusal? MustHaveResults(InspectionCase inspection) => inspection.Stage == CaseStage.ResultsFormed
         ? null
-        : Refusal.Because("case.not-open", $"案件当前状态为“{inspection.Stage}”，须已形成检查结果且未结案。", $"The case is {inspection.Stage}; it has to have results and be open.", "DOMAIN §6.3");
+        : Refusal.Because("case.not-open", $"案件当前状态为“{inspection.Stage.Chinese()}”，须已形成检查结果且未结案。", $"The case is {inspection.Stage}; it has to have results and be open.", "DOMAIN §6.3");
 
     private static IEnumerable<Refusal> Unpublished(InspectionPlan plan, ValueList<DepartmentResult> results) => plan.Configuration.Departments
         .Where(d => plan.Configuration.ItemsOf(d.Name).Any())
@@ -140,20 +140,12 @@ public static class CaseClosing
             var answer = inspection.ClosingAnswers.FirstOrDefault(a => a.Point == point)?.Answer;
             if (answer is null)
             {
-                yield return Refusal.Because("case.point-unanswered", $"“{Word(point)}”尚未核对。", $"The point {point} is not answered.", "S1 三（四）3");
+                yield return Refusal.Because("case.point-unanswered", $"“{point.Chinese()}”尚未核对。", $"The point {point} is not answered.", "S1 三（四）3");
             }
             else if (answer == PointAnswer.No && violation)
             {
-                yield return Refusal.Because("case.point-denied", $"“{Word(point)}”为否，有违法情形的案件不能结案。", $"The point {point} is denied; a case with a violation stays open.", "S1 三（四）3");
+                yield return Refusal.Because("case.point-denied", $"“{point.Chinese()}”为否，有违法情形的案件不能结案。", $"The point {point} is denied; a case with a violation stays open.", "S1 三（四）3");
             }
         }
     }
-
-    private static string Word(ClosingPoint point) => point switch
-    {
-        ClosingPoint.Published => "公示到位",
-        ClosingPoint.Penalised => "处罚到位",
-        ClosingPoint.Rectified => "整改到位",
-        _ => "惩戒到位",
-    };
 }

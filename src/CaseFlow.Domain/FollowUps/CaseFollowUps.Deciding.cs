@@ -85,7 +85,7 @@ public sealed partial record CaseFollowUps
         On(
             Hearings,
             h => h.Number == number,
-            h => (act.MustFollow(h.Informed) ?? MustSay(comment, "陈述申辩内容", "comment")) is { } refusal ? refusal : (Result<Hearing>)(h with { Comment = comment, CommentTaken = act }),
+            h => (act.MustFollow(h.Informed) ?? Required.Text(comment, "陈述申辩内容", "comment")) is { } refusal ? refusal : (Result<Hearing>)(h with { Comment = comment, CommentTaken = act }),
             list => this with { Hearings = list });
 
     /// <summary>Records the receipt of a letter to a licensing authority.</summary>
@@ -97,7 +97,7 @@ public sealed partial record CaseFollowUps
         On(
             LicensingLetters,
             l => l.Number == number,
-            l => (act.MustFollow(l.Sent) ?? MustSay(receipt, "回执", "receipt")) is { } refusal ? refusal : (Result<LicensingLetter>)(l with { Receipt = receipt }),
+            l => (act.MustFollow(l.Sent) ?? Required.Text(receipt, "回执", "receipt")) is { } refusal ? refusal : (Result<LicensingLetter>)(l with { Receipt = receipt }),
             list => this with { LicensingLetters = list });
 
     /// <summary>Records a disposition, a column of form 3.</summary>
@@ -122,7 +122,7 @@ public sealed partial record CaseFollowUps
     /// <returns>The file with the decision.</returns>
     /// <remarks>Source: INV-19.</remarks>
     public Result<CaseFollowUps> TakeNoFurtherAction(Act act, string department, string reason) =>
-        (act.MustBe(Role.PlanApprover, "INV-19") ?? act.MustActFor(department) ?? MustSay(reason, "不再处理的理由", "reason")) is { } refusal
+        (act.MustBe(Role.PlanApprover, "INV-19") ?? act.MustActFor(department) ?? Required.Text(reason, "不再处理的理由", "reason")) is { } refusal
             ? refusal
             : this with { NoFurtherActions = NoFurtherActions.Add(new(department, reason, act)) };
 
@@ -137,7 +137,7 @@ public sealed partial record CaseFollowUps
     {
         if (list.FirstOrDefault(fits) is not { } item)
         {
-            return Refusal.Because("followup.unknown", "没有该编号的后续处理事项。", "There is no such follow-up in this case.");
+            return Refusal.Because("followup.unknown", "没有该编号的后续处理事项。", "There is no such follow-up in this case.", "S1 三（四）2");
         }
 
         var decided = decide(item);

@@ -74,7 +74,7 @@ public sealed record JudicialReferral(
             ?? act.MustActFor(Department)
             ?? act.MustBe(Role.PlanApprover, "移送规定 5")
             ?? act.MustFollow(Reported)
-            ?? (string.IsNullOrWhiteSpace(reason) ? Refusal.Because("judicial.reason-missing", "请写明决定理由。", "The reasons are missing.", "移送规定 5") : null);
+            ?? Required.Text(reason, "决定理由", "reasons", "移送规定 5");
         return refusal is not null ? refusal : this with { Decided = new(act, refer, reason) };
     }
 
@@ -102,5 +102,5 @@ public sealed record JudicialReferral(
 
     private Refusal? MustBe(JudicialReferralState state) => State == state
         ? null
-        : Refusal.Because("judicial.wrong-state", $"移送司法机关当前状态为“{State}”，须为“{state}”。", $"The judicial referral is {State}, not {state}.", "INV-20");
+        : Refusal.Because("judicial.wrong-state", $"移送司法机关当前状态为“{State.Chinese()}”，须为“{state.Chinese()}”。", $"The judicial referral is {State}, not {state}.", "INV-20");
 }

@@ -86,7 +86,7 @@ public sealed record Rectification(
     {
         var refusal = act.MustActFor(Department)
             ?? (State == RectificationState.NotFixed ? null : Refusal.Because("rectification.not-failed", "只有复查未整改的才能转入后续处理。", "Only an order found not followed is passed on.", "DOMAIN §6.3"))
-            ?? (string.IsNullOrWhiteSpace(to) ? Refusal.Because("rectification.measure-missing", "请说明转入何种处理。", "Say what follows.") : null);
+            ?? Required.Text(to, "转入的处理方式", "what follows");
         return refusal is not null ? refusal : this with { Escalation = new(to, act) };
     }
 

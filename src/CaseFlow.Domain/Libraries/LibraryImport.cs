@@ -21,7 +21,8 @@ public sealed record ImportReport<T>(ValueList<T> Rows, ValueList<RowFinding> Re
             new BilingualText(
                 $"有 {Refused.Count} 行不能导入：" + string.Join("；", Refused.Select(f => $"第{f.Row}行 {f.Refusal.Cause.Chinese}")),
                 $"{Refused.Count} rows cannot be taken: " + string.Join("; ", Refused.Select(f => $"row {f.Row}: {f.Refusal.Cause.English}"))),
-            new BilingualText("改正后重新导入；未写入任何数据。", "Correct them and import again; nothing was written."));
+            new BilingualText("改正后重新导入；未写入任何数据。", "Correct them and import again; nothing was written."),
+            "DOMAIN §6.4 T04");
 }
 
 /// <summary>Looks at rows before they enter a library.</summary>
@@ -62,7 +63,7 @@ public static class LibraryImport
             var refusal = IdRefusal(id(entry)) ?? NameRefusal(name(entry));
             if (refusal is null && !firstRow.TryAdd(id(entry), row))
             {
-                refusal = Refusal.Because("library.id-twice", $"编号 {id(entry)} 已在第{firstRow[id(entry)]}行出现。", $"Id {id(entry)} stands already in row {firstRow[id(entry)]}.");
+                refusal = Refusal.Because("library.id-twice", $"编号 {id(entry)} 已在第{firstRow[id(entry)]}行出现。", $"Id {id(entry)} stands already in row {firstRow[id(entry)]}.", "S1 三（一）");
             }
 
             if (refusal is not null)
@@ -79,19 +80,19 @@ public static class LibraryImport
     }
 
     private static Refusal? NameRefusal(string name) => string.IsNullOrWhiteSpace(name)
-        ? Refusal.Because("library.name-empty", "没有名称。", "The name is empty.")
+        ? Refusal.Because("library.name-empty", "没有名称。", "The name is empty.", "DOMAIN §6.4 T04")
         : null;
 
     private static Refusal? IdRefusal(string id)
     {
         if (string.IsNullOrWhiteSpace(id))
         {
-            return Refusal.Because("library.id-empty", "没有编号。", "The id is empty.");
+            return Refusal.Because("library.id-empty", "没有编号。", "The id is empty.", "DOMAIN §4.2");
         }
 
         if (id.Length > LongestId)
         {
-            return Refusal.Because("library.id-too-long", $"编号有 {id.Length} 个字符，最多 {LongestId} 个。", $"The id has {id.Length} characters; {LongestId} are the most.");
+            return Refusal.Because("library.id-too-long", $"编号有 {id.Length} 个字符，最多 {LongestId} 个。", $"The id has {id.Length} characters; {LongestId} are the most.", "DOMAIN §4.2");
         }
 
         return id.Contains('|', StringComparison.Ordinal) || id.Any(char.IsControl)

@@ -1,3 +1,5 @@
+using CaseFlow.Domain.Plans;
+
 namespace CaseFlow.Domain.Libraries;
 
 /// <summary>The check of 统一社会信用代码; a wrong code only warns, since unregistered subjects and old records have none.</summary>
@@ -29,7 +31,7 @@ public static class UnifiedSocialCreditCode
 
         return Fits(id, subjectType)
             ? null
-            : Refusal.Because("object.code-prefix", $"{id} 的前缀与主体类型 {subjectType} 不符。", $"The prefix of {id} does not fit {subjectType}.", "GB 32100-2015");
+            : Refusal.Because("object.code-prefix", $"{id} 的前缀与主体类型“{subjectType.Chinese()}”不符。", $"The prefix of {id} does not fit {subjectType}.", "GB 32100-2015");
     }
 
     /// <summary>The last character that belongs to the first seventeen.</summary>

@@ -1,4 +1,5 @@
 using CaseFlow.Domain.Calendar;
+using CaseFlow.Domain.Plans;
 
 namespace CaseFlow.Domain;
 
@@ -22,7 +23,7 @@ public sealed record Act(string By, DateTimeOffset At, string? Department = null
     /// <returns>Null, or <c>act.wrong-capacity</c>.</returns>
     public Refusal? MustBe(Role capacity, string clause) => Capacity == capacity
         ? null
-        : Refusal.Because("act.wrong-capacity", $"此事项只能由“{capacity}”办理。", $"Only a person acting as {capacity} may do this.", clause);
+        : Refusal.Because("act.wrong-capacity", $"此事项只能由“{capacity.Chinese()}”办理。", $"Only a person acting as {capacity} may do this.", clause);
 
     /// <summary>Checks the department.</summary>
     /// <param name="department">The department whose matter this is.</param>

@@ -11,7 +11,7 @@ public sealed partial record InspectionPlan
     public Result<InspectionPlan> BeginSummary(Act act, int casesWithoutResult)
     {
         var refusal = (Stage == PlanStage.Dispatched ? null : MustBe(PlanStage.Executing))
-            ?? (casesWithoutResult == 0 ? null : Refusal.Because("plan.cases-open", $"还有 {casesWithoutResult} 件案件没有检查结果。", $"{casesWithoutResult} cases have no result yet."));
+            ?? (casesWithoutResult == 0 ? null : Refusal.Because("plan.cases-open", $"还有 {casesWithoutResult} 件案件没有检查结果。", $"{casesWithoutResult} cases have no result yet.", "DOMAIN §6.3"));
         return refusal is not null ? refusal : this with { Summarising = act };
     }
 
@@ -70,7 +70,7 @@ public sealed partial record InspectionPlan
                 ? Refusal.Because("plan.reports-missing", $"还有 {UnsentReports().Count()} 项报送未完成。", $"{UnsentReports().Count()} reports are not sent.", "S1 四（三）")
                 : MustBe(PlanStage.Reported))
             ?? MustHaveEveryRow()
-            ?? (openCases == 0 ? null : Refusal.Because("plan.cases-open", $"还有 {openCases} 件案件未办结。", $"{openCases} cases are not closed."));
+            ?? (openCases == 0 ? null : Refusal.Because("plan.cases-open", $"还有 {openCases} 件案件未办结。", $"{openCases} cases are not closed.", "DOMAIN §6.3"));
         return refusal is not null ? refusal : this with { Closed = act };
     }
 
@@ -78,15 +78,12 @@ public sealed partial record InspectionPlan
     /// <param name="act">The archivist.</param>
     /// <param name="pages">Pages counted; 1 or more.</param>
     /// <param name="contentHash">SHA-256 over the list of papers.</param>
-    /// <returns>The archived plan with the day until which it is kept; refused before it is closed.</returns>
+    /// <returns>The archived plan with the day until which it is kept; refused before it is closed or cancelled, and a second time.</returns>
     /// <remarks>Source: T36; INV-25.</remarks>
     public Result<InspectionPlan> PutInArchive(Act act, int pages, string contentHash)
     {
-        var refusal = (Closed is not null && Archive is null ? null : Refusal.Because("plan.not-closed", $"方案当前状态为“{Stage}”，办结后才能归档。", $"The plan is {Stage}; only a closed one is archived."))
-            ?? act.MustFollow(Closed)
-            ?? MustSay(contentHash, "案卷哈希", "hash")
-            ?? (pages > 0 ? null : Refusal.Because("archive.no-pages", "案卷页数须大于零。", "The file has no pages."));
-        return refusal is not null ? refusal : this with { Archive = new(act, pages, contentHash, act.On.AddYears(Configuration.FollowUps.RetentionYears)) };
+        var file = ArchivedFile.Of(act, Archive is null ? Closed ?? Cancelled?.Act : null, pages, contentHash, Configuration.FollowUps.RetentionYears);
+        return file.IsRefused ? file.Refusal : this with { Archive = file.Value };
     }
 
     /// <summary>The rows of form 3 as last confirmed, in the order of the departments.</summary>
@@ -117,7 +114,7 @@ public sealed partial record InspectionPlan
         var refusal = MustBeAlive()
             ?? MustKnow(department)
             ?? act.MustActFor(department)
-            ?? (sections.Count == 0 ? MustSay(null, "报告正文", "text") : null)
+            ?? (sections.Count == 0 ? Required.Text(null, "报告正文", "text") : null)
             ?? (empty is null ? null : Refusal.Because("plan.section-missing", $"“{empty}”部分尚未填写。", $"The section {empty} is empty.", "S1 四（三）"));
         return refusal is not null ? refusal : this with { DepartmentReports = DepartmentReports.Add(new(kind, department, sections, act)) };
     }

@@ -18,9 +18,28 @@ internal sealed class ValueListConverter : JsonConverterFactory
         public override ValueList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
         {
             JsonTokenType.Null => [],
-            JsonTokenType.StartArray => new(JsonSerializer.Deserialize<T[]>(ref reader, options)!),
+            JsonTokenType.StartArray => ReadArray(ref reader, options),
             _ => [JsonSerializer.Deserialize<T>(ref reader, options)!],
         };
+
+        private static ValueList<T> ReadArray(ref Utf8JsonReader reader, JsonSerializerOptions options)
+        {
+            var items = new List<T>();
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                try
+                {
+                    items.Add(JsonSerializer.Deserialize<T>(ref reader, options)!);
+                }
+                catch (JsonException wrong)
+                {
+                    // Without a path of its own the serializer adds the list's; the element's stands in the message.
+                    throw new JsonException($"At [{items.Count}]{wrong.Path?.TrimStart('$')}: {wrong.Message}", wrong);
+                }
+            }
+
+            return items.ToValueList();
+        }
 
         public override void Write(Utf8JsonWriter writer, ValueList<T> value, JsonSerializerOptions options)
         {

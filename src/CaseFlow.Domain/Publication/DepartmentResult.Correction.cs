@@ -14,8 +14,8 @@ public sealed partial record DepartmentResult
     public Result<DepartmentResult> RequestCorrection(Act act, string applicant, string claim, string? evidence = null)
     {
         var refusal = (PublishedOn is not null ? null : Refusal.Because("correction.not-published", "结果尚未公示，请通过审核退回更正。", "The result is not published; it is corrected by returning it in review.", "INV-18"))
-            ?? MustSay(applicant, "申请人", "applicant")
-            ?? MustSay(claim, "更正请求", "claim");
+            ?? Required.Text(applicant, "申请人", "applicant")
+            ?? Required.Text(claim, "更正请求", "claim");
         return refusal is not null ? refusal : this with { Corrections = Corrections.Add(new(Corrections.Count + 1, applicant, claim, act, evidence)) };
     }
 
@@ -61,7 +61,7 @@ public sealed partial record DepartmentResult
     {
         var refusal = act.MustActFor(Department)
             ?? MustNotBeAuthor(act, "INV-18")
-            ?? MustSay(reason, "撤下理由", "reason")
+            ?? Required.Text(reason, "撤下理由", "reason")
             ?? (PublishedOn is not null && Withdrawal is null ? null : Refusal.Because("publication.not-published", "结果未公示或已撤下。", "The result is not published, or is withdrawn already.", "INV-18"));
         return refusal is not null ? refusal : this with { Withdrawal = new(reason, act) };
     }
@@ -81,6 +81,6 @@ public sealed partial record DepartmentResult
             ?? act.MustActFor(Department)
             ?? MustNotBeAuthor(act, "INV-18")
             ?? act.MustFollow(request!.Received)
-            ?? MustSay(reason, "决定理由", "reasons");
+            ?? Required.Text(reason, "决定理由", "reasons");
     }
 }

@@ -44,10 +44,10 @@ public static partial class PrivacyFilter
     public static bool HoldsPersonalNumbers(string text) => Identity().IsMatch(text) || Phone().IsMatch(text);
 
     // 18 digits (the last may be X) with a birth date of 1900 to 2099, or the old 15 digits with month and day; single spaces or dashes between.
-    [GeneratedRegex(@"(?<![\dA-Za-z])(?:(?:\d[\s\-－]?){6}(?:[1１][\s\-－]?[9９]|[2２][\s\-－]?[0０])[\s\-－]?(?:\d[\s\-－]?){2}[01０１][\s\-－]?\d[\s\-－]?[0-3０-３][\s\-－]?\d[\s\-－]?(?:\d[\s\-－]?){3}[\dXxＸｘ]|\d{8}[01０１]\d[0-3０-３]\d{4})(?![\dA-Za-z])")]
+    [GeneratedRegex(@"(?<![\dA-Za-z])(?:(?:\d[\s\-－]?){6}(?:[1１][\s\-－]?[9９]|[2２][\s\-－]?[0０])[\s\-－]?(?:\d[\s\-－]?){2}(?:[0０][\s\-－]?[1-9１-９]|[1１][\s\-－]?[0-2０-２])[\s\-－]?(?:[0０][\s\-－]?[1-9１-９]|[12１２][\s\-－]?\d|[3３][\s\-－]?[01０１])[\s\-－]?(?:\d[\s\-－]?){3}[\dXxＸｘ]|\d{8}(?:[0０][1-9１-９]|[1１][0-2０-２])(?:[0０][1-9１-９]|[12１２]\d|[3３][01０１])\d{3})(?![\dA-Za-z])")]
     private static partial Regex Identity();
 
-    // Mobile numbers with or without 86; land lines with area code; 400 and 800 numbers.
-    [GeneratedRegex(@"(?<![\dA-Za-z])(?:(?:[+＋]?[8８][6６][\s\-－]?)?[1１][\s\-－]?[3-9３-９][\s\-－]?(?:\d[\s\-－]?){8}\d|[(（]?[0０]\d{2,3}[)）]?[\s\-－—]?\d{3,4}[\s\-－]?\d{4}|[48４８][0０][0０][\s\-－]?\d{3,4}[\s\-－]?\d{3,4})(?![\dA-Za-z])")]
+    // Mobile numbers with or without 86; land lines with area code; 400 and 800 numbers; seven or eight digits after a word for phone.
+    [GeneratedRegex(@"(?<![\dA-Za-z])(?:(?:[+＋]?[8８][6６][\s\-－]?)?[1１][\s\-－]?[3-9３-９][\s\-－]?(?:\d[\s\-－]?){8}\d|[(（]?[0０]\d{2,3}[)）]?[\s\-－—]?\d{3,4}[\s\-－]?\d{4}|[48４８][0０][0０][\s\-－]?\d{3,4}[\s\-－]?\d{3,4}|(?<=(?:电话|手机|座机|传真|联系方式)(?:号码)?[为是：:]?\s?)\d{7,8})(?![\dA-Za-z])")]
     private static partial Regex Phone();
 }
