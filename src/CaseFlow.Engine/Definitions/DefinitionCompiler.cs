@@ -35,7 +35,7 @@ internal sealed class DefinitionCompiler
             return new Compilation(null, _problems);
         }
 
-        var variables = _variables.Read(_definition.Variables, null);
+        var variables = _variables.Read(_definition.Variables, null, null);
         var root = Build(_definition.Root, null, string.Empty, new VariableScope(null, variables));
         var complete = _nodes.TrueForAll(node => node.BuiltIn is not null || node.Host is not null);
         if (complete)
@@ -59,7 +59,7 @@ internal sealed class DefinitionCompiler
         _nodes.Add(node);
         node.BuiltIn = BuiltInActivities.All.GetValueOrDefault(activity.Type);
         node.Host = _catalog.FindOwn(activity.Type);
-        node.Variables = _variables.Read([.. activity.Json.Items("variables").Select(DefinitionMembers.Variable)], activity.Id);
+        node.Variables = _variables.Read([.. activity.Json.Items("variables").Select(DefinitionMembers.Variable)], activity.Id, scope);
         var inner = Inner(node, scope);
         node.Inside = [.. activity.Embedded.Select(embedded => Build(embedded.Activity, node, embedded.Port, inner))];
         if (_catalog.Find(activity.Type) is not { } type)
@@ -75,7 +75,7 @@ internal sealed class DefinitionCompiler
 
     private static VariableScope Inner(CompiledActivity node, VariableScope scope)
     {
-        // A container's variables hide those outside; a loop's own are nearer still.
+        // A loop's own variables are nearer than those of a container.
         var withVariables = node.Variables.Count == 0 ? scope : new VariableScope(scope, node.Variables);
         return node.BuiltIn?.LoopVariables is { Count: > 0 } loop ? new VariableScope(withVariables, loop) : withVariables;
     }

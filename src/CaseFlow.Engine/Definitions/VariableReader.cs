@@ -5,7 +5,7 @@ namespace CaseFlow.Engine.Definitions;
 /// <summary>Reads declared variables and their defaults.</summary>
 internal sealed class VariableReader(Action<DefinitionProblem> report)
 {
-    internal IReadOnlyList<CompiledVariable> Read(IReadOnlyList<VariableDefinition> variables, string? activityId)
+    internal IReadOnlyList<CompiledVariable> Read(IReadOnlyList<VariableDefinition> variables, string? activityId, VariableScope? outer)
     {
         if (variables.Count == 0)
         {
@@ -23,6 +23,17 @@ internal sealed class VariableReader(Action<DefinitionProblem> report)
                     activityId,
                     $"变量名“{variable.Name}”为空或重复。",
                     $"The variable name '{variable.Name}' is empty or used twice."));
+                continue;
+            }
+
+            // Scripts ask by name and pickers by id; a hidden variable would be one thing to one and another to the other.
+            if (outer?.ByName(variable.Name) is not null)
+            {
+                report(new DefinitionProblem(
+                    "variable.hides-another",
+                    activityId,
+                    $"变量“{variable.Name}”与外层的变量同名，请改名。",
+                    $"The variable '{variable.Name}' has the name of one further out; rename it."));
                 continue;
             }
 

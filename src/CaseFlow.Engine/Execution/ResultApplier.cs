@@ -150,11 +150,6 @@ internal sealed class ResultApplier(Run run)
     {
         var live = turn.Live;
         run.Journal.Announce(live);
-        if (turn.Phase == FailurePhase.Resume)
-        {
-            run.Journal.Add(live, JournalEvent.Resumed);
-        }
-
         live.Status = ActivityStatus.Waiting;
         live.Memory = waits.Memory;
         Bookmark? first = null;

@@ -76,6 +76,11 @@ internal sealed class Run
 
             var result = turn.Live.Node.BuiltIn is { } builtIn ? Carry(builtIn, turn) : await HostCalls.CarryAsync(this, turn, ct).ConfigureAwait(false);
             _triggerTaken |= turn.Live.Node.Id == TriggerActivityId;
+            if (turn.Phase == FailurePhase.Resume)
+            {
+                Journal.Add(turn.Live, JournalEvent.Resumed);
+            }
+
             _applier.Apply(turn, result);
         }
     }
