@@ -69,7 +69,7 @@ public sealed class CommitDrawActivity(Unit unit, FactStore facts, DrawStore dra
         row.Secret = secret;
         draws.Put(row);
         draws.PutFiles(row, DrawBundle.BeforeDraw(committed.Value));
-        return await PlanSteps.DecideAsync(unit, facts, instance, "CommitDraw", known => known.Commit(unit.Act(), row.DrawId, committed.Value.Commitment), ct);
+        return await PlanSteps.DecideAsync(unit, facts, instance, "CommitDraw", known => known.Commit(unit.Act(), committed.Value), ct);
     }
 }
 
@@ -100,6 +100,6 @@ public sealed class RecordDrawActivity(Unit unit, FactStore facts, DrawStore dra
         draws.Put(row);
         draws.PutFiles(row, bundle.Value.Files);
         return await PlanSteps.DecideAsync(
-            unit, facts, instance, $"RecordDraw {bundle.Value.Hash}", known => known.RecordDraw(unit.Act(), row.DrawId, executed.Value.Seed, executed.Value.Selected.Count), ct);
+            unit, facts, instance, $"RecordDraw {bundle.Value.Hash}", known => known.RecordDraw(unit.Act(), executed.Value), ct);
     }
 }

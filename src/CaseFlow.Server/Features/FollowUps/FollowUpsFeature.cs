@@ -10,6 +10,7 @@ public static class FollowUpsFeature
     /// <param name="services">The services.</param>
     /// <returns>The services.</returns>
     public static IServiceCollection AddFollowUps(this IServiceCollection services) => services
+        .AddScoped<ReportRectification>()
         .AddTaskForm<DraftReferralForm, DraftReferralForm.Answer>("Refer")
         .AddTaskForm<ApproveReferralForm, ApproveReferralForm.Answer>("ApproveReferral", "Approved", "Returned")
         .AddTaskForm<SendReferralForm, SendReferralForm.Answer>("SendReferral")

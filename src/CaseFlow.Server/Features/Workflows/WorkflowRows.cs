@@ -166,7 +166,7 @@ public sealed class SignalRow
     /// <summary>What happened: see <see cref="SignalKind"/>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The receiver's bookmark, where one is meant; the event's name for a published event.</summary>
+    /// <summary>The receiver's bookmark, where one is meant; the event's name for a published event; the starting activity for a start.</summary>
     public string? Key { get; init; }
 
     /// <summary>What comes with it, JSON.</summary>
