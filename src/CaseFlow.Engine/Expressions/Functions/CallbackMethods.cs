@@ -35,7 +35,7 @@ internal static class CallbackMethods
 
     private static ScriptArray Map(IReadOnlyList<object?> self, Callback callback, object?[] more, Evaluation run)
     {
-        run.ReserveElements(self.Count);
+        run.CheckElements(self.Count);
         var items = new object?[self.Count];
         for (var i = 0; i < items.Length; i++)
         {

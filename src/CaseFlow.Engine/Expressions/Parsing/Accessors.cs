@@ -29,8 +29,46 @@ internal static class Accessors
     /// <summary>The names that a function ending in this may mean; one that is written exactly so comes alone.</summary>
     public static IReadOnlyList<string> Match(string ending, IEnumerable<string> names)
     {
-        var matching = names.Where(name => name == ending || Pascal(name) == ending).Order(StringComparer.Ordinal).ToList();
-        return matching.Contains(ending) ? [ending] : matching;
+        List<string>? matching = null;
+        foreach (var name in names)
+        {
+            if (name == ending)
+            {
+                return [name];
+            }
+
+            if (IsPascal(ending, name))
+            {
+                (matching ??= []).Add(name);
+            }
+        }
+
+        matching?.Sort(StringComparer.Ordinal);
+        return matching ?? [];
+    }
+
+    /// <summary>Whether <see cref="Pascal"/> of a name is a given ending, without making it: asked of every name at every call.</summary>
+    private static bool IsPascal(string ending, string name)
+    {
+        var matched = 0;
+        var atStart = true;
+        foreach (var c in name)
+        {
+            if (c is ' ' or '_' or '-')
+            {
+                atStart = true;
+            }
+            else if (matched == ending.Length || ending[matched++] != (atStart ? char.ToUpperInvariant(c) : c))
+            {
+                return false;
+            }
+            else
+            {
+                atStart = false;
+            }
+        }
+
+        return matched == ending.Length && matched > 0;
     }
 
     /// <summary>Reads <c>getOutputFromActivity</c>, without its <c>get</c>.</summary>

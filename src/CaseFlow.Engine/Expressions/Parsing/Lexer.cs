@@ -9,13 +9,6 @@ namespace CaseFlow.Engine.Expressions.Parsing;
 /// </remarks>
 internal sealed partial class Lexer(SourceText source)
 {
-    private static readonly string[] _punctuators =
-    [
-        ">>>=", "...", "===", "!==", "**=", "&&=", "||=", "??=", "<<=", ">>=", ">>>", "=>", "==", "!=", "<=", ">=", "&&", "||", "??",
-        "?.", "**", "++", "--", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<", ">>", "{", "}", "(", ")", "[", "]", ".", ";",
-        ",", "<", ">", "+", "-", "*", "/", "%", "&", "|", "^", "!", "~", "?", ":", "=", "@", "#",
-    ];
-
     private readonly string _text = source.Text;
     private readonly List<Token> _tokens = [];
     private readonly Stack<int> _openParentheses = new();
@@ -142,16 +135,14 @@ internal sealed partial class Lexer(SourceText source)
             return;
         }
 
-        foreach (var punctuator in _punctuators)
+        if (Punctuators.Longest(rest) is var (sign, rank))
         {
             // "a?.5:1" is a choice between .5 and 1.
-            if (rest.StartsWith(punctuator) && !(punctuator == "?." && rest.Length > 2 && Characters.IsDigit(rest[2])))
-            {
-                NoteBracket(punctuator);
-                Add(TokenKind.Punctuator, _position, punctuator);
-                _position += punctuator.Length;
-                return;
-            }
+            sign = sign == "?." && Characters.IsDigit(Peek(2)) ? "?" : sign;
+            NoteBracket(sign);
+            Add(TokenKind.Punctuator, _position, sign, rank: rank);
+            _position += sign.Length;
+            return;
         }
 
         var length = Characters.CodePointAt(_text, _position) > char.MaxValue ? 2 : 1;
@@ -177,9 +168,9 @@ internal sealed partial class Lexer(SourceText source)
 
     private char Peek(int ahead) => _position + ahead < _text.Length ? _text[_position + ahead] : '\0';
 
-    private void Add(TokenKind kind, int start, string text, double number = 0)
+    private void Add(TokenKind kind, int start, string text, double number = 0, int rank = Punctuators.NoRank)
     {
-        _tokens.Add(new Token(kind, start, text, number, _newline));
+        _tokens.Add(new Token(kind, start, text, number, rank, _newline));
         _newline = false;
     }
 

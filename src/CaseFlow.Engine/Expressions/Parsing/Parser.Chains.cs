@@ -9,11 +9,12 @@ internal sealed partial class Parser
     private Node ParseChain()
     {
         var head = ParseValue();
-        var links = new List<Link>();
+        List<Link>? links = null;
         while (!_failed)
         {
             if (At(".") || At("?.") || At("["))
             {
+                links ??= [];
                 links.Add(ParseLink());
             }
             else if (At("("))
@@ -30,7 +31,7 @@ internal sealed partial class Parser
             }
         }
 
-        var value = links.Count == 0 ? head : new Chain(head, [.. links]);
+        var value = links is null ? head : new Chain(head, [.. links]);
         return (At("++") || At("--")) && !Current.AfterNewline ? Increment(Take(), value, givesOld: true) : value;
     }
 
