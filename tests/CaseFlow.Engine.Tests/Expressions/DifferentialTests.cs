@@ -8,11 +8,13 @@ namespace CaseFlow.Engine.Tests.Expressions;
 /// <summary>The same scripts here and in real JavaScript. Node must be on the PATH.</summary>
 public class DifferentialTests
 {
+    // Stands for an end JavaScript does not know: a budget, or a built-in method read as a value.
+    private const string OwnLimit = "!!";
+
     [Fact]
     public void Node_gives_the_values_of_the_table_of_cases()
     {
-        // Node has no script that both returns and ends in a value; Elsa's engine has, and so have we.
-        var cases = ScriptCases.Cases.Where(script => script.Source != "if (false) { return 'in' } 'out'").ToList();
+        var cases = ScriptCases.Cases.Where(script => !IsMixed(script.Source)).ToList();
 
         var answers = Node.Run(cases.Select(script => script.Source), new TestScope());
 
@@ -31,10 +33,27 @@ public class DifferentialTests
 
         var answers = Node.Run(scripts, ScriptGenerator.Scope());
 
-        var wrong = scripts.Zip(answers).Where(pair => Ours(pair.First) != Canonical(pair.Second))
-            .Select(pair => $"{pair.First}\n  node {Canonical(pair.Second)}\n  ours {Ours(pair.First)}").ToList();
+        var wrong = scripts.Zip(answers).Where(pair => Ours(pair.First, ScriptGenerator.Scope()) != Canonical(pair.Second))
+            .Select(pair => $"{pair.First}\n  node {Canonical(pair.Second)}\n  ours {Ours(pair.First, ScriptGenerator.Scope())}").ToList();
         Assert.True(wrong.Count == 0, string.Join('\n', wrong.Take(5)));
         Assert.True(answers.Count(answer => answer != Node.Failed) > scripts.Count / 2, "Too many scripts fail to say anything of values.");
+    }
+
+    [Fact]
+    public void Spoilt_scripts_that_are_still_accepted_mean_what_they_mean_in_Node()
+    {
+        var dice = new Dice(5);
+        var generator = new ScriptGenerator(dice);
+        var seeds = ScriptCases.Cases.Select(script => script.Source).Concat(Enumerable.Range(0, 300).Select(_ => generator.Script())).ToArray();
+        var accepted = Enumerable.Range(0, 20_000).Select(_ => ScriptMutator.Mutate(dice.Pick(seeds), dice)).Distinct()
+            .Where(source => !IsBeyondNode(source) && ScriptMutator.Scope().Refusals(source).Length == 0).ToList();
+
+        var answers = Node.Run(accepted, ScriptMutator.Scope());
+
+        var wrong = accepted.Zip(answers).Select(pair => (pair.First, Ours: Ours(pair.First, ScriptMutator.Scope()), Node: Canonical(pair.Second)))
+            .Where(pair => pair.Ours != pair.Node && pair.Ours != OwnLimit).Select(pair => $"{pair.First}\n  node {pair.Node}\n  ours {pair.Ours}").ToList();
+        Assert.True(wrong.Count == 0, $"{wrong.Count} of {accepted.Count}\n" + string.Join('\n', wrong.Take(10)));
+        Assert.True(accepted.Count > 2_000);
     }
 
     [Fact]
@@ -72,15 +91,24 @@ public class DifferentialTests
         Assert.Equal(JsonSerializer.Deserialize<string>(answers[1]), scope.Run("getLetters().toLowerCase()"));
     }
 
-    private static string Ours(string script)
+    // Node's scope knows which outputs there are; a sort whose comparison contradicts itself may end in any order; powers may differ in the
+    // last digit; half a surrogate pair does not travel to another process.
+    private static bool IsBeyondNode(string source) =>
+        source.Contains("From", StringComparison.Ordinal) || source.Contains("sort((", StringComparison.Ordinal)
+        || source.Contains("**", StringComparison.Ordinal) || source.EnumerateRunes().Contains(Rune.ReplacementChar) || IsMixed(source);
+
+    // Node has no script that both returns and ends in a value; Elsa's engine has, and so have we.
+    private static bool IsMixed(string source) => source.StartsWith("if (", StringComparison.Ordinal) && source.Contains("return", StringComparison.Ordinal);
+
+    private static string Ours(string script, TestScope scope)
     {
         try
         {
-            return PlainValue.Show(ScriptGenerator.Scope().Run(script));
+            return PlainValue.Show(scope.Run(script));
         }
-        catch (ExpressionException)
+        catch (ExpressionException stopped)
         {
-            return Node.Failed;
+            return stopped.Code is "script.method-as-value" || stopped.Code.EndsWith("-limit", StringComparison.Ordinal) || stopped.Code == "script.data-depth" ? OwnLimit : Node.Failed;
         }
     }
 

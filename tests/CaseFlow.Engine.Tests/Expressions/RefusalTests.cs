@@ -175,6 +175,7 @@ public class RefusalTests
     [InlineData("getAmout()", "script.unknown-function")]
     [InlineData("setDecision(1)", "script.unknown-function")]
     [InlineData("get()", "script.unknown-function")]
+    [InlineData("getamount()", "script.unknown-function")]
     [InlineData("fetch('http://x')", "script.unknown-function")]
     [InlineData("setTimeout(1)", "script.unknown-function")]
     [InlineData("Math.random()", "script.unknown-function")]

@@ -27,12 +27,15 @@ internal static class Accessors
     }
 
     /// <summary>The names that a function ending in this may mean; one that is written exactly so comes alone.</summary>
-    public static IReadOnlyList<string> Match(string ending, IEnumerable<string> names)
+    /// <param name="ending">The function without its <c>get</c> or <c>set</c>.</param>
+    /// <param name="names">The names there are.</param>
+    /// <param name="asWritten">Whether <c>getdays()</c> too may mean <c>days</c>: Elsa's engine has it so for inputs, though its editor proposes <c>getDays()</c>.</param>
+    public static IReadOnlyList<string> Match(string ending, IEnumerable<string> names, bool asWritten = false)
     {
         List<string>? matching = null;
         foreach (var name in names)
         {
-            if (name == ending)
+            if (name == ending && (asWritten || IsPascal(ending, name)))
             {
                 return [name];
             }

@@ -46,7 +46,7 @@ internal sealed partial class Parser
         var ending = function.Text.Length > 3 ? function.Text[3..] : "";
         if (ending.Length > 0 && function.Text.StartsWith("get", StringComparison.Ordinal))
         {
-            if (Accessors.Match(ending, _names.Inputs) is [_, ..] inputs)
+            if (Accessors.Match(ending, _names.Inputs, asWritten: true) is [_, ..] inputs)
             {
                 return new InputNode(at, ParseOnly(function, inputs));
             }
