@@ -1,4 +1,5 @@
 using CaseFlow.Engine.Expressions.Parsing;
+using CaseFlow.Engine.Expressions.Refusals;
 
 namespace CaseFlow.Engine.Expressions;
 

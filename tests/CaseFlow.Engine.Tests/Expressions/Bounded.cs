@@ -22,7 +22,7 @@ public static class Bounded
         }, maxStackSize: 512 * 1024);
         thread.Start();
 
-        Assert.True(thread.Join(TimeSpan.FromSeconds(20)), "The work did not end.");
+        Assert.True(thread.Join(TimeSpan.FromSeconds(60)), "The work did not end.");
         return thrown is null ? result : throw new InvalidOperationException("The work failed.", thrown);
     }
 }

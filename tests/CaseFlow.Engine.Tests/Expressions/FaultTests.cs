@@ -40,6 +40,7 @@ public class FaultTests
     [InlineData("JSON.parse('\"\\n\"')", "script.json")]
     [InlineData("JSON.parse('\"\\\\x\"')", "script.json")]
     [InlineData("JSON.parse('tru')", "script.json")]
+    [InlineData("JSON.parse('\"\\\\u004\\0\"')", "script.json")]
     [InlineData("JSON.parse('-')", "script.json")]
     [InlineData("JSON.parse('1.')", "script.json")]
     [InlineData("JSON.parse('\"a')", "script.json")]

@@ -10,7 +10,7 @@ public class FuzzTests
     {
         var dice = new Dice(6);
         var generator = new ScriptGenerator(dice);
-        var seeds = ScriptCases.Cases.Select(script => script.Source).Concat(Enumerable.Range(0, 300).Select(_ => generator.Script())).ToArray();
+        var seeds = ScriptCases.Cases.Select(script => script.Source).Concat(Enumerable.Range(0, 60).Select(_ => generator.Script())).ToArray();
 
         var (accepted, refused) = Bounded.Run(() => TryAll(200_000, () => ScriptMutator.Mutate(dice.Pick(seeds), dice)));
 

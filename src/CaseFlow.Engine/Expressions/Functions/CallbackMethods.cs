@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using CaseFlow.Engine.Expressions.Nodes;
+using CaseFlow.Engine.Expressions.Refusals;
 using CaseFlow.Engine.Expressions.Values;
 
 namespace CaseFlow.Engine.Expressions.Functions;

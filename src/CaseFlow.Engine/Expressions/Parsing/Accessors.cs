@@ -75,15 +75,15 @@ internal static class Accessors
     }
 
     /// <summary>Reads <c>getOutputFromActivity</c>, without its <c>get</c>.</summary>
-    /// <returns>Activity and output; null when no known activity ends the name. The longest activity name wins.</returns>
-    public static (string Activity, string Output)? MatchOutput(string ending, IEnumerable<string> activities)
+    /// <returns>The activities it may mean and the output; null when no known activity ends the name. The longest activity name wins.</returns>
+    public static (IReadOnlyList<string> Activities, string Output)? MatchOutput(string ending, IEnumerable<string> activities)
     {
         var known = activities.ToList();
         for (var from = ending.IndexOf("From", 1, StringComparison.Ordinal); from > 0; from = ending.IndexOf("From", from + 1, StringComparison.Ordinal))
         {
-            if (Match(ending[(from + 4)..], known) is [var activity, ..])
+            if (Match(ending[(from + 4)..], known) is [_, ..] matching)
             {
-                return (activity, ending[..from]);
+                return (matching, ending[..from]);
             }
         }
 

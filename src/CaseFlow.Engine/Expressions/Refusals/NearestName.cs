@@ -1,4 +1,4 @@
-namespace CaseFlow.Engine.Expressions.Parsing;
+namespace CaseFlow.Engine.Expressions.Refusals;
 
 /// <summary>Finds what a mistyped name most likely meant.</summary>
 internal static class NearestName

@@ -1,4 +1,6 @@
-namespace CaseFlow.Engine.Expressions.Parsing;
+using CaseFlow.Engine.Expressions.Parsing;
+
+namespace CaseFlow.Engine.Expressions.Refusals;
 
 /// <summary>What is said of constructs that JavaScript has and this language leaves out on purpose, other than by a word.</summary>
 internal static class RefusedConstructs
