@@ -44,8 +44,8 @@ public class DifferentialTests
     {
         var dice = new Dice(5);
         var generator = new ScriptGenerator(dice);
-        var seeds = ScriptCases.Cases.Select(script => script.Source).Concat(Enumerable.Range(0, 300).Select(_ => generator.Script())).ToArray();
-        var accepted = Enumerable.Range(0, 40_000).Select(_ => ScriptMutator.Mutate(dice.Pick(seeds), dice)).Distinct()
+        var seeds = ScriptCases.Cases.Select(script => script.Source).Concat(Enumerable.Range(0, 100).Select(_ => generator.Script())).ToArray();
+        var accepted = Enumerable.Range(0, 20_000).Select(_ => ScriptMutator.Mutate(dice.Pick(seeds), dice)).Distinct()
             .Where(source => !IsBeyondNode(source) && ScriptMutator.Scope().Refusals(source).Length == 0).ToList();
 
         var answers = Node.Run(accepted, ScriptMutator.Scope());
@@ -60,7 +60,7 @@ public class DifferentialTests
     public void Random_numbers_print_and_read_as_in_Node()
     {
         var dice = new Dice(4);
-        var numbers = Enumerable.Range(0, 40_000).Select(i => i % 2 == 0 ? dice.Below(2_000_000) * Math.Pow(10, dice.Below(40) - 25) : BitConverter.UInt64BitsToDouble(dice.Bits()));
+        var numbers = Enumerable.Range(0, 20_000).Select(i => i % 2 == 0 ? dice.Below(2_000_000) * Math.Pow(10, dice.Below(40) - 25) : BitConverter.UInt64BitsToDouble(dice.Bits()));
         var scripts = numbers.Where(double.IsFinite).Select(number => number.ToString("R", CultureInfo.InvariantCulture)).Chunk(400)
             .Select(chunk => $"[{string.Join(',', chunk)}].map(x => String(x) + ' ' + Number(String(x)) * 3).join('\\n')").ToList();
 
