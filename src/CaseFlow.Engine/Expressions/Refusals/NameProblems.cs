@@ -1,4 +1,6 @@
-namespace CaseFlow.Engine.Expressions.Parsing;
+using CaseFlow.Engine.Expressions.Parsing;
+
+namespace CaseFlow.Engine.Expressions.Refusals;
 
 /// <summary>What is said of names that are unknown, doubtful or used in the wrong way.</summary>
 internal static class NameProblems
@@ -15,7 +17,7 @@ internal static class NameProblems
         at, "script.function-value", $"“{name}”只能调用：{name}(…)。", $"\"{name}\" can only be called: {name}(…).");
 
     public static ExpressionProblem Ambiguous(SourcePoint at, string accessor, string first, string second) => SyntaxProblems.At(
-        at, "script.ambiguous-name", $"{accessor}() 可指“{first}”或“{second}”；请写 getVariable(\"…\") 或 setVariable(\"…\", …)。", $"{accessor}() may mean \"{first}\" or \"{second}\"; write getVariable(\"…\") or setVariable(\"…\", …).");
+        at, "script.ambiguous-name", $"{accessor}() 可指“{first}”或“{second}”；请写全名，例如 getVariable(\"{first}\")、getOutputFrom(\"{first}\", …)。", $"{accessor}() may mean \"{first}\" or \"{second}\"; name it in full, for example getVariable(\"{first}\") or getOutputFrom(\"{first}\", …).");
 
     public static ExpressionProblem NameNotText(SourcePoint at, string function) => SyntaxProblems.At(
         at, "script.name-not-text", $"{function} 的名称必须直接写成文本，例如 \"amount\"，以便发布时核对。", $"The name given to {function} must be a text written in place, for example \"amount\", so that it can be checked at publishing.");

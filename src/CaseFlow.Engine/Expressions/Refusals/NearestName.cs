@@ -1,4 +1,4 @@
-namespace CaseFlow.Engine.Expressions.Parsing;
+namespace CaseFlow.Engine.Expressions.Refusals;
 
 /// <summary>Finds what a mistyped name most likely meant.</summary>
 internal static class NearestName
@@ -17,13 +17,19 @@ internal static class NearestName
 
         var allowed = name.Length / 3;
         string? nearest = null;
-        foreach (var candidate in candidates.Order(StringComparer.Ordinal))
+        foreach (var candidate in candidates)
         {
-            if (candidate.Length <= _longest && Math.Abs(candidate.Length - name.Length) <= allowed
-                && Slips(name.ToUpperInvariant(), candidate.ToUpperInvariant()) is var slips && slips <= allowed)
+            if (candidate.Length > _longest || Math.Abs(candidate.Length - name.Length) > allowed)
+            {
+                continue;
+            }
+
+            var slips = Slips(name.ToUpperInvariant(), candidate.ToUpperInvariant());
+            var isNearer = slips < allowed || nearest is null || (slips == allowed && string.CompareOrdinal(candidate, nearest) < 0);
+            if (slips <= allowed && isNearer)
             {
                 nearest = candidate;
-                allowed = slips - 1;
+                allowed = slips;
             }
         }
 

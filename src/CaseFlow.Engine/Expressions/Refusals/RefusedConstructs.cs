@@ -1,4 +1,6 @@
-namespace CaseFlow.Engine.Expressions.Parsing;
+using CaseFlow.Engine.Expressions.Parsing;
+
+namespace CaseFlow.Engine.Expressions.Refusals;
 
 /// <summary>What is said of constructs that JavaScript has and this language leaves out on purpose, other than by a word.</summary>
 internal static class RefusedConstructs
@@ -28,7 +30,7 @@ internal static class RefusedConstructs
         at, "script.assign-member", "不能给成员赋值：值不可改变。请构造新值，例如 ({ ...x, name: 1 })。", "Members cannot be assigned: values do not change. Build a new value, for example ({ ...x, name: 1 }).");
 
     public static ExpressionProblem AssignVariable(SourcePoint at, string name) => SyntaxProblems.At(
-        at, "script.assign-member", $"流程变量不能这样赋值；请写 setVariable(\"{name}\", …)。", $"A workflow variable is not assigned like this; write setVariable(\"{name}\", …).");
+        at, "script.assign-variable", $"流程变量不能这样赋值；请写 setVariable(\"{name}\", …)，比较相等请用 ===。", $"A workflow variable is not assigned like this; write setVariable(\"{name}\", …), or === to compare.");
 
     public static ExpressionProblem AssignTarget(SourcePoint at) => SyntaxProblems.At(
         at, "script.assign-target", "只能给用 let 声明的名称赋值；比较相等请用 ===。", "Only names declared with let can be assigned; to compare, write ===.");

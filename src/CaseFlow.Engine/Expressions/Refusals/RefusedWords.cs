@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
+using CaseFlow.Engine.Expressions.Parsing;
 
-namespace CaseFlow.Engine.Expressions.Parsing;
+namespace CaseFlow.Engine.Expressions.Refusals;
 
 /// <summary>The words of JavaScript that this language leaves out, each with the way out.</summary>
 internal static class RefusedWords

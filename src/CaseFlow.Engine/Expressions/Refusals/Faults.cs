@@ -1,6 +1,6 @@
 using CaseFlow.Engine.Expressions.Parsing;
 
-namespace CaseFlow.Engine.Expressions;
+namespace CaseFlow.Engine.Expressions.Refusals;
 
 /// <summary>What is said when a script that was accepted cannot go on.</summary>
 internal static class Faults

@@ -1,4 +1,6 @@
-namespace CaseFlow.Engine.Expressions.Parsing;
+using CaseFlow.Engine.Expressions.Parsing;
+
+namespace CaseFlow.Engine.Expressions.Refusals;
 
 /// <summary>What is said of a source that is not well formed.</summary>
 internal static class SyntaxProblems
