@@ -46,7 +46,7 @@ public sealed partial record InspectionCase
     /// <returns>The case, not inspected.</returns>
     public Result<InspectionCase> RejectVisit(Act act, string reason)
     {
-        var refusal = MustBeBeforeVisit() ?? act.MustBe(Role.PlanApprover, "INV-11") ?? Required.Text(reason, "不批准的理由", "reason");
+        var refusal = MustBeBeforeVisit() ?? act.MustBe(Role.PlanApprover, "INV-11") ?? act.MustFollow(Opened) ?? Required.Text(reason, "不批准的理由", "reason");
         return refusal is not null ? refusal : this with
         {
             Approval = new(act, false, null, Subject.VisitsThisYear, reason),

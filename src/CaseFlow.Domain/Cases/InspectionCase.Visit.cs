@@ -33,6 +33,7 @@ public sealed partial record InspectionCase
             ?? act.MustFollow(Approval?.Act)
             ?? MustBeInWindow(plan, act.On)
             ?? MustBeOnTeam(act)
+            ?? MustHaveNobodyRecused()
             ?? NoticeRefusal(plan)
             ?? PresenceRefusal(plan, act.On, present)
             ?? (certificatesShown ? null : Refusal.Because("visit.certificates-not-shown", "未出示执法证件，检查不能开始。", "No certificates were shown; the visit cannot begin.", "行政处罚法 55"))

@@ -36,6 +36,12 @@ public sealed partial record InspectionCase
     /// <summary>Officers who were drawn and replaced.</summary>
     public ValueList<ReplacedOfficer> ReplacedOfficers { get; init; }
 
+    /// <summary>Assistants outside the draw.</summary>
+    public ValueList<ExpertAssistant> Assistants { get; init; }
+
+    /// <summary>Claims that an officer has to step back.</summary>
+    public ValueList<RecusalClaim> RecusalClaims { get; init; }
+
     /// <summary>不宜告知, decided with a reason; null where the object may be told.</summary>
     public ReasonedAct? NoAdvanceNotice { get; init; }
 

@@ -159,10 +159,14 @@ public sealed partial record CaseFollowUps
     {
         var refusal = act.MustActFor(department)
             ?? (codes.Count > 0 && codes.All(ResultCode.IsAdverse) ? null : Refusal.Because("hearing.not-adverse", "该结果不涉及不利后果，无须听取陈述申辩。", "These codes have no adverse effect.", "DOMAIN §2.3"));
-        return refusal is not null ? refusal : this with
+        if (refusal is not null)
         {
-            Hearings = Hearings.Add(new(NextNumber, department, codes, act, calendar.DueAfter(act.On, plan.Configuration.FollowUps.HearingWorkingDays).LadderOn)),
-        };
+            return refusal;
+        }
+
+        // An unknown year may hold a holiday of nine days; the subject's time is not cut short by what we do not know.
+        var due = calendar.DueAfter(act.On, plan.Configuration.FollowUps.HearingWorkingDays);
+        return this with { Hearings = Hearings.Add(new(NextNumber, department, codes, act, due.DueOn ?? due.LadderOn.AddDays(10))) };
     }
 
     private static Refusal? MustHaveNumber(string? filingNumber) => string.IsNullOrWhiteSpace(filingNumber)

@@ -20,10 +20,10 @@ public sealed partial record InspectionPlan
     /// <param name="department">The department.</param>
     /// <param name="row">The row as generated from the records.</param>
     /// <param name="explanation">Explanation of differences from an earlier table, where there are any.</param>
-    /// <returns>The plan with the confirmed row; refused for another department.</returns>
-    /// <remarks>Source: S2-17; T32. Confirming again replaces nothing: the last one holds, the earlier stay.</remarks>
+    /// <returns>The plan with the confirmed row; refused for another department, and for a row that is not of the printed form.</returns>
+    /// <remarks>Source: S2-17; T32; DOMAIN §6.7-2; INV-28. Confirming again replaces nothing: the last one holds, the earlier stay.</remarks>
     public Result<InspectionPlan> ConfirmStatistics(Act act, string department, Form3Row row, string? explanation = null) =>
-        (MustBeSummarising() ?? MustKnow(department) ?? act.MustActFor(department) ?? act.MustFollow(Summarising)) is { } refusal
+        (MustBeSummarising() ?? MustKnow(department) ?? act.MustActFor(department) ?? act.MustFollow(Summarising) ?? RowRefusal(department, row)) is { } refusal
             ? refusal
             : this with { Statistics = Statistics.Add(new(department, row, explanation, act)) };
 
@@ -90,6 +90,22 @@ public sealed partial record InspectionPlan
     /// <returns>Fewer than departments while some have not confirmed.</returns>
     public ValueList<Form3Row> LatestRows() => Configuration.Departments
         .Select(d => Statistics.LastOrDefault(s => s.Department == d.Name)?.Row).OfType<Form3Row>().ToValueList();
+
+    private Refusal? RowRefusal(string department, Form3Row row)
+    {
+        var ofTheForm = row.Department == Configuration.Departments.First(d => d.Name == department).Label
+            && row.Results.Count == 10
+            && row.Dispositions.Count == 5
+            && row.Dispositions[^1] is null;
+        if (!ofTheForm)
+        {
+            return Refusal.Because("statistics.not-the-form", "统计表须为该部门的一行：单位、抽查户数、十项结果、四项处理结果和一个空白栏。", "A row has the department's label, the households, ten results, four dispositions and the blank.", "INV-28");
+        }
+
+        return Configuration.Counting.PerItem || row.Results.Sum() == row.Households
+            ? null
+            : Refusal.Because("statistics.sum", $"十项结果合计 {row.Results.Sum()}，与抽查户数 {row.Households} 不符。", $"The ten results sum to {row.Results.Sum()}, not to {row.Households} households.", "DOMAIN §6.7-2");
+    }
 
     private Refusal? MustBeSummarising() => Stage == PlanStage.Reported ? null : MustBe(PlanStage.Summarising);
 

@@ -46,6 +46,18 @@ public sealed record PlanConfiguration
     /// <summary>印发日期 as printed; null until known.</summary>
     public DateOnly? IssuedOn { get; init; }
 
+    /// <summary>Region the plan speaks of, as printed (S1-01).</summary>
+    public string? Region { get; init; }
+
+    /// <summary>印发 office; differs from the issuer (S1-04).</summary>
+    public string? PrintingOffice { get; init; }
+
+    /// <summary>印发 date under the notice; differs from <see cref="IssuedOn"/> where the notice prints both (S1-04).</summary>
+    public DateOnly? PrintedOn { get; init; }
+
+    /// <summary>Responsible leader; printed, without logic (S1-26).</summary>
+    public string? ResponsibleLeader { get; init; }
+
     /// <summary>Who issues it, in the printed order.</summary>
     public ValueList<Issuer> Issuers { get; init; }
 

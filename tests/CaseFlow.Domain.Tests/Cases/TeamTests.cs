@@ -98,6 +98,42 @@ public sealed class TeamTests
     }
 
     [Fact]
+    public void A_recusal_is_claimed_by_anyone_and_decided_by_the_head_alone()
+    {
+        var claimed = Notified.ClaimRecusal(By("clerk", VisitDay), MarketOfficer, "当事人", "近亲属").Value;
+
+        Assert.Equal("act.wrong-capacity", claimed.DecideRecusal(By("clerk", VisitDay), MarketOfficer, true, "属实").Code());
+        Assert.Equal("team.approver-on-team", claimed.DecideRecusal(Labourer with { Capacity = Role.PlanApprover }, MarketOfficer, true, "属实").Code());
+        Assert.Equal("recusal.not-open", claimed.DecideRecusal(Head(VisitDay), LabourOfficer, true, "属实").Code());
+        Assert.Equal("recusal.not-open", claimed.DecideRecusal(Head(VisitDay), MarketOfficer, true, "属实").Value.DecideRecusal(Head(VisitDay), MarketOfficer, false, "再议").Code());
+        Assert.Equal("team.officer-not-on-team", Notified.ClaimRecusal(By("clerk", VisitDay), "SJ-9", "当事人", "近亲属").Code());
+        Assert.Equal("form.required", Notified.ClaimRecusal(By("clerk", VisitDay), MarketOfficer, "当事人", "").Code());
+    }
+
+    [Fact]
+    public void An_open_or_rejected_claim_holds_nothing_and_an_accepted_one_until_the_officer_is_replaced()
+    {
+        var claimed = Notified.ClaimRecusal(By("clerk", VisitDay), MarketOfficer, "当事人", "近亲属").Value;
+        var accepted = claimed.DecideRecusal(Head(VisitDay), MarketOfficer, true, "属实").Value;
+        var drawn = Executed.ReplaceOfficer(Seats.ObjectId, MarketOfficer, new("回避", "head", VisitDay)).Value.Replacements[^1];
+        var replaced = accepted.ReplaceOfficer(Dispatcher, drawn, Library.Officers, ReplacementReason.Recusal).Value;
+
+        Assert.Null(claimed.StartVisit(Dispatched, Labourer, BothOfficers, true).Code());
+        Assert.Null(claimed.DecideRecusal(Head(VisitDay), MarketOfficer, false, "不属实").Value.StartVisit(Dispatched, Labourer, BothOfficers, true).Code());
+        Assert.Equal("visit.recused-officer", accepted.StartVisit(Dispatched, Labourer, BothOfficers, true).Code());
+        Assert.Null(replaced.StartVisit(Dispatched, Labourer, [LabourOfficer, drawn.To], true).Code());
+    }
+
+    [Fact]
+    public void An_assistant_helps_and_does_not_count()
+    {
+        var assisted = Notified.AddAssistant(Dispatcher, "王工", "特检院", "锅炉").Value;
+
+        Assert.Equal("visit.below-two", assisted.StartVisit(Dispatched, Labourer, [LabourOfficer, "王工"], true).Code());
+        Assert.Equal("form.required", Notified.AddAssistant(Dispatcher, "王工", "", "锅炉").Code());
+    }
+
+    [Fact]
     public void Nobody_is_replaced_once_the_record_is_complete()
     {
         var drawn = Executed.ReplaceOfficer(Seats.ObjectId, MarketOfficer, new("病假", "head", DrawnOn)).Value.Replacements[^1];

@@ -67,6 +67,11 @@ public sealed class AdverseDecisionTests
     }
 
     [Fact]
+    public void A_hearing_into_an_unknown_year_is_rather_longer_than_shorter() => Assert.Equal(
+        new DateOnly(2027, 1, 12),
+        NothingFollows(OnSite).OpenHearing(Dispatched, By("clerk", new(2026, 12, 30), Market), Market, [4], WorkingCalendar.Shipped).Value.Hearings[0].EndsOn);
+
+    [Fact]
     public void A_comment_of_the_subject_ends_the_waiting()
     {
         var commented = Heard.ProposeListing(Clerk, Market, SubjectType.Enterprise, "无法联系").Value.TakeComment(1, Clerk, "放弃陈述").Value;

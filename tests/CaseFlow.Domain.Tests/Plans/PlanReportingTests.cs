@@ -58,6 +58,19 @@ public sealed class PlanReportingTests
         Assert.Equal("act.other-department", Summarising.ConfirmStatistics(By("a", Later, Labour), Market, Row(Market)).Code());
 
     [Fact]
+    public void A_row_keeps_the_printed_form_and_its_sum()
+    {
+        Assert.Equal("statistics.not-the-form", Confirm(Row(Market) with { Department = Market }));
+        Assert.Equal("statistics.not-the-form", Confirm(Row(Market) with { Results = [1] }));
+        Assert.Equal("statistics.not-the-form", Confirm(Row(Market) with { Dispositions = [0, 0, 0, 0] }));
+        Assert.Equal("statistics.not-the-form", Confirm(Row(Market) with { Dispositions = [0, 0, 0, 0, 0] }));
+        Assert.Equal("statistics.sum", Confirm(Row(Market) with { Households = 2 }));
+        Assert.Null(Confirm(Row(Market)));
+
+        static string? Confirm(Form3Row row) => Summarising.ConfirmStatistics(By("a", Later, Market), Market, row).Code();
+    }
+
+    [Fact]
     public void A_report_leaves_when_every_summary_and_row_is_there_and_was_checked_for_personal_data()
     {
         var summaries = Departments().Aggregate(Summarising, (p, d) => p.SubmitSummary(By("a", Later, d), d, Texts).Value);
@@ -77,7 +90,7 @@ public sealed class PlanReportingTests
     {
         var sent = Reported();
 
-        var anew = sent.ConfirmStatistics(By("a", Later, Market), Market, Row(Market) with { Households = 9 }, "更正一户").Value;
+        var anew = sent.ConfirmStatistics(By("a", Later, Market), Market, Row(Market) with { Households = 9, Results = [9, 0, 0, 0, 0, 0, 0, 0, 0, 0] }, "更正一户").Value;
 
         Assert.Equal(1, anew.SentReports[0].Rows[1].Households);
         Assert.Equal(9, anew.LatestRows()[1].Households);
@@ -112,7 +125,7 @@ public sealed class PlanReportingTests
 
     private static IEnumerable<string> Departments() => [Labour, Market];
 
-    private static Form3Row Row(string department) => new(department, 1, [1, 0, 0, 0, 0, 0, 0, 0, 0, 0], [0, 0, 0, 0, null]);
+    private static Form3Row Row(string department) => new(department == Market ? "区市场监管局" : department, 1, [1, 0, 0, 0, 0, 0, 0, 0, 0, 0], [0, 0, 0, 0, null]);
 
     private static InspectionPlan Reported() => Departments()
         .Aggregate(Summarising, (p, d) => p.SubmitSummary(By("a", Later, d), d, Texts).Value.ConfirmStatistics(By("a", Later, d), d, Row(d)).Value)
