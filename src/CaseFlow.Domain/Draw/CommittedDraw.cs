@@ -70,7 +70,7 @@ public sealed class CommittedDraw
 
         var normalMeeting = meeting?.Normal();
         return meeting is not null && normalMeeting is null
-            ? DrawRefusals.BadName("meeting", meeting.Place, "抽取会的地点或见证单位")
+            ? DrawRefusals.BadName("meeting", meeting.Place, "抽取会的地点、时间或见证单位")
             : new CommittedDraw(prepared, commitment, normalMeeting, beaconName);
     }
 }

@@ -15,7 +15,19 @@ internal static class DrawText
     /// <summary>The text in NFC when it may stand in a file's field; null when it is empty, too long, or holds a control character.</summary>
     internal static string? Line(string? text, int longest)
     {
-        if (string.IsNullOrEmpty(text) || !IsWellFormed(text) || text.Any(char.IsControl))
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        // Nearly every id is plain ASCII; a million of them are checked without a second look.
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            return text.Length <= longest ? text : null;
+        }
+
+        // U+FFFE is no character, and normalisation throws on it.
+        if (!IsWellFormed(text) || text.Any(char.IsControl) || text.Contains('\uFFFE'))
         {
             return null;
         }

@@ -13,7 +13,9 @@ public sealed record DrawFinding(
 /// <summary>Computes a published draw again from its files and compares.</summary>
 /// <remarks>
 /// What the files cannot prove by themselves: that the announcement is the one that hung on the notice board before the draw,
-/// and that the digits are those read aloud. Its hash, the commitment and the digits are shown among the findings for that.
+/// that the digits are those read aloud, and that the free words (reasons, approvers) of a record whose sums were made to fit
+/// are the first ones. The announcement's hash, the commitment and the digits are shown among the findings for the first two;
+/// <see cref="DrawBundle.Hash"/> on paper and in the audit chain settles the third.
 /// Source: DOMAIN 4.3, 4.4; INV-06.
 /// </remarks>
 public static class DrawVerification

@@ -36,15 +36,26 @@ internal static class RosterBuilder
         }
 
         var (sortedIds, sortedStrata) = (ids.ToArray(), strata.ToArray());
-        Array.Sort(sortedIds, sortedStrata, Utf8Order.Instance);
-        for (var index = 1; index < sortedIds.Length; index++)
+        if (FirstNotAscending(sortedIds) > 0)
         {
-            if (sortedIds[index] == sortedIds[index - 1])
+            Array.Sort(sortedIds, sortedStrata, Utf8Order.Instance);
+        }
+
+        return FirstNotAscending(sortedIds) is > 0 and var twice
+            ? DrawRefusals.Twice("object", sortedIds[twice])
+            : new Roster(sortedIds, sortedStrata, [.. rules.Select(r => r.Stratum)]);
+    }
+
+    private static int FirstNotAscending(string[] ids)
+    {
+        for (var index = 1; index < ids.Length; index++)
+        {
+            if (Utf8Order.Instance.Compare(ids[index - 1], ids[index]) >= 0)
             {
-                return DrawRefusals.Twice("object", sortedIds[index]);
+                return index;
             }
         }
 
-        return new Roster(sortedIds, sortedStrata, [.. rules.Select(r => r.Stratum)]);
+        return -1;
     }
 }

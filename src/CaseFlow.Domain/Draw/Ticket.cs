@@ -7,8 +7,8 @@ namespace CaseFlow.Domain.Draw;
 /// <summary>A SHA-256 value that is compared as the number its hexadecimal digits write.</summary>
 internal readonly record struct Ticket(UInt128 High, UInt128 Low) : IComparable<Ticket>
 {
-    // Five parts of at most 64 characters of 4 bytes, a seed of 64, the algorithm and the bars between.
-    private const int LongestLine = (5 * 4 * 64) + 64 + 32;
+    // Every part of a ticket line has at most 64 characters, each of at most 4 bytes.
+    private const int LongestPart = 64 * 4;
 
     public int CompareTo(Ticket other) => High != other.High ? High.CompareTo(other.High) : Low.CompareTo(other.Low);
 
@@ -21,7 +21,7 @@ internal readonly record struct Ticket(UInt128 High, UInt128 Low) : IComparable<
     /// <summary>The hash of a line: its prefix and its last part.</summary>
     internal static Ticket Of(ReadOnlySpan<byte> prefix, string lastPart)
     {
-        Span<byte> line = stackalloc byte[LongestLine];
+        Span<byte> line = stackalloc byte[prefix.Length + LongestPart];
         prefix.CopyTo(line);
         var length = prefix.Length + Encoding.UTF8.GetBytes(lastPart, line[prefix.Length..]);
 
