@@ -151,17 +151,18 @@ public sealed class SimulationRun(
             var situation = new Office.Situation(
                 task, task.CaseId is { } id ? files[id] : null, (libraries["Objects"], libraries["Officers"]), lastPublished, preparation, today);
             var day = office.DayOf(situation);
-            return new Act(At(day, task.CreatedAt), task.CaseId, stop => DoAsync(situation, stop));
+            return new Act(At(day), task.CaseId, stop => DoAsync(situation, stop));
         });
         return [.. acts.Concat(files.Values.SelectMany(CorrectionsOf)).Concat(files.Values.SelectMany(ReportsOf)).OrderBy(act => act.At)];
     }
 
-    // People act at 10:00; what became possible later on the same day is done at once.
-    private static DateTimeOffset At(DateOnly day, DateTimeOffset possibleSince)
+    // People act at 10:00; what became possible later on the same day, or late, is done at once.
+    private DateTimeOffset At(DateOnly day)
     {
         var wanted = OfficeTime.At(day, ActingTime);
-        var since = OfficeTime.At(OfficeTime.DayOf(possibleSince), ActingTime);
-        return wanted > possibleSince ? wanted : since > possibleSince ? since : possibleSince;
+        var now = clock.GetUtcNow();
+        var opening = OfficeTime.At(OfficeTime.DayOf(now), ActingTime);
+        return wanted > now ? wanted : opening > now ? opening : now;
     }
 
     private async Task DoAsync(Office.Situation situation, CancellationToken ct)
@@ -233,7 +234,7 @@ public sealed class SimulationRun(
             var asked = file.Results.GetValueOrDefault(byDepartment.Key)?.Corrections.Count ?? 0;
             if (byDepartment.ElementAtOrDefault(asked) is { } next && file.Results.GetValueOrDefault(byDepartment.Key) is { PublishedOn: not null } result && result.Corrections.All(one => one.Decision is not null))
             {
-                yield return new Act(At(next.RequestedOn, DateTimeOffset.MinValue), file.Case.Id.Value, async ct =>
+                yield return new Act(At(next.RequestedOn), file.Case.Id.Value, async ct =>
                 {
                     Tick();
                     var request = new RequestCorrection.Request(next.Department, file.Case.Subject.Name, next.Reason);
@@ -248,7 +249,7 @@ public sealed class SimulationRun(
         .Where(order => order is { IsOpen: true, Reported: null })
         .Select(order => (Order: order, Recheck: office.RecheckOf(file, order.Measure)?.Recheck))
         .Where(one => one.Recheck is { } recheck && recheck.On < one.Order.DueOn)
-        .Select(one => new Act(At(one.Recheck!.On, DateTimeOffset.MinValue), file.Case.Id.Value, async ct =>
+        .Select(one => new Act(At(one.Recheck!.On), file.Case.Id.Value, async ct =>
         {
             Tick();
             Accept(
