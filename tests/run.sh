@@ -28,7 +28,7 @@ has_postgres() { compgen -G '/usr/lib/postgresql/1[5-8]/bin/postgres' >/dev/null
 
 install_what_is_missing() {
   local missing=()
-  command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
+  command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx)
   command -v setpriv >/dev/null || missing+=(util-linux)
   has_postgres || missing+=(postgresql)
   [ ${#missing[@]} -eq 0 ] && return 0
