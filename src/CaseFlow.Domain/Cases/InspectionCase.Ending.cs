@@ -15,9 +15,11 @@ public sealed partial record InspectionCase
     public Result<InspectionCase> NotInspect(Act act, NotInspectedReason reason, string evidence, string approver)
     {
         var refusal = MustBeOpen()
-            ?? MustSay(evidence, "证明材料", "evidence")
+            ?? Required.Text(evidence, "证明材料", "evidence")
             ?? act.MustNotBe(approver, "case.own-approval", "DOMAIN §2.3")
-            ?? (ResultsFormed is null ? null : Refusal.Because("result.already-formed", "检查结果已形成。", "The results are formed already.", "S2 五.2"));
+            ?? (ResultsFormed is null
+                ? null
+                : Refusal.Because("result.already-formed", "检查结果已形成。", "The results are formed already.", "S2 五.2"));
         return refusal is not null ? refusal : this with { NotInspected = new(reason, evidence, approver, act) };
     }
 
@@ -28,9 +30,21 @@ public sealed partial record InspectionCase
     /// <remarks>Source: DOMAIN §2.3, §4.2-11; INV-05. The replacement's own case is opened with its place in the draw.</remarks>
     public Result<InspectionCase> Replace(Act act, DrawReplacement drawn)
     {
-        var refusal = (NotInspected is { ReplacedBy: null } ? null : Refusal.Because("case.not-dropped", "只有确认不检查的对象才能候补替换。", "Only an object found not to be inspected is replaced.", "DOMAIN §2.3"))
+        var refusal = (NotInspected is { ReplacedBy: null }
+            ? null
+            : Refusal.Because(
+                "case.not-dropped",
+                "只有确认不检查的对象才能候补替换。",
+                "Only an object found not to be inspected is replaced.",
+                "DOMAIN §2.3"))
             ?? act.MustFollow(NotInspected?.Act)
-            ?? (drawn is { Kind: ReplacementKind.InspectionObject } && drawn.From == Subject.Id ? null : Refusal.Because("case.other-object", $"该候补是为对象 {drawn.From} 作出的。", $"This replacement was drawn for {drawn.From}.", "INV-05"));
+            ?? (drawn is { Kind: ReplacementKind.InspectionObject } && drawn.From == Subject.Id
+                ? null
+                : Refusal.Because(
+                    "case.other-object",
+                    $"该候补是为对象 {drawn.From} 作出的。",
+                    $"This replacement was drawn for {drawn.From}.",
+                    "INV-05"));
         return refusal is not null ? refusal : this with { NotInspected = NotInspected! with { ReplacedBy = drawn.To } };
     }
 
@@ -40,7 +54,7 @@ public sealed partial record InspectionCase
     /// <returns>The withdrawn case; refused once closed.</returns>
     public Result<InspectionCase> Withdraw(Act act, string reason)
     {
-        var refusal = MustBeOpen() ?? act.MustBe(Role.PlanApprover, "DOMAIN §6.3") ?? MustSay(reason, "撤案理由", "reason");
+        var refusal = MustBeOpen() ?? act.MustBe(Role.PlanApprover, "DOMAIN §6.3") ?? Required.Text(reason, "撤案理由", "reason");
         return refusal is not null ? refusal : this with { Withdrawn = new(reason, act) };
     }
 
@@ -50,10 +64,16 @@ public sealed partial record InspectionCase
     /// <returns>The open case with all its facts; refused unless it is closed and not archived.</returns>
     public Result<InspectionCase> Reopen(Act act, string reason)
     {
-        var refusal = (Closed is not null && Archive is null ? null : Refusal.Because("case.not-closed", $"案件当前状态为“{Stage}”，只有已结案未归档的案件可以重新办理。", $"The case is {Stage}; only a closed one that is not archived is opened again.", "DOMAIN §6.3"))
+        var refusal = (Closed is not null && Archive is null
+            ? null
+            : Refusal.Because(
+                "case.not-closed",
+                $"案件当前状态为“{Stage.Chinese()}”，只有已结案未归档的案件可以重新办理。",
+                $"The case is {Stage}; only a closed one that is not archived is opened again.",
+                "DOMAIN §6.3"))
             ?? act.MustBe(Role.PlanApprover, "DOMAIN §6.3")
             ?? act.MustFollow(Closed)
-            ?? MustSay(reason, "重新办理的理由", "reason");
+            ?? Required.Text(reason, "重新办理的理由", "reason");
         return refusal is not null ? refusal : this with { Closed = null, Reopenings = Reopenings.Add(new(reason, act)) };
     }
 
@@ -62,39 +82,39 @@ public sealed partial record InspectionCase
     /// <param name="act">The archivist.</param>
     /// <param name="pages">Pages counted; 1 or more.</param>
     /// <param name="contentHash">SHA-256 over the list of papers.</param>
-    /// <returns>The archived case with the day until which it is kept; refused before it is closed.</returns>
+    /// <returns>The archived case with the day until which it is kept; refused before it is closed and a second time.</returns>
     /// <remarks>Source: T36; INV-25. A case that was not inspected or withdrawn is archived as it is.</remarks>
     public Result<InspectionCase> PutInArchive(InspectionPlan plan, Act act, int pages, string contentHash)
     {
-        var ended = Closed ?? Withdrawn?.Act ?? NotInspected?.Act;
-        var refusal = (ended is not null && Archive is null ? null : Refusal.Because("case.not-closed", $"案件当前状态为“{Stage}”，结案后才能归档。", $"The case is {Stage}; only a closed one is archived.", "INV-25"))
-            ?? act.MustFollow(ended)
-            ?? MustSay(contentHash, "案卷哈希", "hash")
-            ?? (pages > 0 ? null : Refusal.Because("archive.no-pages", "案卷页数须大于零。", "The file has no pages."));
-        return refusal is not null ? refusal : this with { Archive = new(act, pages, contentHash, act.On.AddYears(plan.Configuration.FollowUps.RetentionYears)) };
+        var ended = Archive is null ? Closed ?? Withdrawn?.Act ?? NotInspected?.Act : null;
+        var file = ArchivedFile.Of(act, ended, pages, contentHash, plan.Configuration.FollowUps.RetentionYears);
+        return file.IsRefused ? file.Refusal : this with { Archive = file.Value };
     }
 
-    /// <summary>Whether the file may be destroyed.</summary>
-    /// <param name="act">Who wants to; the archivist.</param>
+    /// <summary>Whether the file of this case may be destroyed.</summary>
+    /// <param name="act">The archivist.</param>
     /// <param name="appraisedBy">Who appraised it (鉴定); another person.</param>
-    /// <returns>Null when it may; else why not.</returns>
+    /// <returns>Null when it may; else why not: never before it is archived and its retention has ended.</returns>
     /// <remarks>Source: 档案法 21; INV-25.</remarks>
-    public Refusal? DestructionRefusal(Act act, string? appraisedBy) =>
-        Archive is null
-            ? Refusal.Because("archive.not-archived", "未归档的案件不得删除。", "A case that is not archived is not deleted.", "INV-25")
-            : act.On <= Archive.KeepUntil
-                ? Refusal.Because("archive.retention", $"保管期限至 {Archive.KeepUntil:yyyy-MM-dd}，不得销毁。", $"The file is kept until {Archive.KeepUntil:yyyy-MM-dd}.", "INV-25")
-                : string.IsNullOrWhiteSpace(appraisedBy) || appraisedBy == act.By
-                    ? Refusal.Because("archive.not-appraised", "销毁前须由另一人鉴定并批准。", "Destruction needs an appraisal by another person.", "INV-25")
-                    : null;
+    public Refusal? DestructionRefusal(Act act, string? appraisedBy) => Archive is null
+        ? Refusal.Because("archive.not-archived", "未归档的案件不得删除。", "A case that is not archived is not deleted.", "INV-25")
+        : Archive.DestructionRefusal(act, appraisedBy);
 
     private Refusal? MustBeOpen() => Stage is CaseStage.Archived or CaseStage.Closed or CaseStage.Withdrawn or CaseStage.NotInspected or CaseStage.Replaced
-        ? Refusal.Because("case.not-open", $"案件当前状态为“{Stage}”，不能办理。", $"The case is {Stage}; nothing can be done in it.", "DOMAIN §6.3")
+        ? Refusal.Because(
+            "case.not-open",
+            $"案件当前状态为“{Stage.Chinese()}”，不能办理。",
+            $"The case is {Stage}; nothing can be done in it.",
+            "DOMAIN §6.3")
         : null;
 
     private Refusal? MustBeBeforeVisit() => MustBeOpen() ?? (Visits.Count == 0
         ? null
-        : Refusal.Because("visit.already-begun", $"现场检查已于 {VisitOn:yyyy-MM-dd} 开始。", $"The visit began on {VisitOn:yyyy-MM-dd}.", "DOMAIN §6.3"));
+        : Refusal.Because(
+            "visit.already-begun",
+            $"现场检查已于 {VisitOn:yyyy-MM-dd} 开始。",
+            $"The visit began on {VisitOn:yyyy-MM-dd}.",
+            "DOMAIN §6.3"));
 
     private Refusal? MustBeApproved() => Approval is { Approved: true }
         ? null
@@ -110,7 +130,11 @@ public sealed partial record InspectionCase
 
     private Refusal? MustBeUnsigned() => Signature is null
         ? null
-        : Refusal.Because("record.signed", "已要求被检查对象签字，结果不能再改。", "The subject has been asked to sign; results can no longer change.", "INV-12");
+        : Refusal.Because(
+            "record.signed",
+            "已要求被检查对象签字，结果不能再改。",
+            "The subject has been asked to sign; results can no longer change.",
+            "INV-12");
 
     private Refusal? MustBeOnTeam(Act act) => Team?.Find(act.By) is not null
         ? null
@@ -118,10 +142,10 @@ public sealed partial record InspectionCase
 
     private static Refusal? MustBeInWindow(InspectionPlan plan, DateOnly day) => plan.Window is { } window && window.Contains(day)
         ? null
-        : Refusal.Because("visit.outside-window", $"{day:yyyy-MM-dd} 不在检查时间 {plan.Window?.From:yyyy-MM-dd} 至 {plan.Window?.To:yyyy-MM-dd} 内。", $"{day:yyyy-MM-dd} is outside the inspection window, {plan.Window?.From:yyyy-MM-dd} to {plan.Window?.To:yyyy-MM-dd}.", "S1 四（二）; S2 一")
+        : Refusal.Because(
+            "visit.outside-window",
+            $"{day:yyyy-MM-dd} 不在检查时间 {plan.Window?.From:yyyy-MM-dd} 至 {plan.Window?.To:yyyy-MM-dd} 内。",
+            $"{day:yyyy-MM-dd} is outside the inspection window, {plan.Window?.From:yyyy-MM-dd} to {plan.Window?.To:yyyy-MM-dd}.",
+            "S1 四（二）; S2 一")
             .Then("在检查时间内安排，或由机关负责人批准延期。", "Choose a day inside it, or have the head approve an extension.");
-
-    private static Refusal? MustSay(string? text, string what, string whatEnglish) => string.IsNullOrWhiteSpace(text)
-        ? Refusal.Because("case.text-missing", $"请填写{what}。", $"The {whatEnglish} is missing.")
-        : null;
 }

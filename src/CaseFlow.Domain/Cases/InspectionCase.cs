@@ -36,6 +36,12 @@ public sealed partial record InspectionCase
     /// <summary>Officers who were drawn and replaced.</summary>
     public ValueList<ReplacedOfficer> ReplacedOfficers { get; init; }
 
+    /// <summary>Assistants outside the draw.</summary>
+    public ValueList<ExpertAssistant> Assistants { get; init; }
+
+    /// <summary>Claims that an officer has to step back.</summary>
+    public ValueList<RecusalClaim> RecusalClaims { get; init; }
+
     /// <summary>不宜告知, decided with a reason; null where the object may be told.</summary>
     public ReasonedAct? NoAdvanceNotice { get; init; }
 
@@ -124,7 +130,7 @@ public sealed partial record InspectionCase
     /// <remarks>Source: S2-14, S2-34.</remarks>
     public ValueList<string> Remarks() =>
     [
-        .. Measures.Where(m => m.Kind is MeasureKind.StopOrder or MeasureKind.RectificationOrder).Select(m => $"{(m.Kind == MeasureKind.StopOrder ? "责令停止" : "责令整改")}（{FormWord(m.Form)}，{m.Department}）：{m.Text}"),
+        .. Measures.Where(m => m.IsOrder).Select(m => $"{m.Kind.Chinese()}（{m.Form?.Chinese()}，{m.Department}）：{m.Text}"),
         .. string.IsNullOrWhiteSpace(Record?.Remark) ? Array.Empty<string>() : [Record.Remark],
     ];
 
@@ -151,11 +157,4 @@ public sealed partial record InspectionCase
 
     private string? DepartmentOf(string officerId) =>
         Team?.Find(officerId)?.Department ?? ReplacedOfficers.FirstOrDefault(r => r.Member.OfficerId == officerId)?.Member.Department;
-
-    private static string FormWord(OrderForm? form) => form switch
-    {
-        OrderForm.Oral => "口头",
-        OrderForm.MobilePrinted => "移动执法设备打印",
-        _ => "书面",
-    };
 }

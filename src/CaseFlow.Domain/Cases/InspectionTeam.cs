@@ -1,3 +1,4 @@
+using CaseFlow.Domain.FollowUps;
 using CaseFlow.Domain.Libraries;
 
 namespace CaseFlow.Domain.Cases;
@@ -32,6 +33,23 @@ public sealed record InspectionTeam(string Leader, ValueList<TeamMember> Members
     /// <returns>The member, or null for anybody else.</returns>
     public TeamMember? Find(string officerId) => Members.FirstOrDefault(m => m.OfficerId == officerId);
 }
+
+/// <summary>专家/协助人员: helps the team, is not drawn and never counts towards the two.</summary>
+/// <param name="Name">Name.</param>
+/// <param name="Unit">Unit that sends the person.</param>
+/// <param name="Expertise">What for.</param>
+/// <param name="Act">Who added the person, when.</param>
+/// <remarks>Source: DOMAIN §2.3 (specialist assistant), §6.1; 54号: assistants do not inspect.</remarks>
+public sealed record ExpertAssistant(string Name, string Unit, string Expertise, Act Act);
+
+/// <summary>回避申请: somebody says that an officer has an interest in the object.</summary>
+/// <param name="OfficerId">The officer.</param>
+/// <param name="Claimant">Who says so: the officer, or the subject.</param>
+/// <param name="Reason">Which interest.</param>
+/// <param name="Act">Who took it in, when.</param>
+/// <param name="Decided">The head's decision; null while open. The inspection goes on meanwhile.</param>
+/// <remarks>Source: 行政处罚法 43; DOMAIN §2.3; INV-08.</remarks>
+public sealed record RecusalClaim(string OfficerId, string Claimant, string Reason, Act Act, Decision? Decided = null);
 
 /// <summary>Why an officer is replaced after the draw.</summary>
 /// <remarks>Source: DOMAIN §2.3.</remarks>

@@ -21,7 +21,7 @@ public sealed partial record CaseFollowUps
         }
 
         return Rectifications.Any(r => r.Measure == measure.Number)
-            ? Refusal.Because("rectification.twice", "该整改已在跟踪。", "This order is followed up already.")
+            ? Refusal.Because("rectification.twice", "该整改已在跟踪。", "This order is followed up already.", "S2 四.3")
             : OrderRectification(plan, measure.Act, measure.Department, form, text, measure.DueOn, calendar, measure.Number);
     }
 
@@ -40,8 +40,14 @@ public sealed partial record CaseFollowUps
     {
         var due = dueOn ?? calendar.DueAfter(act.On, plan.Configuration.FollowUps.RectificationWorkingDays).LadderOn;
         var refusal = act.MustActFor(department)
-            ?? MustSay(text, "整改内容", "text of the order")
-            ?? (due < act.On ? Refusal.Because("measure.due-before-order", $"整改期限 {due:yyyy-MM-dd} 早于责令之日。", $"The order is due on {due:yyyy-MM-dd}, before it is given.", "S2 四.3") : null);
+            ?? Required.Text(text, "整改内容", "text of the order")
+            ?? (due < act.On
+                ? Refusal.Because(
+                    "measure.due-before-order",
+                    $"整改期限 {due:yyyy-MM-dd} 早于责令之日。",
+                    $"The order is due on {due:yyyy-MM-dd}, before it is given.",
+                    "S2 四.3")
+                : null);
         return refusal is not null ? refusal : this with
         {
             Rectifications = Rectifications.Add(new(NextNumber, department, act, form, text, due, measure)),
@@ -66,9 +72,13 @@ public sealed partial record CaseFollowUps
     public Result<CaseFollowUps> ReportCrime(Act act, string department, string report, ValueList<string> investigators)
     {
         var refusal = act.MustActFor(department)
-            ?? MustSay(report, "书面报告", "written report")
-            ?? (investigators.Distinct().Count() >= 2 ? null : Refusal.Because("judicial.below-two", "须由两名以上人员核实。", "Two or more persons look into it.", "移送规定 5"));
-        return refusal is not null ? refusal : this with { JudicialReferrals = JudicialReferrals.Add(new(NextNumber, department, act, report, investigators)) };
+            ?? Required.Text(report, "书面报告", "written report")
+            ?? (investigators.Distinct().Count() >= 2
+                ? null
+                : Refusal.Because("judicial.below-two", "须由两名以上人员核实。", "Two or more persons look into it.", "移送规定 5"));
+       return refusal is not null
+            ? refusal
+            : this with { JudicialReferrals = JudicialReferrals.Add(new(NextNumber, department, act, report, investigators)) };
     }
 
     /// <summary>Decides whether a case is filed.</summary>
@@ -81,7 +91,7 @@ public sealed partial record CaseFollowUps
     /// <remarks>Source: T23; INV-20.</remarks>
     public Result<CaseFollowUps> DecideFiling(Act act, string department, bool file, string? filingNumber, string reason)
     {
-        var refusal = act.MustActFor(department) ?? MustSay(reason, "立案依据或理由", "reasons") ?? (file ? MustHaveNumber(filingNumber) : null);
+        var refusal = act.MustActFor(department) ?? Required.Text(reason, "立案依据或理由", "reasons") ?? (file ? MustHaveNumber(filingNumber) : null);
         return refusal is not null ? refusal : this with
         {
             Filings = Filings.Add(new(NextNumber, department, new(act, file, reason), file ? filingNumber : null)),
@@ -96,7 +106,7 @@ public sealed partial record CaseFollowUps
     /// <returns>The file with the letter.</returns>
     /// <remarks>Source: T26.</remarks>
     public Result<CaseFollowUps> InformLicensingAuthority(Act act, string department, string authority, string content) =>
-        (act.MustActFor(department) ?? MustSay(authority, "许可部门", "licensing authority") ?? MustSay(content, "函告内容", "content")) is { } refusal
+        (act.MustActFor(department) ?? Required.Text(authority, "许可部门", "licensing authority") ?? Required.Text(content, "函告内容", "content")) is { } refusal
             ? refusal
             : this with { LicensingLetters = LicensingLetters.Add(new(NextNumber, department, authority, content, act)) };
 
@@ -108,7 +118,7 @@ public sealed partial record CaseFollowUps
     /// <returns>The file with the proposal; nothing is listed by it (INV-21).</returns>
     /// <remarks>Source: S1-11; T24.</remarks>
     public Result<CaseFollowUps> ProposeListing(Act act, string department, SubjectType subject, string facts) =>
-        (act.MustActFor(department) ?? MustSay(facts, "事实", "facts")) is { } refusal
+        (act.MustActFor(department) ?? Required.Text(facts, "事实", "facts")) is { } refusal
             ? refusal
             : this with { Listings = Listings.Add(new(NextNumber, department, ListingProcedure.MeasureFor(subject), facts, act)) };
 
@@ -119,7 +129,7 @@ public sealed partial record CaseFollowUps
     /// <returns>The file with the proposal.</returns>
     /// <remarks>Source: S1-21; T25.</remarks>
     public Result<CaseFollowUps> ProposeNonCooperation(Act act, string department, string facts) =>
-        (act.MustActFor(department) ?? MustSay(facts, "事实", "facts")) is { } refusal
+        (act.MustActFor(department) ?? Required.Text(facts, "事实", "facts")) is { } refusal
             ? refusal
             : this with { NonCooperations = NonCooperations.Add(new(NextNumber, department, facts, act)) };
 
@@ -132,14 +142,21 @@ public sealed partial record CaseFollowUps
     /// <param name="warningOnly">Whether it is only a warning.</param>
     /// <returns>The file with the penalty; refused while a judicial referral of the department is due.</returns>
     /// <remarks>Source: S1-19; INV-20 (移送规定 11: no penalty instead of a referral), INV-23.</remarks>
-    public Result<CaseFollowUps> RecordPenalty(Act act, string department, string decisionNumber, DateOnly decidedOn, string content, bool warningOnly = false)
+    public Result<CaseFollowUps> RecordPenalty(
+        Act act, string department, string decisionNumber, DateOnly decidedOn, string content, bool warningOnly = false)
     {
         var refusal = act.MustActFor(department)
-            ?? MustSay(decisionNumber, "处罚决定文号", "decision number")
-            ?? MustSay(content, "处罚内容", "content")
-            ?? (decidedOn <= act.On ? null : Refusal.Because("penalty.future", "处罚决定日期晚于今日。", "The decision is dated after today.", "INV-23"))
+            ?? Required.Text(decisionNumber, "处罚决定文号", "decision number")
+            ?? Required.Text(content, "处罚内容", "content")
+            ?? (decidedOn <= act.On
+                ? null
+                : Refusal.Because("penalty.future", "处罚决定日期晚于今日。", "The decision is dated after today.", "INV-23"))
             ?? (JudicialReferrals.Any(j => j.Department == department && j.ForbidsPenalty)
-                ? Refusal.Because("penalty.instead-of-referral", "案件正在移送司法机关，不得以罚代刑。", "The matter is being referred to the judicial authority; no penalty in its place.", "INV-20")
+                ? Refusal.Because(
+                    "penalty.instead-of-referral",
+                    "案件正在移送司法机关，不得以罚代刑。",
+                    "The matter is being referred to the judicial authority; no penalty in its place.",
+                    "INV-20")
                 : null);
         return refusal is not null ? refusal : this with
         {
@@ -158,18 +175,20 @@ public sealed partial record CaseFollowUps
     public Result<CaseFollowUps> OpenHearing(InspectionPlan plan, Act act, string department, ValueList<int> codes, WorkingCalendar calendar)
     {
         var refusal = act.MustActFor(department)
-            ?? (codes.Count > 0 && codes.All(ResultCode.IsAdverse) ? null : Refusal.Because("hearing.not-adverse", "该结果不涉及不利后果，无须听取陈述申辩。", "These codes have no adverse effect.", "DOMAIN §2.3"));
-        return refusal is not null ? refusal : this with
+            ?? (codes.Count > 0 && codes.All(ResultCode.IsAdverse)
+                ? null
+                : Refusal.Because("hearing.not-adverse", "该结果不涉及不利后果，无须听取陈述申辩。", "These codes have no adverse effect.", "DOMAIN §2.3"));
+        if (refusal is not null)
         {
-            Hearings = Hearings.Add(new(NextNumber, department, codes, act, calendar.DueAfter(act.On, plan.Configuration.FollowUps.HearingWorkingDays).LadderOn)),
-        };
+            return refusal;
+        }
+
+        // An unknown year may hold a holiday of nine days; the subject's time is not cut short by what we do not know.
+        var due = calendar.DueAfter(act.On, plan.Configuration.FollowUps.HearingWorkingDays);
+        return this with { Hearings = Hearings.Add(new(NextNumber, department, codes, act, due.DueOn ?? due.LadderOn.AddDays(10))) };
     }
 
     private static Refusal? MustHaveNumber(string? filingNumber) => string.IsNullOrWhiteSpace(filingNumber)
         ? Refusal.Because("filing.number-missing", "立案查处须有立案文号。", "A filed case needs its filing number.", "INV-20")
-        : null;
-
-    private static Refusal? MustSay(string? text, string what, string whatEnglish) => string.IsNullOrWhiteSpace(text)
-        ? Refusal.Because("followup.text-missing", $"请填写{what}。", $"The {whatEnglish} is missing.")
         : null;
 }

@@ -88,24 +88,32 @@ public sealed record Referral(
         var refusal = (State is ReferralState.Needed or ReferralState.Drafted ? null : WrongState(ReferralState.Needed))
             ?? act.MustActFor(Department)
             ?? act.MustFollow(Needed)
-            ?? (string.IsNullOrWhiteSpace(authority) || string.IsNullOrWhiteSpace(facts) ? Refusal.Because("referral.letter-incomplete", "移送函须写明有管辖权的部门和事实。", "The letter names the competent authority and the facts.", "S2 五.2") : null);
+            ?? Required.Text(authority, "有管辖权的部门", "competent authority", "S2 五.2")
+            ?? Required.Text(facts, "事实", "facts", "S2 五.2");
         return refusal is not null ? refusal : this with { Letter = new(authority, facts, law, evidence, act) };
     }
 
     /// <summary>Approves the letter.</summary>
     /// <param name="act">The head of the department; not its writer.</param>
     /// <returns>The approved referral.</returns>
-    public Result<Referral> Approve(Act act) =>
-        (MustBe(ReferralState.Drafted) ?? act.MustActFor(Department) ?? act.MustBe(Role.PlanApprover, "DOMAIN §6.3") ?? act.MustNotBe(Letter!.Act.By, "referral.own-letter", "DOMAIN §6.3") ?? act.MustFollow(Letter!.Act)) is { } refusal
-            ? refusal
-            : this with { Approved = act };
+    public Result<Referral> Approve(Act act)
+    {
+        var refusal = MustBe(ReferralState.Drafted)
+            ?? act.MustActFor(Department)
+            ?? act.MustBe(Role.PlanApprover, "DOMAIN §6.3")
+            ?? act.MustNotBe(Letter!.Act.By, "referral.own-letter", "DOMAIN §6.3")
+            ?? act.MustFollow(Letter!.Act);
+        return refusal is not null ? refusal : this with { Approved = act };
+    }
 
     /// <summary>Sends it.</summary>
     /// <param name="act">A clerk of the department.</param>
     /// <param name="receipt">Reference of the receipt; may come with the answer.</param>
     /// <returns>The sent referral.</returns>
     public Result<Referral> Send(Act act, string? receipt = null) =>
-        (MustBe(ReferralState.Approved) ?? act.MustActFor(Department) ?? act.MustFollow(Approved)) is { } refusal ? refusal : this with { Sent = act, Receipt = receipt };
+        (MustBe(ReferralState.Approved) ?? act.MustActFor(Department) ?? act.MustFollow(Approved)) is { } refusal
+            ? refusal
+            : this with { Sent = act, Receipt = receipt };
 
     /// <summary>Records the answer of the other authority.</summary>
     /// <param name="act">Who records it.</param>
@@ -116,7 +124,7 @@ public sealed record Referral(
     {
         var refusal = MustBe(ReferralState.Sent)
             ?? act.MustFollow(Sent)
-            ?? (string.IsNullOrWhiteSpace(words) ? Refusal.Because("referral.answer-missing", "请填写受理回执或不予受理的理由。", "The receipt or the reasons are missing.", "S2 五.2") : null);
+            ?? Required.Text(words, "受理回执或不予受理的理由", "receipt or reasons", "S2 五.2");
         return refusal is not null ? refusal : this with { Answer = new(act, accepted, words) };
     }
 
@@ -128,11 +136,15 @@ public sealed record Referral(
     {
         var refusal = MustBe(ReferralState.Declined)
             ?? act.MustActFor(Department)
-            ?? (string.IsNullOrWhiteSpace(how) ? Refusal.Because("referral.resolution-missing", "请说明后续处理。", "Say what was done.") : null);
+            ?? Required.Text(how, "后续处理", "what was done");
         return refusal is not null ? refusal : this with { Resolution = new(how, act) };
     }
 
     private Refusal? MustBe(ReferralState state) => State == state ? null : WrongState(state);
 
-    private Refusal WrongState(ReferralState state) => Refusal.Because("referral.wrong-state", $"移送当前状态为“{State}”，须为“{state}”。", $"The referral is {State}, not {state}.", "DOMAIN §6.3");
+    private Refusal WrongState(ReferralState state) => Refusal.Because(
+        "referral.wrong-state",
+        $"移送当前状态为“{State.Chinese()}”，须为“{state.Chinese()}”。",
+        $"The referral is {State}, not {state}.",
+        "DOMAIN §6.3");
 }

@@ -21,7 +21,8 @@ public sealed record ImportReport<T>(ValueList<T> Rows, ValueList<RowFinding> Re
             new BilingualText(
                 $"有 {Refused.Count} 行不能导入：" + string.Join("；", Refused.Select(f => $"第{f.Row}行 {f.Refusal.Cause.Chinese}")),
                 $"{Refused.Count} rows cannot be taken: " + string.Join("; ", Refused.Select(f => $"row {f.Row}: {f.Refusal.Cause.English}"))),
-            new BilingualText("改正后重新导入；未写入任何数据。", "Correct them and import again; nothing was written."));
+            new BilingualText("改正后重新导入；未写入任何数据。", "Correct them and import again; nothing was written."),
+            "DOMAIN §6.4 T04");
 }
 
 /// <summary>Looks at rows before they enter a library.</summary>
@@ -42,7 +43,10 @@ public static class LibraryImport
     /// <returns>Every finding; an officer without a certificate only warns, being an assistant then.</returns>
     public static ImportReport<Officer> CheckOfficers(ValueList<Officer> rows) =>
         Check(rows, o => o.Id, o => o.Name, o => o.CertificateNo is not null && o.CertificateValidTo is not null ? null : Refusal.Because(
-            "officer.no-certificate", $"{o.Id} 没有有效期明确的执法证，只能作为协助人员。", $"{o.Id} has no dated certificate and can only assist.", "INV-03"));
+            "officer.no-certificate",
+            $"{o.Id} 没有有效期明确的执法证，只能作为协助人员。",
+            $"{o.Id} has no dated certificate and can only assist.",
+            "INV-03"));
 
     /// <summary>Looks at item rows.</summary>
     /// <param name="rows">Rows in the order of the file.</param>
@@ -62,7 +66,11 @@ public static class LibraryImport
             var refusal = IdRefusal(id(entry)) ?? NameRefusal(name(entry));
             if (refusal is null && !firstRow.TryAdd(id(entry), row))
             {
-                refusal = Refusal.Because("library.id-twice", $"编号 {id(entry)} 已在第{firstRow[id(entry)]}行出现。", $"Id {id(entry)} stands already in row {firstRow[id(entry)]}.");
+                refusal = Refusal.Because(
+                    "library.id-twice",
+                    $"编号 {id(entry)} 已在第{firstRow[id(entry)]}行出现。",
+                    $"Id {id(entry)} stands already in row {firstRow[id(entry)]}.",
+                    "S1 三（一）");
             }
 
             if (refusal is not null)
@@ -79,19 +87,23 @@ public static class LibraryImport
     }
 
     private static Refusal? NameRefusal(string name) => string.IsNullOrWhiteSpace(name)
-        ? Refusal.Because("library.name-empty", "没有名称。", "The name is empty.")
+        ? Refusal.Because("library.name-empty", "没有名称。", "The name is empty.", "DOMAIN §6.4 T04")
         : null;
 
     private static Refusal? IdRefusal(string id)
     {
         if (string.IsNullOrWhiteSpace(id))
         {
-            return Refusal.Because("library.id-empty", "没有编号。", "The id is empty.");
+            return Refusal.Because("library.id-empty", "没有编号。", "The id is empty.", "DOMAIN §4.2");
         }
 
         if (id.Length > LongestId)
         {
-            return Refusal.Because("library.id-too-long", $"编号有 {id.Length} 个字符，最多 {LongestId} 个。", $"The id has {id.Length} characters; {LongestId} are the most.");
+            return Refusal.Because(
+                "library.id-too-long",
+                $"编号有 {id.Length} 个字符，最多 {LongestId} 个。",
+                $"The id has {id.Length} characters; {LongestId} are the most.",
+                "DOMAIN §4.2");
         }
 
         return id.Contains('|', StringComparison.Ordinal) || id.Any(char.IsControl)

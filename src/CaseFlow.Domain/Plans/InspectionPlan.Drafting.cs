@@ -20,7 +20,9 @@ public sealed partial record InspectionPlan
     public Result<InspectionPlan> Revise(PlanConfiguration configuration, Act act)
     {
         var refusal = MustBeAlive()
-            ?? (Commitment is null ? null : Refusal.Because("plan.committed", "抽取承诺已公布，方案不能再改。", "The draw is announced; the plan can no longer change.", "INV-05"))
+            ?? (Commitment is null
+                ? null
+                : Refusal.Because("plan.committed", "抽取承诺已公布，方案不能再改。", "The draw is announced; the plan can no longer change.", "INV-05"))
             ?? act.MustFollow(Drafted)
             ?? PlanRules.FirstOf(configuration);
         return refusal is not null ? refusal : this with
@@ -53,7 +55,7 @@ public sealed partial record InspectionPlan
             ?? act.MustBe(Role.PlanApprover, "DOMAIN §6.2")
             ?? act.MustNotBe(Drafted.By, "plan.reviewer-is-author", "DOMAIN §6.2")
             ?? act.MustFollow(Submitted)
-            ?? (approve ? null : MustSay(opinion, "退回意见", "reason for returning"));
+            ?? (approve ? null : Required.Text(opinion, "退回意见", "reason for returning"));
         return refusal is not null ? refusal : this with
         {
             Submitted = null,
@@ -68,7 +70,7 @@ public sealed partial record InspectionPlan
     /// <param name="reason">Why; needed.</param>
     /// <returns>The plan with the acceptance.</returns>
     public Result<InspectionPlan> ConfirmWarning(Act act, string code, string place, string reason) =>
-        (MustBeAlive() ?? MustSay(reason, "确认理由", "reason for accepting")) is { } refusal
+        (MustBeAlive() ?? Required.Text(reason, "确认理由", "reason for accepting")) is { } refusal
             ? refusal
             : this with { ConfirmedWarnings = ConfirmedWarnings.Add(new(code, place, reason, act)) };
 
@@ -91,7 +93,7 @@ public sealed partial record InspectionPlan
             ?? act.MustActFor(department)
             ?? act.MustFollow(Issued)
             ?? (Receipts.Any(r => r.Department == department)
-                ? Refusal.Because("plan.receipt-twice", $"{department}已签收。", $"{department} has confirmed receipt already.")
+                ? Refusal.Because("plan.receipt-twice", $"{department}已签收。", $"{department} has confirmed receipt already.", "T03")
                 : null);
         return refusal is not null ? refusal : this with { Receipts = Receipts.Add(new(department, act)) };
     }

@@ -1,3 +1,4 @@
+using CaseFlow.Domain.Draw;
 using CaseFlow.Domain.Libraries;
 
 namespace CaseFlow.Domain.Plans;
@@ -25,14 +26,13 @@ public sealed partial record InspectionPlan
 
     /// <summary>Records the published commitment of the draw.</summary>
     /// <param name="act">The operator of the draw.</param>
-    /// <param name="drawId">Id with the attempt number.</param>
-    /// <param name="commitment">The commitment, lower-case hex.</param>
-    /// <returns>The committed plan; refused before the libraries are frozen.</returns>
-    /// <remarks>Source: T06; DOMAIN §4.2-4.</remarks>
-    public Result<InspectionPlan> Commit(Act act, string drawId, string commitment) =>
-        (MustBe(PlanStage.Frozen) ?? act.MustFollow(Frozen?.Second) ?? MustSay(drawId, "抽取编号", "draw id") ?? MustSay(commitment, "抽取承诺", "commitment")) is { } refusal
+    /// <param name="draw">The committed draw; made of this plan's rules and of as many objects as were frozen.</param>
+    /// <returns>The committed plan; refused before the libraries are frozen and for a draw by other rules.</returns>
+    /// <remarks>Source: T06; DOMAIN §4.2-4; INV-05, INV-07.</remarks>
+    public Result<InspectionPlan> Commit(Act act, CommittedDraw draw) =>
+        (MustBe(PlanStage.Frozen) ?? act.MustFollow(Frozen?.Second) ?? DrawRefusal(draw.Prepared)) is { } refusal
             ? refusal
-            : this with { Commitment = new(drawId, commitment, act) };
+            : this with { Commitment = new(draw.Prepared.DrawId, draw.Commitment, act) };
 
     /// <summary>Records that an announced attempt is void, so that the next one can be announced.</summary>
     /// <param name="act">The head who approved it.</param>
@@ -40,26 +40,38 @@ public sealed partial record InspectionPlan
     /// <returns>The plan with frozen libraries and no announced draw; refused after the draw.</returns>
     /// <remarks>Source: INV-06; the void attempt itself stays in the record of the draw.</remarks>
     public Result<InspectionPlan> VoidCommitment(Act act, string reason) =>
-        (MustBe(PlanStage.Committed) ?? act.MustBe(Role.PlanApprover, "INV-06") ?? MustSay(reason, "作废理由", "reason")) is { } refusal
+        (MustBe(PlanStage.Committed) ?? act.MustBe(Role.PlanApprover, "INV-06") ?? Required.Text(reason, "作废理由", "reason")) is { } refusal
             ? refusal
             : this with { Commitment = null };
 
     /// <summary>Records the executed draw.</summary>
     /// <param name="act">The operator of the draw; not one of the officers drawn.</param>
-    /// <param name="drawId">Id of the announced draw.</param>
-    /// <param name="seed">Seed, lower-case hex.</param>
-    /// <param name="objects">Number of objects drawn; not more than were frozen.</param>
+    /// <param name="draw">The executed draw.</param>
     /// <returns>The drawn plan; refused for another draw than the announced one.</returns>
-    /// <remarks>Source: S1-14, S1-23 (outside 部署阶段 it is marked, not refused); INV-05, INV-07.</remarks>
-    public Result<InspectionPlan> RecordDraw(Act act, string drawId, string seed, int objects)
+    /// <remarks>Source: S1-14, S1-23 (outside 部署阶段 it is marked, not refused); DOMAIN §6.2; INV-05.</remarks>
+    public Result<InspectionPlan> RecordDraw(Act act, ExecutedDraw draw)
     {
+        var committed = draw.Committed;
+        var deployment = Configuration.Phases.FirstOrDefault(p => p.Name == PlanPhase.Deployment)?.Days;
         var refusal = MustBe(PlanStage.Committed)
             ?? act.MustFollow(Commitment?.Act)
-            ?? (drawId == Commitment?.DrawId ? null : Refusal.Because("draw.not-announced", $"公布的是 {Commitment?.DrawId}，不是 {drawId}。", $"{Commitment?.DrawId} was announced, not {drawId}.", "INV-05"))
-            ?? (objects <= Frozen?.Objects ? null : Refusal.Because("draw.more-than-roster", $"抽取 {objects} 户，多于名录 {Frozen?.Objects} 户。", $"{objects} drawn of {Frozen?.Objects}.", "INV-07"));
+            ?? (committed.Prepared.DrawId == Commitment?.DrawId && committed.Commitment == Commitment.Commitment
+                ? null
+                : Refusal.Because(
+                    "draw.not-announced",
+                    $"公布的是 {Commitment?.DrawId}，不是 {committed.Prepared.DrawId}。",
+                    $"{Commitment?.DrawId} was announced, not {committed.Prepared.DrawId}.",
+                    "INV-05"))
+            ?? (draw.Teams.Any(t => t.Officers.Any(o => o.OfficerId == act.By))
+                ? Refusal.Because(
+                    "draw.operator-drawn",
+                    $"抽取操作员 {act.By} 被抽为执法人员，须由他人操作。",
+                    $"The operator {act.By} is among the drawn officers; another person has to operate the draw.",
+                    "DOMAIN §6.2")
+                : null);
         return refusal is not null ? refusal : this with
         {
-            Draw = new(drawId, seed, objects, act, Configuration.Phases.FirstOrDefault(p => p.Name == "Deployment") is { } phase && !(phase.From <= act.On && act.On <= phase.To)),
+            Draw = new(committed.Prepared.DrawId, draw.Seed, draw.Selected.Count, act, OutsidePhase: deployment is not null && !deployment.Contains(act.On)),
         };
     }
 
@@ -76,7 +88,7 @@ public sealed partial record InspectionPlan
             ?? act.MustActFor(department)
             ?? act.MustFollow(Draw?.Act)
             ?? (Confirmations.Any(c => c.Department == department)
-                ? Refusal.Because("plan.confirmed-twice", $"{department}已确认抽取结果。", $"{department} has confirmed already.")
+                ? Refusal.Because("plan.confirmed-twice", $"{department}已确认抽取结果。", $"{department} has confirmed already.", "T08")
                 : null);
         return refusal is not null ? refusal : this with { Confirmations = Confirmations.Add(new(department, act)) };
     }
@@ -89,8 +101,32 @@ public sealed partial record InspectionPlan
         var missing = Configuration.Departments.FirstOrDefault(d => Confirmations.All(c => c.Department != d.Name));
         var refusal = MustBe(PlanStage.Drawn)
             ?? act.MustFollow(Draw?.Act)
-            ?? (missing is null ? null : Refusal.Because("plan.not-confirmed", $"{missing.Name}尚未确认抽取结果。", $"{missing.Name} has not confirmed what was drawn.", "T08"));
+            ?? (missing is null
+                ? null
+                : Refusal.Because(
+                    "plan.not-confirmed",
+                    $"{missing.Name}尚未确认抽取结果。",
+                    $"{missing.Name} has not confirmed what was drawn.",
+                    "T08"));
         return refusal is not null ? refusal : this with { Dispatched = act };
+    }
+
+    private Refusal? DrawRefusal(PreparedDraw draw)
+    {
+        var sampling = Configuration.Sampling;
+        var same = draw.Rules.ToHashSet().SetEquals(sampling.RulesBp.Select(r => new StratumRule(r.Stratum, r.BasisPoints)))
+            && (draw.Rounding, draw.MinPerStratum) == (sampling.Rounding, sampling.MinPerStratum)
+            && draw.LeaderDepartment == Configuration.Team.LeaderDepartment
+            && draw.Roster.Count == Frozen?.Objects
+            && draw.WindowLastDay == Configuration.InspectionWindow?.To
+            && draw.Departments.SequenceEqual(PlanDraw.SeatsOf(Configuration));
+        return same
+            ? null
+            : Refusal.Because(
+                "draw.other-rules",
+                "抽取所用的名录或规则与本方案不一致。",
+                "The draw was prepared with another roster or other rules than this plan's.",
+                "INV-05");
     }
 
     private Refusal? LibraryRefusal(PlanLibraries libraries)
@@ -99,13 +135,21 @@ public sealed partial record InspectionPlan
         var homeless = libraries.Eligible().FirstOrDefault(o => o.Stratum is null || !strata.Contains(o.Stratum));
         if (homeless is not null)
         {
-            return Refusal.Because("plan.object-unclassified", $"对象 {homeless.Id} 未归入本方案的任何分层。", $"Object {homeless.Id} is in no stratum of the plan.", "S2 二")
+            return Refusal.Because(
+                "plan.object-unclassified",
+                $"对象 {homeless.Id} 未归入本方案的任何分层。",
+                $"Object {homeless.Id} is in no stratum of the plan.",
+                "S2 二")
                 .Then("补充分类、剔除或按方案规则归类后再冻结。", "Classify or exclude it, then freeze.");
         }
 
         if (libraries.Exclusions.FirstOrDefault(e => string.IsNullOrWhiteSpace(e.Reason)) is { } silent)
         {
-            return Refusal.Because("plan.exclusion-without-reason", $"剔除 {silent.ObjectId} 未说明理由。", $"{silent.ObjectId} is excluded without a reason.", "DOMAIN §2.3");
+            return Refusal.Because(
+                "plan.exclusion-without-reason",
+                $"剔除 {silent.ObjectId} 未说明理由。",
+                $"{silent.ObjectId} is excluded without a reason.",
+                "DOMAIN §2.3");
         }
 
         return libraries.Eligible().Any() && libraries.Officers.Count > 0

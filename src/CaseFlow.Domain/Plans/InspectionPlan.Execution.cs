@@ -19,8 +19,14 @@ public sealed partial record InspectionPlan
     {
         var refusal = MustBeAlive()
             ?? act.MustBe(Role.PlanApprover, "S1 四（二）")
-            ?? MustSay(reason, "延期理由", "reason")
-            ?? (to > Window?.To ? null : Refusal.Because("plan.extension-not-later", $"新的截止日 {to:yyyy-MM-dd} 不晚于现截止日 {Window?.To:yyyy-MM-dd}。", $"{to:yyyy-MM-dd} is not after the present last day {Window?.To:yyyy-MM-dd}."));
+            ?? Required.Text(reason, "延期理由", "reason")
+            ?? (to > Window?.To
+                ? null
+                : Refusal.Because(
+                    "plan.extension-not-later",
+                    $"新的截止日 {to:yyyy-MM-dd} 不晚于现截止日 {Window?.To:yyyy-MM-dd}。",
+                    $"{to:yyyy-MM-dd} is not after the present last day {Window?.To:yyyy-MM-dd}.",
+                    "S1 四（二）"));
         return refusal is not null ? refusal : this with { Extensions = Extensions.Add(new(to, reason, act)) };
     }
 
@@ -35,9 +41,14 @@ public sealed partial record InspectionPlan
     {
         var refusal = MustBeAlive()
             ?? MustHaveReport(report)
-            ?? MustSay(reason, "更正理由", "reason")
-            ?? (dueOn >= Configuration.InspectionWindow?.From ? null : Refusal.Because(
-                "plan.report-before-window", $"报送日 {dueOn:yyyy-MM-dd} 早于检查开始日 {Configuration.InspectionWindow?.From:yyyy-MM-dd}。", $"{dueOn:yyyy-MM-dd} is before the inspection opens on {Configuration.InspectionWindow?.From:yyyy-MM-dd}.", "S2 七.3"));
+            ?? Required.Text(reason, "更正理由", "reason")
+            ?? (dueOn >= Configuration.InspectionWindow?.From
+                ? null
+                : Refusal.Because(
+                    "plan.report-before-window",
+                    $"报送日 {dueOn:yyyy-MM-dd} 早于检查开始日 {Configuration.InspectionWindow?.From:yyyy-MM-dd}。",
+                    $"{dueOn:yyyy-MM-dd} is before the inspection opens on {Configuration.InspectionWindow?.From:yyyy-MM-dd}.",
+                    "S2 七.3"));
         return refusal is not null ? refusal : this with { ReportCorrections = ReportCorrections.Add(new(report, dueOn, reason, act)) };
     }
 
@@ -46,14 +57,14 @@ public sealed partial record InspectionPlan
     /// <param name="text">What was done; needed.</param>
     /// <returns>The plan with the note.</returns>
     public Result<InspectionPlan> NotePublicity(Act act, string text) =>
-        (MustBeAlive() ?? MustSay(text, "宣传内容", "text")) is { } refusal ? refusal : this with { Publicity = Publicity.Add(new(text, act)) };
+        (MustBeAlive() ?? Required.Text(text, "宣传内容", "text")) is { } refusal ? refusal : this with { Publicity = Publicity.Add(new(text, act)) };
 
     /// <summary>Halts the plan.</summary>
     /// <param name="act">The head.</param>
     /// <param name="reason">Why; needed.</param>
     /// <returns>The halted plan.</returns>
     public Result<InspectionPlan> Suspend(Act act, string reason) =>
-        (MustBeAlive() ?? act.MustBe(Role.PlanApprover, "DOMAIN §6.3") ?? MustSay(reason, "中止理由", "reason")) is { } refusal
+        (MustBeAlive() ?? act.MustBe(Role.PlanApprover, "DOMAIN §6.3") ?? Required.Text(reason, "中止理由", "reason")) is { } refusal
             ? refusal
             : this with { Suspensions = Suspensions.Add(new(reason, act)) };
 
@@ -63,8 +74,12 @@ public sealed partial record InspectionPlan
     public Result<InspectionPlan> Resume(Act act)
     {
         var refusal = act.MustBe(Role.PlanApprover, "DOMAIN §6.3")
-            ?? (Stage == PlanStage.Suspended ? null : Refusal.Because("plan.not-suspended", "方案未中止。", "The plan is not suspended."));
-        return refusal is not null ? refusal : this with { Suspensions = Suspensions.Replace(s => s.Resumed is null, s => s with { Resumed = act }) };
+            ?? (Stage == PlanStage.Suspended
+                ? null
+                : Refusal.Because("plan.not-suspended", "方案未中止。", "The plan is not suspended.", "DOMAIN §6.3"));
+       return refusal is not null
+            ? refusal
+            : this with { Suspensions = Suspensions.Replace(s => s.Resumed is null, s => s with { Resumed = act }) };
     }
 
     /// <summary>Gives the plan up.</summary>
@@ -75,12 +90,18 @@ public sealed partial record InspectionPlan
     {
         var refusal = (Stage == PlanStage.Suspended ? null : MustBeAlive())
             ?? act.MustBe(Role.PlanApprover, "DOMAIN §6.3")
-            ?? MustSay(reason, "取消理由", "reason")
-            ?? (Executing is null ? null : Refusal.Because("plan.executing", "已开始现场检查，方案不能取消。", "Visits have begun; the plan cannot be cancelled.", "DOMAIN §6.3"));
+            ?? Required.Text(reason, "取消理由", "reason")
+            ?? (Executing is null
+                ? null
+                : Refusal.Because("plan.executing", "已开始现场检查，方案不能取消。", "Visits have begun; the plan cannot be cancelled.", "DOMAIN §6.3"));
         return refusal is not null ? refusal : this with { Cancelled = new(reason, act) };
     }
 
     private Refusal? MustHaveReport(int report) => report >= 0 && report < Configuration.Reports.Count
         ? null
-        : Refusal.Because("plan.unknown-report", $"方案没有第 {report + 1} 项报送要求。", $"The plan asks for no report number {report + 1}.");
+        : Refusal.Because(
+            "plan.unknown-report",
+            $"方案没有第 {report + 1} 项报送要求。",
+            $"The plan asks for no report number {report + 1}.",
+            "S1 四（三）; S2 七.3");
 }

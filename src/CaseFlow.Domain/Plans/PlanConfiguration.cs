@@ -16,7 +16,14 @@ public sealed record DayRange(DateOnly From, DateOnly To)
 /// <param name="From">First day.</param>
 /// <param name="To">Last day.</param>
 /// <remarks>Source: S1-23 to S1-25.</remarks>
-public sealed record PlanPhase(string Name, DateOnly From, DateOnly To);
+public sealed record PlanPhase(string Name, DateOnly From, DateOnly To)
+{
+    /// <summary>Name of 部署阶段, in which the draw belongs (S1-23).</summary>
+    public const string Deployment = "Deployment";
+
+    /// <summary>The days of the phase.</summary>
+    public DayRange Days => new(From, To);
+}
 
 /// <summary>A part of the notice that is printed verbatim and has no logic.</summary>
 /// <param name="Heading">Heading as printed.</param>
@@ -45,6 +52,18 @@ public sealed record PlanConfiguration
 
     /// <summary>印发日期 as printed; null until known.</summary>
     public DateOnly? IssuedOn { get; init; }
+
+    /// <summary>Region the plan speaks of, as printed (S1-01).</summary>
+    public string? Region { get; init; }
+
+    /// <summary>印发 office; differs from the issuer (S1-04).</summary>
+    public string? PrintingOffice { get; init; }
+
+    /// <summary>印发 date under the notice; differs from <see cref="IssuedOn"/> where the notice prints both (S1-04).</summary>
+    public DateOnly? PrintedOn { get; init; }
+
+    /// <summary>Responsible leader; printed, without logic (S1-26).</summary>
+    public string? ResponsibleLeader { get; init; }
 
     /// <summary>Who issues it, in the printed order.</summary>
     public ValueList<Issuer> Issuers { get; init; }

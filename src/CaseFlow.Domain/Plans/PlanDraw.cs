@@ -25,9 +25,13 @@ public static class PlanDraw
         Recusals = [.. libraries.Recusals.Select(r => new Recusal(r.OfficerId, r.ObjectId))],
         Rounding = plan.Sampling.Rounding,
         MinPerStratum = plan.Sampling.MinPerStratum,
-        Departments = [.. plan.Departments.SelectMany(d => plan.Team.SeatsFor(plan.Departments).Where(s => s.Department == d.Name)).Select(s => new DepartmentSeats(s.Department, s.Count))],
+        Departments = [.. SeatsOf(plan)],
         LeaderDepartment = plan.Team.LeaderDepartment,
         WindowLastDay = plan.InspectionWindow?.To ?? throw new ArgumentException("The plan has no inspection window.", nameof(plan)),
         LoadCap = plan.Team.LoadCap,
     };
+
+    internal static IEnumerable<DepartmentSeats> SeatsOf(PlanConfiguration plan) => plan.Departments
+        .SelectMany(d => plan.Team.SeatsFor(plan.Departments).Where(s => s.Department == d.Name))
+        .Select(s => new DepartmentSeats(s.Department, s.Count));
 }

@@ -22,7 +22,13 @@ public sealed record PlanReceipt(string Department, Act Act);
 /// <param name="Exclusions">Objects taken out, with reasons.</param>
 /// <param name="First">The first clerk.</param>
 /// <param name="Second">The second clerk, another person.</param>
-public sealed record FrozenLibraries(LibraryVersion Version, int Objects, int Officers, ValueList<ExcludedObject> Exclusions, Act First, Act Second);
+public sealed record FrozenLibraries(
+    LibraryVersion Version,
+    int Objects,
+    int Officers,
+    ValueList<ExcludedObject> Exclusions,
+    Act First,
+    Act Second);
 
 /// <summary>What the announcement of the draw fixed.</summary>
 /// <param name="DrawId">Id of the draw with its attempt number.</param>
@@ -101,10 +107,3 @@ public sealed record Suspension(string Reason, Act Act, Act? Resumed = null);
 /// <param name="Reason">Why; never empty.</param>
 /// <param name="Act">Who did it, when.</param>
 public sealed record ReasonedAct(string Reason, Act Act);
-
-/// <summary>A closed file in the archive.</summary>
-/// <param name="Act">The archivist.</param>
-/// <param name="Pages">Pages counted.</param>
-/// <param name="ContentHash">SHA-256 over the list of its papers.</param>
-/// <param name="KeepUntil">Last day on which it may not be destroyed; destruction needs an appraisal even then (INV-25).</param>
-public sealed record ArchivedFile(Act Act, int Pages, string ContentHash, DateOnly KeepUntil);

@@ -4,7 +4,7 @@ namespace CaseFlow.Domain.Plans;
 
 /// <summary>What makes a plan unlawful.</summary>
 /// <remarks>Source: DOMAIN §6.8. What only looks wrong is a matter of <see cref="PlanWarnings"/>.</remarks>
-public static class PlanRules
+public static partial class PlanRules
 {
     /// <summary>Finds everything unlawful in a plan.</summary>
     /// <param name="plan">The configuration.</param>
@@ -48,12 +48,20 @@ public static class PlanRules
         }
         else if (window.To < window.From)
         {
-            yield return Refusal.Because("plan.window-reversed", $"检查时间止于 {window.To:yyyy-MM-dd}，早于 {window.From:yyyy-MM-dd}。", $"The window ends on {window.To:yyyy-MM-dd}, before {window.From:yyyy-MM-dd}.", "S2 一");
+            yield return Refusal.Because(
+                "plan.window-reversed",
+                $"检查时间止于 {window.To:yyyy-MM-dd}，早于 {window.From:yyyy-MM-dd}。",
+                $"The window ends on {window.To:yyyy-MM-dd}, before {window.From:yyyy-MM-dd}.",
+                "S2 一");
         }
 
         foreach (var phase in plan.Phases.Where(p => p.To < p.From))
         {
-            yield return Refusal.Because("plan.phase-reversed", $"阶段“{phase.Name}”止于开始之前。", $"The phase {phase.Name} ends before it begins.", "S1 四");
+            yield return Refusal.Because(
+                "plan.phase-reversed",
+                $"阶段“{phase.Name}”止于开始之前。",
+                $"The phase {phase.Name} ends before it begins.",
+                "S1 四");
         }
 
         if (plan.PublicationTargets.Count == 0)
@@ -67,17 +75,29 @@ public static class PlanRules
         if (plan.Lead is null)
         {
             var leads = plan.Departments.Count(d => d.Role == DepartmentRole.Lead);
-            yield return Refusal.Because("plan.not-one-lead", $"牵头部门须恰有一个，现有 {leads} 个。", $"There are {leads} lead departments; there has to be one.", "S1 三（三）");
+            yield return Refusal.Because(
+                "plan.not-one-lead",
+                $"牵头部门须恰有一个，现有 {leads} 个。",
+                $"There are {leads} lead departments; there has to be one.",
+                "S1 三（三）");
         }
 
         foreach (var twice in plan.Departments.GroupBy(d => d.Name).Where(g => g.Count() > 1))
         {
-            yield return Refusal.Because("plan.department-twice", $"{twice.Key}出现多次。", $"{twice.Key} stands there more than once.");
+            yield return Refusal.Because(
+                "plan.department-twice",
+                $"{twice.Key}出现多次。",
+                $"{twice.Key} stands there more than once.",
+                "S1 三（三）");
         }
 
         foreach (var office in plan.Issuers.Where(i => i.Kind == IssuerKind.CoordinatingOffice && plan.Departments.Any(d => d.Name == i.Name)))
         {
-            yield return Refusal.Because("plan.coordinating-office-inspects", $"{office.Name}是议事协调机构，不得实施检查。", $"{office.Name} is a coordinating office and may not inspect.", "INV-09");
+            yield return Refusal.Because(
+                "plan.coordinating-office-inspects",
+                $"{office.Name}是议事协调机构，不得实施检查。",
+                $"{office.Name} is a coordinating office and may not inspect.",
+                "INV-09");
         }
     }
 
@@ -90,96 +110,41 @@ public static class PlanRules
 
         foreach (var twice in plan.Items.GroupBy(i => i.Id).Where(g => g.Count() > 1))
         {
-            yield return Refusal.Because("plan.item-twice", $"事项编号 {twice.Key} 重复。", $"Item {twice.Key} stands there more than once.");
+            yield return Refusal.Because(
+                "plan.item-twice",
+                $"事项编号 {twice.Key} 重复。",
+                $"Item {twice.Key} stands there more than once.",
+                "S1 三（三）");
         }
 
         foreach (var item in plan.Items)
         {
             if (plan.Departments.All(d => d.Name != item.Department))
             {
-                yield return Refusal.Because("plan.item-unknown-department", $"事项“{item.Name}”的部门“{item.Department}”不在方案中。", $"Item {item.Id} belongs to {item.Department}, which is not in the plan.", "INV-14");
+                yield return Refusal.Because(
+                    "plan.item-unknown-department",
+                    $"事项“{item.Name}”的部门“{item.Department}”不在方案中。",
+                    $"Item {item.Id} belongs to {item.Department}, which is not in the plan.",
+                    "INV-14");
             }
 
             if (plan.InspectionWindow is { } window && !item.Bases.Concat(plan.Bases).Any(b => b.HoldsWithin(window)))
             {
-                yield return Refusal.Because("plan.item-without-basis", $"事项“{item.Name}”没有有效的法律依据。", $"Item {item.Id} has no basis in force.", "INV-10");
+                yield return Refusal.Because(
+                    "plan.item-without-basis",
+                    $"事项“{item.Name}”没有有效的法律依据。",
+                    $"Item {item.Id} has no basis in force.",
+                    "INV-10");
             }
         }
 
         foreach (var idle in plan.Departments.Where(d => plan.Items.Count > 0 && !plan.ItemsOf(d.Name).Any()))
         {
-            yield return Refusal.Because("plan.department-without-item", $"{idle.Name}没有抽查事项。", $"{idle.Name} has no item to check.", "S1 三（二）");
-        }
-    }
-
-    private static IEnumerable<Refusal> Ratios(PlanConfiguration plan)
-    {
-        var sampling = plan.Sampling;
-        if (!sampling.RulesBp.Any())
-        {
-            yield return Refusal.Because("plan.no-ratio", "方案没有抽查比例。", "The plan has no sampling ratio.", "S1 三（一）; S2 二");
-        }
-
-        foreach (var ratio in sampling.RulesBp)
-        {
-            if (ratio.BasisPoints is < 0 or > 10_000)
-            {
-                yield return Refusal.Because("plan.ratio-over-100", $"“{ratio.Stratum}”的抽查比例为 {ratio.BasisPoints / 100m}%，须在 0% 至 100% 之间。", $"The ratio of {ratio.Stratum} is {ratio.BasisPoints / 100m} %; it lies between 0 and 100 %.", "INV-07");
-            }
-            else if (sampling.Strategy == SamplingStrategy.Full && ratio.BasisPoints != 10_000)
-            {
-                yield return Refusal.Because("plan.full-below-100", $"全覆盖抽查的比例须为 100%，“{ratio.Stratum}”为 {ratio.BasisPoints / 100m}%。", $"A full inspection takes 100 %; {ratio.Stratum} has {ratio.BasisPoints / 100m} %.", "INV-07");
-            }
-        }
-
-        foreach (var ratio in sampling.RulesBp.Where(r => string.IsNullOrWhiteSpace(r.Stratum) || r.Stratum.Contains('|', StringComparison.Ordinal) || r.Stratum.Any(char.IsControl)))
-        {
-            yield return Refusal.Because("plan.stratum-name", "分层名称为空，或含有“|”或控制字符。", "The name of a stratum is empty or contains | or a control character.", "DOMAIN §4.2");
-        }
-
-        foreach (var twice in sampling.RulesBp.GroupBy(r => r.Stratum).Where(g => g.Count() > 1))
-        {
-            yield return Refusal.Because("plan.stratum-twice", $"分层“{twice.Key}”有多个比例。", $"Stratum {twice.Key} has more than one ratio.", "S2 二");
-        }
-
-        if (sampling.MinPerStratum < 0)
-        {
-            yield return Refusal.Because("plan.minimum-negative", "每层最少户数不能为负。", "The least number of a stratum is negative.", "DOMAIN §4.2-3");
-        }
-    }
-
-    private static IEnumerable<Refusal> Team(PlanConfiguration plan)
-    {
-        var team = plan.Team;
-        if (plan.Lead is { } lead && team.LeaderDepartment != lead.Name)
-        {
-            yield return Refusal.Because("plan.leader-not-from-lead", $"组长须出自牵头部门{lead.Name}，现为“{team.LeaderDepartment}”。", $"The leader comes from {lead.Name}, not from {team.LeaderDepartment}.", "INV-04");
-        }
-
-        foreach (var seats in team.Seats.Where(s => s.Count < 1 || plan.Departments.All(d => d.Name != s.Department)))
-        {
-            yield return Refusal.Because("plan.seats-unlawful", $"“{seats.Department}”的 {seats.Count} 个名额无效。", $"{seats.Count} seats of {seats.Department} are not possible.", "INV-03");
-        }
-
-        foreach (var twice in team.Seats.GroupBy(s => s.Department).Where(g => g.Count() > 1))
-        {
-            yield return Refusal.Because("plan.seats-twice", $"{twice.Key}的名额出现多次。", $"The seats of {twice.Key} stand there more than once.", "INV-03");
-        }
-
-        var effective = team.SeatsFor(plan.Departments);
-        if (effective.Sum(s => s.Count) < 2)
-        {
-            yield return Refusal.Because("plan.team-below-two", "检查小组不足两名执法人员。", "A team has fewer than two officers.", "INV-03");
-        }
-
-        foreach (var department in plan.Departments.Where(d => effective.All(s => s.Department != d.Name)))
-        {
-            yield return Refusal.Because("plan.department-without-seat", $"检查小组没有{department.Name}的执法人员。", $"No team has an officer of {department.Name}.", "INV-03");
-        }
-
-        if (team is { Seats.Count: 0, MinOfficersPerDepartment: 1 } && string.IsNullOrWhiteSpace(team.MinOfficersReason))
-        {
-            yield return Refusal.Because("plan.one-officer-without-reason", "每部门仅派一名执法人员须说明理由。", "One officer of a department needs a recorded reason.", "DOMAIN §2.3");
+            yield return Refusal.Because(
+                "plan.department-without-item",
+                $"{idle.Name}没有抽查事项。",
+                $"{idle.Name} has no item to check.",
+                "S1 三（二）");
         }
     }
 
@@ -206,7 +171,11 @@ public static class PlanRules
 
         foreach (var item in plan.Items.Where(i => i.AllowedCodes.Any(c => !plan.CodesInUse().Contains(c))))
         {
-            yield return Refusal.Because("plan.item-code-outside-set", $"事项“{item.Name}”限定的结果编号不在方案范围内。", $"Item {item.Id} allows codes the plan does not have.", "INV-15");
+            yield return Refusal.Because(
+                "plan.item-code-outside-set",
+                $"事项“{item.Name}”限定的结果编号不在方案范围内。",
+                $"Item {item.Id} allows codes the plan does not have.",
+                "INV-15");
         }
     }
 }

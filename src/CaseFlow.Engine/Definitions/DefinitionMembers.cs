@@ -2,6 +2,33 @@ using System.Text.Json;
 
 namespace CaseFlow.Engine.Definitions;
 
+/// <summary>Reads the small members of an envelope or a container.</summary>
+internal static class DefinitionMembers
+{
+    internal static VariableDefinition Variable(JsonElement json) => new(
+        json.Text("id") ?? json.Text("name") ?? string.Empty,
+        json.Text("name") ?? string.Empty,
+        json.Text("typeName") ?? "Object",
+        json.Flag("isArray") ?? false,
+        json.Member("value") switch
+        {
+            null => null,
+            { ValueKind: JsonValueKind.String } text => text.GetString(),
+            { } other => other.GetRawText(),
+        });
+
+    internal static InputDefinition Input(JsonElement json) =>
+        new(json.Text("name") ?? string.Empty, json.Text("type") ?? "Object", json.Flag("isArray") ?? false, json.Text("displayName"));
+
+    internal static OutputDefinition Output(JsonElement json) =>
+        new(json.Text("name") ?? string.Empty, json.Text("type") ?? "Object", json.Flag("isArray") ?? false, json.Text("displayName"));
+
+    internal static ConnectionDefinition? Connection(JsonElement json) =>
+        json.Member("source") is { } source && json.Member("target") is { } target && source.Text("activity") is { } from && target.Text("activity") is { } to
+            ? new(from, source.Text("port") ?? "Done", to, target.Text("port") ?? "In")
+            : null;
+}
+
 /// <summary>A variable as the Studio declares it, of the workflow or of one container.</summary>
 /// <param name="Id">Stable id; inputs and outputs refer to it.</param>
 /// <param name="Name">The name scripts use; unique in its container.</param>

@@ -1,3 +1,5 @@
+using CaseFlow.Engine.Activities;
+
 namespace CaseFlow.Engine.Definitions;
 
 /// <summary>By what a workflow is started.</summary>
@@ -31,4 +33,16 @@ public sealed record Trigger(
     string? EventName = null,
     TimeSpan? Interval = null,
     string? Cron = null,
-    DateTimeOffset? At = null);
+    DateTimeOffset? At = null)
+{
+    /// <summary>When it comes due next.</summary>
+    /// <param name="instant">After this instant; for a timer, the instant it last came due.</param>
+    /// <returns>The instant; null for an event, and for what lies behind for good.</returns>
+    public DateTimeOffset? NextAfter(DateTimeOffset instant) => Kind switch
+    {
+        TriggerKind.Timer => instant + Interval,
+        TriggerKind.Cron => CronSchedule.Parse(Cron!)!.NextAfter(instant),
+        TriggerKind.StartAt when At > instant => At,
+        _ => null,
+    };
+}

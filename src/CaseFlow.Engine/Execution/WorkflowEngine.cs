@@ -1,9 +1,13 @@
+using CaseFlow.Engine.Activities;
 using CaseFlow.Engine.Definitions;
 
 namespace CaseFlow.Engine.Execution;
 
 /// <summary>Moves instances: a definition, a state and a stimulus in, the next state and what is wanted outside out.</summary>
-/// <remarks>Holds nothing between runs; the same arguments and the same answers of the host give the same result, ids included. Safe to share between threads.</remarks>
+/// <remarks>
+/// Holds nothing between runs; the same arguments and the same answers of the host give the same result, ids included. Safe to share between threads.
+/// Activities take turns in the order they were asked for, one at a time.
+/// </remarks>
 /// <param name="limits">How much one run may take.</param>
 public sealed class WorkflowEngine(EngineLimits limits)
 {
@@ -16,7 +20,14 @@ public sealed class WorkflowEngine(EngineLimits limits)
     /// <param name="correlationId">What it belongs to; null for nothing.</param>
     /// <param name="now">When it is made.</param>
     /// <returns>A state with status pending.</returns>
-    public WorkflowState Create(CompiledDefinition definition, string instanceId, string? correlationId, DateTimeOffset now) => throw new NotImplementedException();
+#pragma warning disable CA1822 // Part of the engine's face: callers ask the engine they were given.
+    public WorkflowState Create(CompiledDefinition definition, string instanceId, string? correlationId, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        return new WorkflowState(instanceId, definition.DefinitionId, definition.VersionId, definition.Version, now) { CorrelationId = correlationId };
+    }
+#pragma warning restore CA1822
 
     /// <summary>Runs an instance until it waits, ends, or can do no more.</summary>
     /// <param name="definition">The version the state is pinned to.</param>
@@ -29,11 +40,44 @@ public sealed class WorkflowEngine(EngineLimits limits)
     /// <exception cref="ArgumentException">The state belongs to another version, or the stimulus names something the state does not have.</exception>
     /// <exception cref="InvalidOperationException">The stimulus does not fit the status: a start of a started instance, anything after the end.</exception>
     /// <exception cref="ActivityFailedException">The host threw.</exception>
-    public ValueTask<RunResult> RunAsync(
+    public async ValueTask<RunResult> RunAsync(
         CompiledDefinition definition,
         WorkflowState state,
         Stimulus stimulus,
         DateTimeOffset now,
         IWorkflowHost host,
-        CancellationToken ct) => throw new NotImplementedException();
+        CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(state);
+        if (state.VersionId != definition.VersionId)
+        {
+            throw new ArgumentException($"The state is pinned to version '{state.VersionId}', not '{definition.VersionId}'.", nameof(definition));
+        }
+
+        var start = stimulus as Stimulus.Start;
+        var run = new Run(definition, state.CopyFor(definition), now, host, Limits)
+        {
+            TriggerActivityId = start?.TriggerActivityId,
+            TriggerPayload = PlainValue.Of(start?.TriggerPayload),
+        };
+        Stimulation.Begin(run, stimulus);
+        await run.DriveAsync(ct).ConfigureAwait(false);
+        return Settle(run);
+    }
+
+    private static RunResult Settle(Run run)
+    {
+        var state = run.State;
+        state.ForgetEnded();
+        if (!state.HasEnded)
+        {
+            state.Status = state.OpenBookmarks.Count > 0 ? WorkflowStatus.Suspended
+                : state.OpenIncidents.Count > 0 ? WorkflowStatus.Faulted
+                : throw new InvalidOperationException($"Instance '{state.InstanceId}' came to rest with nothing to wait for.");
+        }
+
+        var applier = run.Applier;
+        return new RunResult(state, applier.Created, applier.Burnt, run.Journal.Entries, applier.Opened, applier.Effects);
+    }
 }

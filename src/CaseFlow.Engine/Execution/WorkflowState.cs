@@ -1,3 +1,6 @@
+using System.Text;
+using CaseFlow.Engine.Definitions;
+
 namespace CaseFlow.Engine.Execution;
 
 /// <summary>Where an instance stands.</summary>
@@ -25,7 +28,7 @@ public enum WorkflowStatus
 /// <summary>How an activity instance stands.</summary>
 public enum ActivityStatus
 {
-    /// <summary>Its turn has not come; left over only when a run was stopped by its limit.</summary>
+    /// <summary>Its turn has not come; left over only when a run was stopped by its limit, until the next one.</summary>
     Queued,
 
     /// <summary>A container with activities inside it.</summary>
@@ -49,87 +52,165 @@ public sealed record ActivityInstance(string Id, string ActivityId, string NodeI
 /// <summary>Everything an instance must remember between two runs. Read-only to all but the engine.</summary>
 /// <remarks>
 /// Saved as compact JSON with a version number; every version ever written stays readable. Activities that have ended are not in it (the journal has
-/// them), except outputs that a script of the definition still asks for.
+/// them), except outputs that a script of the definition may still ask for. Keep the text as it is: a column that reorders members, such as jsonb,
+/// keeps the meaning but not the bytes, nor the order of members in a variable.
 /// </remarks>
 public sealed class WorkflowState
 {
-    internal WorkflowState()
+    internal WorkflowState(string instanceId, string definitionId, string versionId, int version, DateTimeOffset createdAt)
     {
+        InstanceId = instanceId;
+        DefinitionId = definitionId;
+        VersionId = versionId;
+        Version = version;
+        CreatedAt = createdAt.ToUniversalTime();
     }
 
     /// <summary>Names the instance.</summary>
-    public string InstanceId => throw new NotImplementedException();
+    public string InstanceId { get; }
 
     /// <summary>The definition's family.</summary>
-    public string DefinitionId => throw new NotImplementedException();
+    public string DefinitionId { get; }
 
     /// <summary>The version it is pinned to.</summary>
-    public string VersionId => throw new NotImplementedException();
+    public string VersionId { get; }
 
     /// <summary>That version's number.</summary>
-    public int Version => throw new NotImplementedException();
+    public int Version { get; }
 
     /// <summary>What it belongs to, for example a case number.</summary>
-    public string? CorrelationId => throw new NotImplementedException();
+    public string? CorrelationId { get; internal set; }
 
     /// <summary>What people call it.</summary>
-    public string? Name => throw new NotImplementedException();
+    public string? Name { get; internal set; }
 
     /// <summary>Where it stands.</summary>
-    public WorkflowStatus Status => throw new NotImplementedException();
+    public WorkflowStatus Status { get; internal set; } = WorkflowStatus.Pending;
 
-    /// <summary>The workflow's variables by name; those that are null may be missing.</summary>
-    public IReadOnlyDictionary<string, object?> Variables => throw new NotImplementedException();
+    /// <summary>The workflow's variables by name; one that is null may be missing.</summary>
+    public IReadOnlyDictionary<string, object?> Variables => VariableValues;
 
     /// <summary>What it was started with.</summary>
-    public IReadOnlyDictionary<string, object?> Input => throw new NotImplementedException();
+    public IReadOnlyDictionary<string, object?> Input { get; internal set; } = PlainValue.NoMembers;
 
     /// <summary>What it has given so far.</summary>
-    public IReadOnlyDictionary<string, object?> Output => throw new NotImplementedException();
+    public IReadOnlyDictionary<string, object?> Output => OutputValues;
 
     /// <summary>By what outcomes it has finished; empty before.</summary>
-    public IReadOnlyList<string> Outcomes => throw new NotImplementedException();
+    public IReadOnlyList<string> Outcomes { get; internal set; } = [];
 
     /// <summary>Activities that have not ended, containers before what is inside them.</summary>
-    public IReadOnlyList<ActivityInstance> Activities => throw new NotImplementedException();
+    public IReadOnlyList<ActivityInstance> Activities =>
+        [.. Live.Select(live => new ActivityInstance(live.Id, live.ActivityId, live.NodeId, live.Parent?.Id, live.Status))];
 
-    /// <summary>Where it waits.</summary>
-    public IReadOnlyList<Bookmark> Bookmarks => throw new NotImplementedException();
+    /// <summary>Where it waits, oldest first.</summary>
+    public IReadOnlyList<Bookmark> Bookmarks => OpenBookmarks;
 
-    /// <summary>Open incidents.</summary>
-    public IReadOnlyList<Incident> Incidents => throw new NotImplementedException();
+    /// <summary>Open incidents, oldest first.</summary>
+    public IReadOnlyList<Incident> Incidents => OpenIncidents;
 
-    /// <summary>The result of the activity that last gave one; kept only where a script asks for it.</summary>
-    public object? LastResult => throw new NotImplementedException();
+    /// <summary>The result of the activity that last gave one; kept only where a script of the definition asks for it.</summary>
+    public object? LastResult { get; internal set; }
 
     /// <summary>When it was made.</summary>
-    public DateTimeOffset CreatedAt => throw new NotImplementedException();
+    public DateTimeOffset CreatedAt { get; }
 
     /// <summary>When it ended, by its drawing or early; null before.</summary>
-    public DateTimeOffset? FinishedAt => throw new NotImplementedException();
+    public DateTimeOffset? FinishedAt { get; internal set; }
+
+    /// <summary>Whether it has ended, by its drawing or early.</summary>
+    public bool HasEnded => Status is WorkflowStatus.Finished or WorkflowStatus.Cancelled;
+
+    internal OrderedDictionary<string, object?> VariableValues { get; init; } = [];
+
+    internal OrderedDictionary<string, object?> OutputValues { get; init; } = [];
+
+    /// <summary>Outputs of activities that have ended, by activity id, where a script may ask for them.</summary>
+    internal OrderedDictionary<string, object?> Results { get; init; } = [];
+
+    internal List<LiveActivity> Live { get; init; } = [];
+
+    internal List<Bookmark> OpenBookmarks { get; init; } = [];
+
+    internal List<Incident> OpenIncidents { get; init; } = [];
+
+    internal StateCounters Counters { get; init; } = new();
+
+    /// <summary>Size as JSON when it was last known, in bytes.</summary>
+    internal int KnownSize { get; set; } = 512;
 
     /// <summary>Writes the state; equal states give equal bytes.</summary>
     /// <returns>JSON in UTF-8.</returns>
-    public byte[] ToUtf8Json() => throw new NotImplementedException();
+    public byte[] ToUtf8Json() => StateWriter.Write(this);
 
     /// <summary>Writes the state; equal states give equal text.</summary>
     /// <returns>JSON.</returns>
-    public string ToJson() => throw new NotImplementedException();
+    public string ToJson() => Encoding.UTF8.GetString(ToUtf8Json());
 
     /// <summary>Reads a state of this or any earlier release.</summary>
     /// <param name="json">What <see cref="ToJson"/> gave.</param>
     /// <returns>The state.</returns>
     /// <exception cref="FormatException">The text is not a state, or of a later release.</exception>
-    public static WorkflowState FromJson(string json) => throw new NotImplementedException();
+    public static WorkflowState FromJson(string json) => FromJson(Encoding.UTF8.GetBytes(json));
 
     /// <summary>Reads a state of this or any earlier release.</summary>
     /// <param name="utf8">What <see cref="ToUtf8Json"/> gave.</param>
     /// <returns>The state.</returns>
     /// <exception cref="FormatException">The bytes are not a state, or of a later release.</exception>
-    public static WorkflowState FromJson(ReadOnlySpan<byte> utf8) => throw new NotImplementedException();
+    public static WorkflowState FromJson(ReadOnlySpan<byte> utf8) => StateReader.Read(utf8);
 
     /// <summary>Looks a bookmark up.</summary>
     /// <param name="bookmarkId">Its id.</param>
     /// <returns>The bookmark, or null when it is burnt.</returns>
-    public Bookmark? FindBookmark(string bookmarkId) => throw new NotImplementedException();
+    public Bookmark? FindBookmark(string bookmarkId) => OpenBookmarks.Find(bookmark => bookmark.Id == bookmarkId);
+
+    internal void ForgetEnded() => Live.RemoveAll(live => live.HasEnded);
+
+    /// <summary>A copy a run may change, its activities tied to their steps.</summary>
+    internal WorkflowState CopyFor(CompiledDefinition definition)
+    {
+        var copy = new WorkflowState(InstanceId, DefinitionId, VersionId, Version, CreatedAt)
+        {
+            CorrelationId = CorrelationId,
+            Name = Name,
+            Status = Status,
+            Input = Input,
+            Outcomes = Outcomes,
+            LastResult = LastResult,
+            FinishedAt = FinishedAt,
+            VariableValues = new OrderedDictionary<string, object?>(VariableValues),
+            OutputValues = new OrderedDictionary<string, object?>(OutputValues),
+            Results = new OrderedDictionary<string, object?>(Results),
+            Live = new List<LiveActivity>(Live.Count + 8),
+            OpenBookmarks = [.. OpenBookmarks],
+            OpenIncidents = [.. OpenIncidents],
+            Counters = Counters.Copy(),
+            KnownSize = KnownSize,
+        };
+        var copies = new Dictionary<int, LiveActivity>(Live.Count);
+        foreach (var live in Live)
+        {
+            var node = definition.Node(live.NodeId)
+                ?? throw new ArgumentException($"The definition has no step '{live.NodeId}', which the state stands in.", nameof(definition));
+            var copied = live.CopyUnder(live.Parent is null ? null : copies[live.Parent.Number], node);
+            copies.Add(copied.Number, copied);
+            copy.Live.Add(copied);
+        }
+
+        return copy;
+    }
+}
+
+/// <summary>The last numbers given in an instance, so that none is given twice.</summary>
+internal sealed class StateCounters
+{
+    internal int Activity { get; set; }
+
+    internal int Bookmark { get; set; }
+
+    internal int Incident { get; set; }
+
+    internal int Journal { get; set; }
+
+    internal StateCounters Copy() => new() { Activity = Activity, Bookmark = Bookmark, Incident = Incident, Journal = Journal };
 }

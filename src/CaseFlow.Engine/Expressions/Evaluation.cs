@@ -1,4 +1,5 @@
 using CaseFlow.Engine.Expressions.Parsing;
+using CaseFlow.Engine.Expressions.Refusals;
 
 namespace CaseFlow.Engine.Expressions;
 
@@ -52,12 +53,17 @@ internal sealed class Evaluation(IExpressionScope scope, int locals)
     /// <summary>Takes the steps of making a list or object of some size, before it is made.</summary>
     public void ReserveElements(long count)
     {
+        CheckElements(count);
+        Charge((int)count);
+    }
+
+    /// <summary>Refuses a list or object that would be too large, where its elements are charged one by one.</summary>
+    public void CheckElements(long count)
+    {
         if (count > ScriptLimits.Elements)
         {
             throw Faults.Elements(At);
         }
-
-        Charge((int)count);
     }
 
     /// <summary>Counts one value inside a list or object that leaves the script, as its result or into a variable.</summary>

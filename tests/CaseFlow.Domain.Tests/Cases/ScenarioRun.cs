@@ -85,8 +85,8 @@ internal sealed class ScenarioRun
 
         var drawnOn = draw.Date("drawnOn");
         plan = plan.FreezeLibraries(By("clerk-1", day), By("clerk-2", day), Libraries).Value
-            .Commit(By("operator", day), draw.Text("drawId"), Draw.Committed.Commitment).Value
-            .RecordDraw(By("operator", drawnOn), draw.Text("drawId"), Draw.Seed, Draw.Selected.Count).Value;
+            .Commit(By("operator", day), Draw.Committed).Value
+            .RecordDraw(By("operator", drawnOn), Draw).Value;
         foreach (var department in Configuration.Departments)
         {
             plan = plan.ConfirmDrawn(By("administrator", drawnOn, department.Name), department.Name).Value;

@@ -59,7 +59,7 @@ public sealed class ScenarioStatisticsTests
                 inspection, (c, point) => CaseClosing.Answer(run.Plan, c, By("clerk", later), point, PointAnswer.Yes, "凭证（示例）").Value);
             var closed = CaseClosing.Close(run.Plan, answered, results, followUps, By("clerk", later));
             Assert.Null(closed.Refusal);
-            Assert.Null(closed.Value.PutInArchive(run.Plan, By("archivist", later), 12, "00").Refusal);
+            Assert.Null(closed.Value.PutInArchive(run.Plan, By("archivist", later, capacity: Role.Archivist), 12, "00").Refusal);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using CaseFlow.Engine.Expressions.Nodes;
+using CaseFlow.Engine.Expressions.Refusals;
 using CaseFlow.Engine.Expressions.Values;
 
 namespace CaseFlow.Engine.Expressions.Functions;
@@ -35,7 +36,7 @@ internal static class CallbackMethods
 
     private static ScriptArray Map(IReadOnlyList<object?> self, Callback callback, object?[] more, Evaluation run)
     {
-        run.ReserveElements(self.Count);
+        run.CheckElements(self.Count);
         var items = new object?[self.Count];
         for (var i = 0; i < items.Length; i++)
         {

@@ -1,3 +1,4 @@
+using CaseFlow.Engine.Expressions.Refusals;
 using CaseFlow.Engine.Expressions.Values;
 
 namespace CaseFlow.Engine.Expressions.Functions;

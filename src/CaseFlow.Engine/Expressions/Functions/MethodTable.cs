@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using CaseFlow.Engine.Expressions.Refusals;
 using CaseFlow.Engine.Expressions.Values;
 
 namespace CaseFlow.Engine.Expressions.Functions;

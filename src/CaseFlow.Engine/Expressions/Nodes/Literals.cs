@@ -1,5 +1,6 @@
 using CaseFlow.Engine.Expressions.Functions;
 using CaseFlow.Engine.Expressions.Parsing;
+using CaseFlow.Engine.Expressions.Refusals;
 using CaseFlow.Engine.Expressions.Values;
 
 namespace CaseFlow.Engine.Expressions.Nodes;

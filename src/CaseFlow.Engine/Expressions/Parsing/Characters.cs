@@ -33,6 +33,23 @@ internal static class Characters
             or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.ConnectorPunctuation,
     };
 
+    /// <summary>The value of hexadecimal digits; null when there is none or anything else among them (.NET's own parsing lets U+0000 pass).</summary>
+    public static int? Hexadecimal(ReadOnlySpan<char> digits)
+    {
+        var value = 0;
+        foreach (var c in digits)
+        {
+            if (!char.IsAsciiHexDigit(c) || value > 0xFFFFFF)
+            {
+                return null;
+            }
+
+            value = (value * 16) + (char.IsAsciiDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
+        }
+
+        return digits.IsEmpty ? null : value;
+    }
+
     /// <summary>The code point at a place, a lone surrogate being its own.</summary>
     public static int CodePointAt(string text, int index) =>
         char.IsHighSurrogate(text[index]) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1])

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using CaseFlow.Engine.Expressions.Refusals;
 
 namespace CaseFlow.Engine.Expressions.Parsing;
 
@@ -118,29 +118,16 @@ internal sealed partial class Lexer
 
     private int? ReadHex(int digits)
     {
-        if (_position + digits > _text.Length
-            || !int.TryParse(_text.AsSpan(_position, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
-        {
-            return null;
-        }
-
-        _position += digits;
+        var value = _position + digits <= _text.Length ? Characters.Hexadecimal(_text.AsSpan(_position, digits)) : null;
+        _position += value is null ? 0 : digits;
         return value;
     }
 
     private int? ReadCodePoint()
     {
         var end = _text.IndexOf('}', _position);
-        var digits = end < 0 ? [] : _text.AsSpan(_position + 1, end - _position - 1).TrimStart('0');
-        var isZero = digits.IsEmpty && end > _position + 1;
-        if (isZero)
-        {
-            _position = end + 1;
-            return 0;
-        }
-
-        if (digits.IsEmpty || digits.Length > 6
-            || !int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) || value > 0x10FFFF)
+        var value = end < 0 ? null : Characters.Hexadecimal(_text.AsSpan(_position + 1, end - _position - 1));
+        if (value is null or > 0x10FFFF)
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using CaseFlow.Engine.Expressions.Refusals;
 using CaseFlow.Engine.Expressions.Values;
 
 namespace CaseFlow.Engine.Expressions.Parsing;
@@ -9,13 +10,6 @@ namespace CaseFlow.Engine.Expressions.Parsing;
 /// </remarks>
 internal sealed partial class Lexer(SourceText source)
 {
-    private static readonly string[] _punctuators =
-    [
-        ">>>=", "...", "===", "!==", "**=", "&&=", "||=", "??=", "<<=", ">>=", ">>>", "=>", "==", "!=", "<=", ">=", "&&", "||", "??",
-        "?.", "**", "++", "--", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<", ">>", "{", "}", "(", ")", "[", "]", ".", ";",
-        ",", "<", ">", "+", "-", "*", "/", "%", "&", "|", "^", "!", "~", "?", ":", "=", "@", "#",
-    ];
-
     private readonly string _text = source.Text;
     private readonly List<Token> _tokens = [];
     private readonly Stack<int> _openParentheses = new();
@@ -142,16 +136,14 @@ internal sealed partial class Lexer(SourceText source)
             return;
         }
 
-        foreach (var punctuator in _punctuators)
+        if (Punctuators.Longest(rest) is var (sign, rank))
         {
             // "a?.5:1" is a choice between .5 and 1.
-            if (rest.StartsWith(punctuator) && !(punctuator == "?." && rest.Length > 2 && Characters.IsDigit(rest[2])))
-            {
-                NoteBracket(punctuator);
-                Add(TokenKind.Punctuator, _position, punctuator);
-                _position += punctuator.Length;
-                return;
-            }
+            sign = sign == "?." && Characters.IsDigit(Peek(2)) ? "?" : sign;
+            NoteBracket(sign);
+            Add(TokenKind.Punctuator, _position, sign, rank: rank);
+            _position += sign.Length;
+            return;
         }
 
         var length = Characters.CodePointAt(_text, _position) > char.MaxValue ? 2 : 1;
@@ -177,9 +169,9 @@ internal sealed partial class Lexer(SourceText source)
 
     private char Peek(int ahead) => _position + ahead < _text.Length ? _text[_position + ahead] : '\0';
 
-    private void Add(TokenKind kind, int start, string text, double number = 0)
+    private void Add(TokenKind kind, int start, string text, double number = 0, int rank = Punctuators.NoRank)
     {
-        _tokens.Add(new Token(kind, start, text, number, _newline));
+        _tokens.Add(new Token(kind, start, text, number, rank, _newline));
         _newline = false;
     }
 
@@ -187,41 +179,5 @@ internal sealed partial class Lexer(SourceText source)
     {
         Problem = problem(source.PointAt(offset));
         Add(TokenKind.Invalid, offset, "");
-    }
-
-    private void ReadNumber()
-    {
-        var start = _position;
-        while (_position < _text.Length && BelongsToNumber(start))
-        {
-            _position++;
-        }
-
-        var text = _text[start.._position];
-        if (text[^1] == 'n' && NumberReader.Literal(text[..^1]) is not null)
-        {
-            Fail(start, SyntaxProblems.BigInt);
-        }
-        else if (NumberReader.Literal(text) is { } value)
-        {
-            Add(TokenKind.Number, start, text, value);
-        }
-        else
-        {
-            Fail(start, at => SyntaxProblems.BadNumber(at, text));
-        }
-    }
-
-    // Letters are taken too, so that "3px" or "08" is one bad number and not a number and a name.
-    private bool BelongsToNumber(int start)
-    {
-        var c = _text[_position];
-        var prefixed = _text[start] == '0' && start + 1 < _text.Length && char.IsAsciiLetter(_text[start + 1]) && (_text[start + 1] | 0x20) != 'e';
-        return c switch
-        {
-            '.' => !prefixed && !_text.AsSpan(start, _position - start).ContainsAny('.', 'e', 'E'),
-            '+' or '-' => !prefixed && _position > start && _text[_position - 1] is 'e' or 'E',
-            _ => Characters.ContinuesName(Characters.CodePointAt(_text, _position)) || char.IsLowSurrogate(c),
-        };
     }
 }

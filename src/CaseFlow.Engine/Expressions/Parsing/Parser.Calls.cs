@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using CaseFlow.Engine.Expressions.Functions;
 using CaseFlow.Engine.Expressions.Nodes;
+using CaseFlow.Engine.Expressions.Refusals;
 
 namespace CaseFlow.Engine.Expressions.Parsing;
 
@@ -46,7 +47,7 @@ internal sealed partial class Parser
         var ending = function.Text.Length > 3 ? function.Text[3..] : "";
         if (ending.Length > 0 && function.Text.StartsWith("get", StringComparison.Ordinal))
         {
-            if (Accessors.Match(ending, _names.Inputs) is [_, ..] inputs)
+            if (Accessors.Match(ending, _names.Inputs, asWritten: true) is [_, ..] inputs)
             {
                 return new InputNode(at, ParseOnly(function, inputs));
             }
@@ -56,9 +57,9 @@ internal sealed partial class Parser
                 return new VariableNode(at, ParseOnly(function, variables));
             }
 
-            if (Accessors.MatchOutput(ending, _names.ActivityNames) is var (activity, output))
+            if (Accessors.MatchOutput(ending, _names.ActivityNames) is var (candidates, output))
             {
-                ParseArguments(function, 0);
+                var activity = ParseOnly(function, candidates);
                 // Elsa's form is get<Output>From<Activity>; designers also write the word Output first.
                 var shorter = output.StartsWith("Output", StringComparison.Ordinal) && output.Length > 6 ? output[6..] : null;
                 return new OutputNode(at, activity, output, shorter);
@@ -72,9 +73,10 @@ internal sealed partial class Parser
             return new SetVariableNode(at, settable[0], ParseLastArgument(function, 1));
         }
 
-        if (!FunctionTable.IsFamily(function.Text.Split('.')[0]))
+        // With a dot in it, it is a member of a family and reported already.
+        if (!function.Text.Contains('.', StringComparison.Ordinal))
         {
-            Report(NameProblems.Unknown(at, "script.unknown-function", "函数", "function", function.Text, NearestName.Of(function.Text, KnownFunctions())));
+            Report(NameProblems.Unknown(at, "script.unknown-function", "函数", "function", function.Text, Nearest(function.Text, KnownFunctions())));
         }
 
         ParseSequence(")");

@@ -1,19 +1,21 @@
 using CaseFlow.Engine.Expressions.Functions;
 using CaseFlow.Engine.Expressions.Nodes;
+using CaseFlow.Engine.Expressions.Refusals;
 
 namespace CaseFlow.Engine.Expressions.Parsing;
 
-/// <content>Members, elements and methods taken from a value, and the arrow functions some methods need.</content>
+/// <content>Members, elements and methods taken from a value.</content>
 internal sealed partial class Parser
 {
     private Node ParseChain()
     {
         var head = ParseValue();
-        var links = new List<Link>();
+        List<Link>? links = null;
         while (!_failed)
         {
             if (At(".") || At("?.") || At("["))
             {
+                links ??= [];
                 links.Add(ParseLink());
             }
             else if (At("("))
@@ -30,7 +32,7 @@ internal sealed partial class Parser
             }
         }
 
-        var value = links.Count == 0 ? head : new Chain(head, [.. links]);
+        var value = links is null ? head : new Chain(head, [.. links]);
         return (At("++") || At("--")) && !Current.AfterNewline ? Increment(Take(), value, givesOld: true) : value;
     }
 
@@ -92,7 +94,7 @@ internal sealed partial class Parser
         if (method is null)
         {
             var known = MethodTable.Names.Concat(CallbackMethods.Names);
-            Report(NameProblems.Unknown(at, "script.unknown-method", "方法", "method", name.Text, NearestName.Of(name.Text, known)));
+            Report(NameProblems.Unknown(at, "script.unknown-method", "方法", "method", name.Text, Nearest(name.Text, known)));
         }
 
         var arguments = ParseSequence(")");
@@ -127,74 +129,6 @@ internal sealed partial class Parser
         }
 
         return new CallbackLink(at, optional, name, callback, more);
-    }
-
-    /// <summary>Whether an arrow function begins here: a name or a pair of parentheses, then <c>=&gt;</c>.</summary>
-    private bool AtArrow() =>
-        (Current.Kind == TokenKind.Name && Next(1).Is("=>"))
-        || (At("(") && Current.Partner > 0 && _tokens[Math.Min(Current.Partner + 1, _tokens.Count - 1)].Is("=>"));
-
-    private Callback? ParseArrow()
-    {
-        if (!TryDescend())
-        {
-            return null;
-        }
-
-        _scopes.Open();
-        var slots = ParseParameters();
-        if (Current.AfterNewline)
-        {
-            FailUnexpected();
-        }
-
-        Expect("=>");
-        var callback = At("{") ? ParseArrowBody(slots) : new Callback(slots, ParseAssignment(), null);
-        _scopes.Close();
-        Ascend();
-        return callback;
-    }
-
-    private Callback ParseArrowBody(int[] slots)
-    {
-        if (AtObjectInPlaceOfBlock())
-        {
-            Fail(SyntaxProblems.ObjectStatement(Here));
-        }
-
-        var wasInsideArrow = _insideArrow;
-        _insideArrow = true;
-        Take();
-        var body = ParseStatements();
-        Expect("}");
-        _insideArrow = wasInsideArrow;
-        return new Callback(slots, null, body);
-    }
-
-    private int[] ParseParameters()
-    {
-        if (!TryTake("("))
-        {
-            return [Declare(isConstant: false).Slot];
-        }
-
-        var slots = new List<int>();
-        while (!At(")") && !_failed)
-        {
-            if (Current.Kind != TokenKind.Name || Next(1).Is("="))
-            {
-                Fail(RefusedConstructs.Parameter(Here));
-            }
-
-            slots.Add(Declare(isConstant: false).Slot);
-            if (!At(")"))
-            {
-                Expect(",");
-            }
-        }
-
-        Expect(")");
-        return [.. slots];
     }
 
     private void CheckArguments(SourcePoint at, string name, ValueSequence arguments, int least, int most)

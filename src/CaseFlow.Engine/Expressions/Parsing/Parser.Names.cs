@@ -1,5 +1,6 @@
 using CaseFlow.Engine.Expressions.Functions;
 using CaseFlow.Engine.Expressions.Nodes;
+using CaseFlow.Engine.Expressions.Refusals;
 
 namespace CaseFlow.Engine.Expressions.Parsing;
 
@@ -63,22 +64,19 @@ internal sealed partial class Parser
         }
 
         var known = _scopes.All.Concat(_names.Globals).Concat(["variables", "input", "undefined", "Math", "JSON", "Object"]);
-        return Report(NameProblems.Unknown(at, "script.unknown-name", "名称", "name", name, NearestName.Of(name, known)));
+        return Report(NameProblems.Unknown(at, "script.unknown-name", "名称", "name", name, Nearest(name, known)));
     }
 
     /// <summary><c>variables.x</c>, <c>input["x"]</c>: the name must stand in the source.</summary>
     private Node ParseMemberOf(Token container, Func<string, Token, Node> named)
     {
-        if (TryTake("[") && Current.Kind == TokenKind.String && Next(1).Is("]"))
+        var inBrackets = At("[") && Next(1).Kind == TokenKind.String && Next(2).Is("]");
+        var afterDot = (At(".") || At("?.")) && Next(1).Kind == TokenKind.Name;
+        if (inBrackets || afterDot)
         {
-            var name = Take();
             Take();
-            return named(name.Text, name);
-        }
-
-        if ((TryTake(".") || TryTake("?.")) && Current.Kind == TokenKind.Name)
-        {
             var name = Take();
+            _ = inBrackets ? Take() : null;
             return named(name.Text, name);
         }
 
@@ -98,7 +96,7 @@ internal sealed partial class Parser
         var name = $"{family.Text}.{member.Text}";
         if (FunctionTable.Find(name) is null)
         {
-            Report(NameProblems.Unknown(PointOf(member), "script.unknown-function", "函数", "function", name, NearestName.Of(name, FunctionTable.Names)));
+            Report(NameProblems.Unknown(PointOf(member), "script.unknown-function", "函数", "function", name, Nearest(name, FunctionTable.Names)));
         }
 
         return At("(") ? ParseCall(family with { Text = name }) : Report(NameProblems.FunctionAsValue(PointOf(family), name));
@@ -120,7 +118,7 @@ internal sealed partial class Parser
     {
         if (!known.Contains(name))
         {
-            Report(NameProblems.Unknown(PointOf(token), code, kindZh, kindEn, name, NearestName.Of(name, known)));
+            Report(NameProblems.Unknown(PointOf(token), code, kindZh, kindEn, name, Nearest(name, known)));
         }
     }
 }

@@ -1,21 +1,12 @@
 using CaseFlow.Engine.Expressions.Nodes;
+using CaseFlow.Engine.Expressions.Refusals;
 using CaseFlow.Engine.Expressions.Values;
 
 namespace CaseFlow.Engine.Expressions.Parsing;
 
-/// <content>Assignment, choice and operators by rank.</content>
+/// <content>Choice and operators by rank.</content>
 internal sealed partial class Parser
 {
-    private static readonly string[][] _ranks =
-    [
-        ["==", "!=", "===", "!=="],
-        ["<", ">", "<=", ">="],
-        ["+", "-"],
-        ["*", "/", "%"],
-    ];
-
-    private static readonly string[] _bitwise = ["|", "^", "&", "<<", ">>", ">>>", "|=", "^=", "&=", "<<=", ">>=", ">>>="];
-
     // Set when && or || was read without parentheses round it, which must not meet ??.
     private bool _hasBareLogic;
 
@@ -43,55 +34,10 @@ internal sealed partial class Parser
         return expression;
     }
 
-    /// <summary>Reads the sign and value that make an assignment of what was just read, if they follow.</summary>
-    private Node ParseAssignmentTo(Node target)
-    {
-        var sign = Current.Kind == TokenKind.Punctuator ? Current.Text : "";
-        if (sign is not ("=" or "+=" or "-=" or "*=" or "/=" or "%=" or "**=" or "&&=" or "||=" or "??="))
-        {
-            return target;
-        }
-
-        var at = PointOf(Take());
-        var slot = AssignableSlot(target, at);
-        var value = ParseAssignment();
-        return sign switch
-        {
-            "=" => new AssignmentNode(at, slot, value),
-            "&&=" => new LogicAssignmentNode(at, slot, Stop.AtFalse, value),
-            "||=" => new LogicAssignmentNode(at, slot, Stop.AtTrue, value),
-            "??=" => new LogicAssignmentNode(at, slot, Stop.AtSomething, value),
-            _ => new OperatorAssignmentNode(at, slot, Operators.Of(sign[..^1]), value),
-        };
-    }
-
-    private int AssignableSlot(Node target, SourcePoint at)
-    {
-        switch (target)
-        {
-            case OwnNameNode { Binding.IsConstant: false } own:
-                return own.Binding.Slot;
-            case OwnNameNode own:
-                Report(NameProblems.ConstAssigned(at, own.Binding.Name));
-                break;
-            case VariableNode variable:
-                Report(RefusedConstructs.AssignVariable(at, variable.Name));
-                break;
-            case Chain { LastLink: MemberLink or IndexLink }:
-                Report(RefusedConstructs.AssignMember(at));
-                break;
-            default:
-                Report(RefusedConstructs.AssignTarget(at));
-                break;
-        }
-
-        return 0;
-    }
-
     /// <summary><c>a ? b : c ? d : e</c>; the part after the last colon may be an assignment.</summary>
     private Node ParseChoice()
     {
-        var at = Here;
+        var start = Current;
         var last = ParseCoalesce();
         if (!At("?"))
         {
@@ -108,87 +54,75 @@ internal sealed partial class Parser
             last = AtArrow() ? Fail(RefusedConstructs.ArrowPlace(Here)) : ParseAssignmentTo(ParseCoalesce());
         }
 
-        return new ChoiceNode(at, [.. conditions], [.. values], last);
+        return new ChoiceNode(PointOf(start), [.. conditions], [.. values], last);
     }
 
     private Node ParseCoalesce()
     {
-        var at = Here;
-        var first = ParseLogic("||");
+        var start = Current;
+        var first = ParseRank(0);
         if (!At("??"))
         {
             return first;
         }
 
         var operands = new List<Node> { first };
-        while (At("??"))
+        while (At("??") && !_hasBareLogic)
         {
-            if (_hasBareLogic)
-            {
-                Fail(SyntaxProblems.MixedCoalesce(Here));
-            }
-
             Take();
-            operands.Add(ParseLogic("||"));
+            operands.Add(ParseRank(0));
         }
 
         if (_hasBareLogic)
         {
-            Fail(SyntaxProblems.MixedCoalesce(at));
+            Fail(SyntaxProblems.MixedCoalesce(Here));
         }
 
-        return new LogicRow(at, Stop.AtSomething, [.. operands]);
+        return new LogicRow(PointOf(start), Stop.AtSomething, [.. operands]);
     }
 
-    private Node ParseLogic(string sign)
-    {
-        var at = Here;
-        var first = sign == "||" ? ParseLogic("&&") : ParseRank(0);
-        if (!At(sign))
-        {
-            return first;
-        }
-
-        var operands = new List<Node> { first };
-        while (TryTake(sign))
-        {
-            operands.Add(sign == "||" ? ParseLogic("&&") : ParseRank(0));
-        }
-
-        _hasBareLogic = true;
-        return new LogicRow(at, sign == "||" ? Stop.AtTrue : Stop.AtFalse, [.. operands]);
-    }
-
+    /// <summary>A value and the operators of a rank or higher that follow it, highest first.</summary>
     private Node ParseRank(int rank)
     {
-        if (rank == _ranks.Length)
+        var value = ParsePower();
+        RefuseOperator();
+        for (var r = Punctuators.HighestRank; r >= rank; r--)
         {
-            return ParsePower();
+            if (Current.Rank == r)
+            {
+                value = ParseRow(value, r);
+            }
         }
 
-        var first = ParseRank(rank + 1);
-        if (!AtOperator(rank))
-        {
-            return first;
-        }
+        return value;
+    }
 
+    private Node ParseRow(Node first, int rank)
+    {
         var at = Here;
         var signs = new List<string>();
         var operands = new List<Node>();
-        while (AtOperator(rank))
+        while (Current.Rank == rank)
         {
             signs.Add(Take().Text);
             operands.Add(ParseRank(rank + 1));
         }
 
-        return signs.TrueForAll(sign => sign == "+")
-            ? new SumRow(at, first, [.. operands])
-            : new OperatorRow(at, first, [.. signs.Select(Operators.Of)], [.. operands]);
+        switch (signs[0])
+        {
+            case "||" or "&&":
+                _hasBareLogic = true;
+                return new LogicRow(at, signs[0] == "||" ? Stop.AtTrue : Stop.AtFalse, [first, .. operands]);
+            case "+" when signs.TrueForAll(sign => sign == "+"):
+                return new SumRow(at, first, [.. operands]);
+            default:
+                return new OperatorRow(at, first, [.. signs.Select(Operators.Of)], [.. operands]);
+        }
     }
 
-    private bool AtOperator(int rank)
+    private void RefuseOperator()
     {
-        if (Current.Kind == TokenKind.Punctuator && _bitwise.Contains(Current.Text))
+        if (Current.Rank == Punctuators.Bitwise)
         {
             Fail(RefusedConstructs.Bitwise(Here, Current.Text));
         }
@@ -196,8 +130,6 @@ internal sealed partial class Parser
         {
             Fail(refused);
         }
-
-        return Current.Kind == TokenKind.Punctuator && _ranks[rank].Contains(Current.Text);
     }
 
     private Node ParsePower()
@@ -253,27 +185,5 @@ internal sealed partial class Parser
         return sign.Text == "-" && operand is LiteralNode { Value: double number }
             ? new LiteralNode(PointOf(sign), -number)
             : new SignNode(PointOf(sign), sign.Text, operand);
-    }
-
-    private IncrementNode ParseIncrementBefore()
-    {
-        var sign = Take();
-        var target = At("++") || At("--") || AtSign() ? Fail(RefusedConstructs.Increment(Here)) : ParseChain();
-        return Increment(sign, target, givesOld: false);
-    }
-
-    private IncrementNode Increment(Token sign, Node target, bool givesOld)
-    {
-        var at = PointOf(sign);
-        if (target is not OwnNameNode own)
-        {
-            Report(RefusedConstructs.Increment(at));
-        }
-        else if (own.Binding.IsConstant)
-        {
-            Report(NameProblems.ConstAssigned(at, own.Binding.Name));
-        }
-
-        return new IncrementNode(at, (target as OwnNameNode)?.Binding.Slot ?? 0, sign.Text == "++" ? 1 : -1, givesOld);
     }
 }

@@ -1,4 +1,5 @@
 using CaseFlow.Engine.Expressions.Nodes;
+using CaseFlow.Engine.Expressions.Refusals;
 using CaseFlow.Engine.Expressions.Values;
 
 namespace CaseFlow.Engine.Expressions.Parsing;
@@ -132,6 +133,11 @@ internal sealed partial class Parser
         var name = token.Kind == TokenKind.Number ? NumberText.Of(token.Number) : token.Text;
         if (token.Kind == TokenKind.Name && (At(",") || At("}")))
         {
+            if (token.Text is "true" or "false" or "null")
+            {
+                FailUnexpected();
+            }
+
             return new ObjectEntry(name, null, NameValue(token));
         }
 

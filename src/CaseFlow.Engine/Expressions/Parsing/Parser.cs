@@ -1,4 +1,5 @@
 using CaseFlow.Engine.Expressions.Nodes;
+using CaseFlow.Engine.Expressions.Refusals;
 
 namespace CaseFlow.Engine.Expressions.Parsing;
 
@@ -116,6 +117,10 @@ internal sealed partial class Parser
 
         return Nothing;
     }
+
+    // No suggestion for problems past the last that is reported: each costs a comparison with every name.
+    private string? Nearest(string name, IEnumerable<string> candidates) =>
+        _problems.Count < ScriptLimits.Problems ? NearestName.Of(name, candidates) : null;
 
     // Stands where a node could not be made; never runs, for a script with problems is not handed out.
     private static LiteralNode Nothing { get; } = new(default, Undefined.Value);

@@ -1,3 +1,5 @@
+using CaseFlow.Engine.Expressions.Refusals;
+
 namespace CaseFlow.Engine.Expressions.Values;
 
 /// <summary>JavaScript's conversions between kinds of values.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using CaseFlow.Engine.Expressions.Parsing;
+using CaseFlow.Engine.Expressions.Refusals;
 
 namespace CaseFlow.Engine.Expressions.Values;
 
@@ -117,8 +119,7 @@ internal sealed class JsonReader
     {
         _position++;
         var c = Next();
-        if (c == 'u' && _position + 4 < _text.Length
-            && ushort.TryParse(_text.AsSpan(_position + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
+        if (c == 'u' && _position + 4 < _text.Length && Characters.Hexadecimal(_text.AsSpan(_position + 1, 4)) is { } unit)
         {
             _position += 4;
             return (char)unit;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CaseFlow.Engine.Expressions.Refusals;
 
 namespace CaseFlow.Engine.Expressions.Values;
 

@@ -1,3 +1,5 @@
+using CaseFlow.Engine.Expressions.Refusals;
+
 namespace CaseFlow.Engine.Expressions.Values;
 
 /// <summary>Makes of a value inside a script what may leave it: what <c>JSON.stringify</c> would write, as a tree of bounded size.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using CaseFlow.Engine.Expressions.Refusals;
 
 namespace CaseFlow.Engine.Expressions.Values;
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using CaseFlow.Engine.Expressions.Refusals;
 
 namespace CaseFlow.Engine.Expressions.Values;
 

@@ -73,7 +73,7 @@ internal static class NumberReader
         }
 
         var length = 0;
-        while (length < rest.Length && DigitValue(rest[length]) < radix)
+        while (length < rest.Length && WholeDigits.Digit(rest[length]) < radix)
         {
             length++;
         }
@@ -83,7 +83,7 @@ internal static class NumberReader
             return double.NaN;
         }
 
-        var value = radix == 10 ? Parse(rest[..length]) : Digits(rest[..length], radix);
+        var value = radix == 10 ? Parse(rest[..length]) : WholeDigits.Value(rest[..length], radix);
         return negative ? -value : value;
     }
 
@@ -155,76 +155,22 @@ internal static class NumberReader
         var digits = text[2..];
         foreach (var c in digits)
         {
-            if (DigitValue(c) >= radix)
+            if (WholeDigits.Digit(c) >= radix)
             {
                 return true;
             }
         }
 
-        value = digits.IsEmpty ? null : Digits(digits, radix);
+        value = digits.IsEmpty ? null : WholeDigits.Value(digits, radix);
         return true;
     }
 
-    /// <summary>The value of digits: exact and rounded once for bases that are powers of two, as V8 rounds for the others.</summary>
-    private static double Digits(ReadOnlySpan<char> digits, int radix)
-    {
-        if (radix is 2 or 4 or 8 or 16 or 32)
-        {
-            return PowerOfTwoDigits(digits, int.Log2(radix));
-        }
-
-        const uint largestFactor = uint.MaxValue / 36;
-        double value = 0;
-        for (var i = 0; i < digits.Length;)
-        {
-            uint part = 0;
-            uint factor = 1;
-            while (i < digits.Length && factor * (uint)radix <= largestFactor)
-            {
-                part = (part * (uint)radix) + (uint)DigitValue(digits[i++]);
-                factor *= (uint)radix;
-            }
-
-            value = (value * factor) + part;
-        }
-
-        return value;
-    }
-
-    private static double PowerOfTwoDigits(ReadOnlySpan<char> digits, int bitsPerDigit)
-    {
-        ulong mantissa = 0;
-        var scale = 0;
-        foreach (var c in digits.TrimStart('0'))
-        {
-            // Past 58 bits only whether anything follows matters for rounding: it is kept in the lowest bit.
-            if (mantissa >> 58 == 0)
-            {
-                mantissa = (mantissa << bitsPerDigit) | (uint)DigitValue(c);
-            }
-            else
-            {
-                mantissa |= DigitValue(c) == 0 ? 0u : 1u;
-                scale += bitsPerDigit;
-            }
-        }
-
-        return Math.ScaleB(mantissa, scale);
-    }
-
-    private static int DigitValue(char c) => c switch
-    {
-        >= '0' and <= '9' => c - '0',
-        >= 'a' and <= 'z' => c - 'a' + 10,
-        >= 'A' and <= 'Z' => c - 'A' + 10,
-        _ => int.MaxValue,
-    };
-
     private static string? WithoutSeparators(string text)
     {
+        var radix = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? 16 : 10;
         for (var i = 0; i < text.Length; i++)
         {
-            var between = i > 0 && i + 1 < text.Length && char.IsAsciiHexDigit(text[i - 1]) && char.IsAsciiHexDigit(text[i + 1])
+            var between = i > 0 && i + 1 < text.Length && WholeDigits.Digit(text[i - 1]) < radix && WholeDigits.Digit(text[i + 1]) < radix
                 && !(i == 1 && text[0] == '0');
             if (text[i] == '_' && !between)
             {

@@ -202,13 +202,14 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("plan_id");
 
+                    b.PrimitiveCollection<string[]>("Rungs")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("rungs");
+
                     b.Property<DateOnly?>("SafeUntil")
                         .HasColumnType("date")
                         .HasColumnName("safe_until");
-
-                    b.Property<DateOnly?>("SealedUntil")
-                        .HasColumnType("date")
-                        .HasColumnName("sealed_until");
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -227,6 +228,11 @@ namespace CaseFlow.Server.Data.Migrations
                     b.Property<string>("Subject")
                         .HasColumnType("text")
                         .HasColumnName("subject");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
 
                     b.Property<string>("Unit")
                         .IsRequired()
@@ -360,6 +366,11 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("plan_id");
 
+                    b.Property<string>("Preparation")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("preparation");
+
                     b.Property<string>("Secret")
                         .HasColumnType("text")
                         .HasColumnName("secret");
@@ -382,6 +393,23 @@ namespace CaseFlow.Server.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("draws", "cases");
+                });
+
+            modelBuilder.Entity("CaseFlow.Server.Features.FollowUps.FollowUpsRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("facts");
+
+                    b.HasKey("CaseId");
+
+                    b.ToTable("follow_ups", "cases");
                 });
 
             modelBuilder.Entity("CaseFlow.Server.Features.Identity.Person", b =>
@@ -511,11 +539,6 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("event");
 
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("key");
-
                     b.Property<Guid?>("PlanId")
                         .HasColumnType("uuid")
                         .HasColumnName("plan_id");
@@ -533,9 +556,6 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
-
-                    b.HasIndex("Key")
-                        .IsUnique();
 
                     b.ToTable("letters", "mail");
                 });
@@ -578,6 +598,41 @@ namespace CaseFlow.Server.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("plans", "cases");
+                });
+
+            modelBuilder.Entity("CaseFlow.Server.Features.Publication.DepartmentResultRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Department")
+                        .HasColumnType("text")
+                        .HasColumnName("department");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("facts");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("published_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("CaseId", "Department");
+
+                    b.HasIndex("PlanId", "PublishedOn");
+
+                    b.ToTable("department_results", "cases");
                 });
 
             modelBuilder.Entity("CaseFlow.Server.Features.Tasks.TaskRow", b =>
@@ -662,7 +717,8 @@ namespace CaseFlow.Server.Data.Migrations
 
                     b.HasIndex("CaseId");
 
-                    b.HasIndex("InstanceId", "BookmarkId");
+                    b.HasIndex("InstanceId", "BookmarkId")
+                        .HasFilter("ended_at is null");
 
                     b.HasIndex(new[] { "Assignee", "DueOn" }, "ix_tasks_open_by_assignee")
                         .HasFilter("ended_at is null and assignee is not null");
@@ -898,32 +954,14 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("sequence");
 
-                    b.Property<string>("ActivityId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("activity_id");
-
-                    b.Property<string>("ActivityInstanceId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("activity_instance_id");
-
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.Property<string>("Event")
+                    b.Property<string>("Events")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("event");
-
-                    b.Property<string>("Message")
-                        .HasColumnType("text")
-                        .HasColumnName("message");
-
-                    b.Property<string>("Outcomes")
-                        .HasColumnType("text")
-                        .HasColumnName("outcomes");
+                        .HasColumnName("events");
 
                     b.HasKey("InstanceId", "Sequence");
 
@@ -973,6 +1011,33 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasIndex("InstanceId");
 
                     b.ToTable("signals", "workflow");
+                });
+
+            modelBuilder.Entity("CaseFlow.Server.Features.Workflows.TriggerRow", b =>
+                {
+                    b.Property<string>("DefinitionVersionId")
+                        .HasColumnType("text")
+                        .HasColumnName("definition_version_id");
+
+                    b.Property<string>("ActivityId")
+                        .HasColumnType("text")
+                        .HasColumnName("activity_id");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("EventName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("event_name");
+
+                    b.HasKey("DefinitionVersionId", "ActivityId");
+
+                    b.HasIndex("EventName");
+
+                    b.ToTable("triggers", "workflow");
                 });
 #pragma warning restore 612, 618
         }

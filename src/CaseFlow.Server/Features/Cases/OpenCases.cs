@@ -52,7 +52,7 @@ public sealed class OpenCase(Unit unit, FactStore facts, WorkflowRuntime runtime
         facts.Add(staffedCase, number);
         await unit.AuditAsync(staffedCase.Id.Value, nameof(OpenCase), $"{{\"plan\":\"{plan.Id.Value}\",\"object\":\"{subject.Id}\"}}", ct);
         var owner = new WorkflowRuntime.Owner(plan.Id.Value, staffedCase.Id.Value);
-        return await runtime.StartAsync(Definition, new Dictionary<string, object?>(), owner, null, null, ct) is null
+        return await runtime.StartAsync(Definition, new Dictionary<string, object?>(), owner, null, null, null, ct) is null
             ? Refusal.Because("workflow.not-published", $"流程“{Definition}”没有已发布的版本。", $"No version of the workflow {Definition} is published.")
             : staffedCase;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Domain.Draw;
+using CaseFlow.Domain.Plans;
 using CaseFlow.Engine.Definitions;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Server.Data;
@@ -26,7 +27,7 @@ public sealed class FreezeLibrariesActivity(Unit unit, FactStore facts, DrawStor
         }
 
         var content = await libraries.ReadAsync(preparation, ct);
-        var inputs = PreparedDraw.Prepare(DrawSteps.InputsOf(plan, content, row.DrawId));
+        var inputs = PreparedDraw.Prepare(PlanDraw.InputsOf(plan.Configuration, content.Resolved(plan.Configuration.Sampling), row.DrawId));
         return inputs.IsRefused
             ? ActivityAnswers.Of(inputs.Refusal)
             : await PlanSteps.DecideAsync(unit, facts, instance, "FreezeLibraries", known => known.FreezeLibraries(first, second, content), ct);
@@ -49,7 +50,7 @@ public sealed class CommitDrawActivity(Unit unit, FactStore facts, DrawStore dra
         }
 
         var preparation = DrawStore.PreparationOf(row);
-        var prepared = PreparedDraw.Prepare(DrawSteps.InputsOf(plan, await libraries.ReadAsync(preparation, ct), row.DrawId));
+        var prepared = PreparedDraw.Prepare(PlanDraw.InputsOf(plan.Configuration, (await libraries.ReadAsync(preparation, ct)).Resolved(plan.Configuration.Sampling), row.DrawId));
         if (prepared.IsRefused)
         {
             return ActivityAnswers.Of(prepared.Refusal);
@@ -69,7 +70,7 @@ public sealed class CommitDrawActivity(Unit unit, FactStore facts, DrawStore dra
         row.Secret = secret;
         draws.Put(row);
         draws.PutFiles(row, DrawBundle.BeforeDraw(committed.Value));
-        return await PlanSteps.DecideAsync(unit, facts, instance, "CommitDraw", known => known.Commit(unit.Act(), row.DrawId, committed.Value.Commitment), ct);
+        return await PlanSteps.DecideAsync(unit, facts, instance, "CommitDraw", known => known.Commit(unit.Act(), committed.Value), ct);
     }
 }
 
@@ -100,6 +101,6 @@ public sealed class RecordDrawActivity(Unit unit, FactStore facts, DrawStore dra
         draws.Put(row);
         draws.PutFiles(row, bundle.Value.Files);
         return await PlanSteps.DecideAsync(
-            unit, facts, instance, $"RecordDraw {bundle.Value.Hash}", known => known.RecordDraw(unit.Act(), row.DrawId, executed.Value.Seed, executed.Value.Selected.Count), ct);
+            unit, facts, instance, $"RecordDraw {bundle.Value.Hash}", known => known.RecordDraw(unit.Act(), executed.Value), ct);
     }
 }

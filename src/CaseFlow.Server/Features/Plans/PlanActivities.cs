@@ -3,7 +3,6 @@ using CaseFlow.Domain.Plans;
 using CaseFlow.Engine.Definitions;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Server.Data;
-using CaseFlow.Server.Features.Audit;
 using CaseFlow.Server.Features.Workflows;
 using Npgsql;
 
@@ -78,16 +77,23 @@ public sealed class WaitForCasesActivity(Unit unit, WorkflowRuntime runtime) : I
     public async ValueTask<ActivityAnswer> ResumeAsync(ActivityCall call, InstanceRow instance, Bookmark bookmark, object? payload, CancellationToken ct) =>
         await MissingAsync(call, instance, ct) == 0 ? ActivityAnswer.Completed : ActivityAnswer.StillWaiting;
 
-    private Task<int> MissingAsync(ActivityCall call, InstanceRow instance, CancellationToken ct) => PlanSteps.CountCasesAsync(
-        unit,
-        instance,
-        call.Inputs["Milestone"] switch
-        {
-            "Published" => "not is_published",
-            "Closed" => "closed_on is null",
-            var other => throw new InvalidOperationException($"Cases have no milestone {other}."),
-        },
-        ct);
+    private Task<int> MissingAsync(ActivityCall call, InstanceRow instance, CancellationToken ct) =>
+        PlanSteps.CountCasesAsync(unit, instance, PlanSteps.Before((string)call.Inputs["Milestone"]!), ct);
+}
+
+/// <summary>未达到的案件: how many cases of the plan have not reached a milestone.</summary>
+public sealed class CountCasesActivity(Unit unit) : IWorkflowActivity
+{
+    /// <summary>What designers see. Milestone is Visited, Published or Closed.</summary>
+    public static HostActivityType Type { get; } = new(
+        "CaseFlow.CountCases", [new HostInput("Milestone", "String", Required: true)], ["Done"], null, ["Missing"], RefusedPort: false);
+
+    /// <inheritdoc />
+    public async ValueTask<ActivityAnswer> ExecuteAsync(ActivityCall call, InstanceRow instance, CancellationToken ct)
+    {
+        var missing = await PlanSteps.CountCasesAsync(unit, instance, PlanSteps.Before((string)call.Inputs["Milestone"]!), ct);
+        return ActivityAnswer.CompletedBy("Done", new Dictionary<string, object?> { ["Missing"] = (double)missing });
+    }
 }
 
 /// <summary>What the steps of a plan share.</summary>
@@ -112,6 +118,15 @@ internal static class PlanSteps
         instance.PlanId is { } id && await facts.PlanAsync(id, toChange: true, ct) is { } plan
             ? plan
             : throw new InvalidOperationException($"Instance {instance.Id} has no plan.");
+
+    /// <summary>The condition on a case that has not reached a milestone.</summary>
+    internal static string Before(string milestone) => milestone switch
+    {
+        "Visited" => "visit_on is null and closed_on is null",
+        "Published" => "not is_published",
+        "Closed" => "closed_on is null",
+        _ => throw new InvalidOperationException($"Cases have no milestone {milestone}."),
+    };
 
     internal static async Task<int> CountCasesAsync(Unit unit, InstanceRow instance, string condition, CancellationToken ct)
     {

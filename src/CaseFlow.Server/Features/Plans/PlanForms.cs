@@ -78,16 +78,3 @@ public sealed class DecideExtensionForm(Unit unit, PlanDesk plans) : ITaskForm<D
             : new TaskOutcome("NotExtended");
     }
 }
-
-/// <summary>T36 归档 of a plan.</summary>
-public sealed class ArchivePlanForm(Unit unit, PlanDesk plans) : ITaskForm<ArchivePlanForm.Answer>
-{
-    /// <summary>The fields.</summary>
-    /// <param name="Pages">Pages of the file; more than 0.</param>
-    /// <param name="ContentHash">SHA-256 over the list of its documents.</param>
-    public sealed record Answer(int Pages, string ContentHash);
-
-    /// <inheritdoc />
-    public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct) =>
-        plans.Keep((await plans.TakeAsync(task, ct)).PutInArchive(unit.Act(Role.Archivist), answer.Pages, answer.ContentHash));
-}

@@ -74,6 +74,7 @@ public sealed class FactsView(Unit unit, FactStore store)
             code => (object?)List(file.Case.Results.Where(result => result.Code == code).Select(result => result.Department).Distinct())),
         ["departmentsWithProblem"] = List(DepartmentsWithProblem(file)),
         ["departmentsUnanswered"] = List(DepartmentsWithProblem(file).Where(department => !file.FollowUps.HasAnswered(department))),
+        ["departmentsWithAdverse"] = List(file.Case.Results.Where(result => ResultCode.IsAdverse(result.Code)).Select(result => result.Department).Distinct()),
         ["orders"] = file.FollowUps.Rectifications.Where(order => order.IsOpen).Select(order => (object?)new Dictionary<string, object?>
         {
             ["number"] = (double)order.Number,
@@ -85,7 +86,7 @@ public sealed class FactsView(Unit unit, FactStore store)
     };
 
     private static IEnumerable<string> DepartmentsWithProblem(CaseFile file) =>
-        file.Case.Results.Where(result => ResultCode.IsProblem(result.Code)).Select(result => result.Department).Distinct();
+        file.Results.Values.Where(result => result.HasProblem).Select(result => result.Department).Order(StringComparer.Ordinal);
 
     private static List<object?> List(IEnumerable<string> items) => [.. items];
 

@@ -53,7 +53,7 @@ public sealed class ReceiveSignals(Unit unit, WorkflowRuntime runtime)
 
         foreach (var start in signals.Where(signal => signal.Kind == SignalKind.Start))
         {
-            await runtime.RunAsync(row, new Stimulus.Start((IReadOnlyDictionary<string, object?>)start.Payload!), ct);
+            await runtime.RunAsync(row, new Stimulus.Start((IReadOnlyDictionary<string, object?>)start.Payload!, start.Key, start.Payload), ct);
         }
 
         foreach (var ended in signals.Where(signal => signal.Kind == SignalKind.ChildEnded).GroupBy(signal => signal.Key!))

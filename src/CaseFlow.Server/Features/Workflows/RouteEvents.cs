@@ -71,24 +71,24 @@ public sealed class RouteEvents(Unit unit, WorkflowRuntime runtime)
 
     private async Task StartAsync(Published one, CancellationToken ct)
     {
-        var families = new List<string>();
+        var families = new List<(string DefinitionId, string ActivityId)>();
         await using (var batch = unit.Batch())
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand("select definition_id from workflow.triggers where event_name = $1 order by definition_id")
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("select definition_id, activity_id from workflow.triggers where event_name = $1 order by definition_id, activity_id")
             {
                 Parameters = { new NpgsqlParameter<string> { TypedValue = one.Name } },
             });
             await using var reader = await batch.ExecuteReaderAsync(ct);
             while (await reader.ReadAsync(ct))
             {
-                families.Add(reader.GetString(0));
+                families.Add((reader.GetString(0), reader.GetString(1)));
             }
         }
 
         var input = one.Payload as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?> { ["payload"] = one.Payload };
-        foreach (var family in families)
+        foreach (var (definitionId, activityId) in families)
         {
-            await runtime.StartAsync(family, input, new WorkflowRuntime.Owner(one.PlanId, one.CaseId), one.CorrelationId, null, ct);
+            await runtime.StartAsync(definitionId, input, new WorkflowRuntime.Owner(one.PlanId, one.CaseId), one.CorrelationId, null, activityId, ct);
         }
     }
 

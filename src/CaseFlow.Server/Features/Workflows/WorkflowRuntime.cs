@@ -9,7 +9,7 @@ using Npgsql;
 namespace CaseFlow.Server.Features.Workflows;
 
 /// <summary>Runs instances inside a unit of work: locks the row, lets the engine run until it waits again, stages everything that follows.</summary>
-public sealed class WorkflowRuntime(Unit unit, Definitions definitions, WorkflowEngine engine, WorkflowHost host)
+public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions definitions, WorkflowEngine engine, WorkflowHost host)
 {
     /// <summary>Whose life an instance is.</summary>
     /// <param name="PlanId">The plan; null for a workflow of neither plan nor case.</param>
@@ -53,10 +53,11 @@ public sealed class WorkflowRuntime(Unit unit, Definitions definitions, Workflow
     /// <param name="owner">Whose life it is.</param>
     /// <param name="correlationId">Correlates events with it; null for the case's or plan's id.</param>
     /// <param name="parent">Who waits for its end; null for nobody.</param>
+    /// <param name="triggerActivityId">The activity whose event starts it; null to begin where the drawing begins.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>The id; null when no version of the family is published.</returns>
     public async ValueTask<Guid?> StartAsync(
-        string definitionId, IReadOnlyDictionary<string, object?> input, Owner owner, string? correlationId, (Guid InstanceId, string? BookmarkId)? parent, CancellationToken ct)
+        string definitionId, IReadOnlyDictionary<string, object?> input, Owner owner, string? correlationId, (Guid InstanceId, string? BookmarkId)? parent, string? triggerActivityId, CancellationToken ct)
     {
         if (await definitions.PublishedAsync(unit, definitionId, ct) is not { } definition)
         {
@@ -64,7 +65,7 @@ public sealed class WorkflowRuntime(Unit unit, Definitions definitions, Workflow
         }
 
         var row = NewRow(definition, owner, correlationId, parent);
-        Signal(row.Id, SignalKind.Start, null, EngineJson.Write(input));
+        Signal(row.Id, SignalKind.Start, triggerActivityId, EngineJson.Write(input));
         return row.Id;
     }
 
@@ -118,12 +119,27 @@ public sealed class WorkflowRuntime(Unit unit, Definitions definitions, Workflow
         var state = row.State is null
             ? engine.Create(definition, row.Id.ToString(), row.CorrelationId, row.CreatedAt)
             : WorkflowState.FromJson(row.State);
+        await LoadFactsAsync(row, ct);
         host.Enter(row);
         var result = await engine.RunAsync(definition, state, stimulus, unit.Now, host, ct);
         Stage(row, result);
         foreach (var effect in result.Effects)
         {
             await StageAsync(row, effect, ct);
+        }
+    }
+
+    // Expressions ask for facts in the middle of a run and cannot wait for the database.
+    private async ValueTask LoadFactsAsync(InstanceRow row, CancellationToken ct)
+    {
+        if (row.CaseId is { } caseId)
+        {
+            await facts.CaseAsync(caseId, ct);
+        }
+
+        if (row.PlanId is { } planId)
+        {
+            await facts.PlanAsync(planId, toChange: false, ct);
         }
     }
 
@@ -151,19 +167,11 @@ public sealed class WorkflowRuntime(Unit unit, Definitions definitions, Workflow
             Stage(row, created);
         }
 
-        foreach (var entry in result.Journal)
+        // That a waiting activity started is told by its suspension, and that it resumed by what it did then.
+        var events = result.Journal.Where(entry => entry.Event is not (JournalEvent.Started or JournalEvent.Resumed)).ToList();
+        if (events.Count > 0)
         {
-            unit.Writes.Journal.Add(new JournalRow
-            {
-                InstanceId = row.Id,
-                Sequence = entry.Sequence,
-                ActivityId = entry.ActivityId,
-                ActivityInstanceId = entry.ActivityInstanceId,
-                Event = entry.Event.ToString(),
-                Outcomes = entry.Outcomes is null or [] or ["Done"] ? null : string.Join(',', entry.Outcomes),
-                At = entry.At,
-                Message = entry.Message,
-            });
+            unit.Writes.Journal.Add(JournalRow.Of(row.Id, events));
         }
 
         StageIncidents(row, result, hadIncidents);
@@ -256,7 +264,7 @@ public sealed class WorkflowRuntime(Unit unit, Definitions definitions, Workflow
         {
             case Effect.StartWorkflow start:
                 var parent = start.ParentBookmarkId is null ? ((Guid, string?)?)null : (row.Id, start.ParentBookmarkId);
-                var started = await StartAsync(start.DefinitionId, start.Input, new Owner(row.PlanId, row.CaseId), start.CorrelationId, parent, ct);
+                var started = await StartAsync(start.DefinitionId, start.Input, new Owner(row.PlanId, row.CaseId), start.CorrelationId, parent, null, ct);
                 if (started is null)
                 {
                     throw new StepFailedException(
@@ -274,10 +282,9 @@ public sealed class WorkflowRuntime(Unit unit, Definitions definitions, Workflow
                 {
                     unit.Writes.Letters.Add(new LetterRow
                     {
-                        Id = unit.NewId(),
+                        Id = LetterRow.IdOf($"{row.Id}/{mail.ActivityInstanceId}/{recipient}"),
                         Event = "Drawn",
                         Recipient = recipient,
-                        Key = $"{row.Id}/{mail.ActivityInstanceId}/{recipient}",
                         Subject = mail.Subject,
                         PlanId = row.PlanId,
                         CaseId = row.CaseId,

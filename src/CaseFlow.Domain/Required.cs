@@ -1,0 +1,15 @@
+namespace CaseFlow.Domain;
+
+/// <summary>The one check of fields that a form cannot leave empty.</summary>
+internal static class Required
+{
+    /// <summary>Checks a text.</summary>
+    /// <param name="text">What was entered.</param>
+    /// <param name="what">Name of the field, in Chinese.</param>
+    /// <param name="whatEnglish">The same in English.</param>
+    /// <param name="clause">Where the form stands.</param>
+    /// <returns>Null, or <c>form.required</c>.</returns>
+    internal static Refusal? Text(string? text, string what, string whatEnglish, string clause = "DOMAIN §6.4") => string.IsNullOrWhiteSpace(text)
+        ? Refusal.Because("form.required", $"请填写{what}。", $"Missing: {whatEnglish}.", clause)
+        : null;
+}

@@ -1,0 +1,4 @@
+namespace CaseFlow.Engine.Activities;
+
+/// <summary>Starts a workflow.</summary>
+internal sealed class ExecuteWorkflow() : StartOfWorkflow("Elsa.ExecuteWorkflow", []);

@@ -1,0 +1,266 @@
+using CaseFlow.Engine.Activities;
+using CaseFlow.Engine.Definitions;
+
+namespace CaseFlow.Engine.Checks;
+
+/// <summary>Draws the map of a definition: see <see cref="DrawingGraph"/> for what its ways mean.</summary>
+internal sealed class DrawingMapper
+{
+    private readonly List<(int From, int To)> _edges = [];
+    private readonly List<string?> _ids = [];
+    private readonly Dictionary<string, int> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<CompiledActivity, int> _ends = [];
+    private readonly Dictionary<string, List<(string Outcome, int Node)>> _exits = new(StringComparer.Ordinal);
+    private readonly List<int> _forks = [];
+    private readonly HashSet<int> _waitsForAll = [];
+    private readonly HashSet<int> _endsOthers = [];
+    private readonly CompiledActivity _root;
+    private readonly int _end;
+
+    internal DrawingMapper(CompiledDefinition definition)
+    {
+        _root = definition.RootNode;
+        foreach (var node in definition.Nodes)
+        {
+            _entries[node.Id] = Point(node.Id);
+            if (IsContainer(node))
+            {
+                _ends[node] = Point(node.Id);
+            }
+        }
+
+        _end = Point(null);
+        foreach (var node in definition.Nodes)
+        {
+            Draw(node);
+        }
+    }
+
+    internal DrawingMap Map() => new(_edges, _ids, _entries, _exits, new DrawingMarks(_entries[_root.Id], _end, _forks, _waitsForAll, _endsOthers));
+
+    private static bool IsContainer(CompiledActivity node) =>
+        node.Plan is FlowPlan || node.Type is "Elsa.Sequence" or "Elsa.Parallel" or "Elsa.Fork" or "Elsa.If" or "Elsa.Switch" || node.BuiltIn is { IsLoop: true };
+
+    private void Draw(CompiledActivity node)
+    {
+        var entry = _entries[node.Id];
+        if (node.BuiltIn is { Shape.IsTerminal: true })
+        {
+            Arrow(entry, Terminal(node));
+            _endsOthers.Add(entry);
+            return;
+        }
+
+        if (IsContainer(node))
+        {
+            Open(node, entry, _ends[node]);
+        }
+
+        if (node.Parent?.Plan is FlowPlan plan && node.MergeMode == MergeMode.Race && plan.IsJoin(node.FlowIndex))
+        {
+            _endsOthers.Add(entry);
+        }
+        else if (node.Parent?.Plan is FlowPlan && node.MergeMode != MergeMode.Cascade)
+        {
+            _waitsForAll.Add(entry);
+        }
+
+        Leave(node, _ends.GetValueOrDefault(node, entry));
+    }
+
+    private int Terminal(CompiledActivity node)
+    {
+        if (node.Type == "Elsa.Finish" || node.Parent is null)
+        {
+            return _end;
+        }
+
+        if (node.Type == "Elsa.End")
+        {
+            return _ends[node.Parent];
+        }
+
+        for (var container = node.Parent; container is not null; container = container.Parent)
+        {
+            if (container.BuiltIn is { IsLoop: true })
+            {
+                return _ends[container];
+            }
+        }
+
+        return _end;
+    }
+
+    /// <summary>What happens inside a container.</summary>
+    private void Open(CompiledActivity node, int entry, int end)
+    {
+        _waitsForAll.Add(end);
+        switch (node.Type)
+        {
+            case "Elsa.Flowchart":
+                OpenFlowchart(node, entry, end);
+                break;
+            case "Elsa.Sequence":
+                Arrow(entry, node.Inside.Count == 0 ? end : _entries[node.Inside[0].Id]);
+                break;
+            case "Elsa.Parallel":
+            case "Elsa.Fork":
+                OpenBranches(node, entry, end);
+                break;
+            case "Elsa.If":
+                Arrow(entry, node.Body("then") is { } then ? _entries[then.Id] : end);
+                Arrow(entry, node.Body("else") is { } otherwise ? _entries[otherwise.Id] : end);
+                break;
+            case "Elsa.Switch":
+                // A case without a body, and a switch without a default, do nothing.
+                foreach (var inside in node.Inside)
+                {
+                    Arrow(entry, _entries[inside.Id]);
+                }
+
+                if (((Cases)node.Plan!).HasEmptyCase || node.Body("default") is null)
+                {
+                    Arrow(entry, end);
+                }
+
+                break;
+            default:
+                Arrow(entry, end);
+                if (node.Body("body") is { } body)
+                {
+                    Arrow(entry, _entries[body.Id]);
+                }
+
+                break;
+        }
+    }
+
+    private void OpenFlowchart(CompiledActivity node, int entry, int end)
+    {
+        var plan = (FlowPlan)node.Plan!;
+        if (plan.Start is null)
+        {
+            Arrow(entry, end);
+            return;
+        }
+
+        var starts = plan.Steps.Where(step => step == plan.Start || (node == _root && step.Definition.CanStartWorkflow));
+        foreach (var step in starts)
+        {
+            Arrow(entry, _entries[step.Id]);
+        }
+    }
+
+    private void OpenBranches(CompiledActivity node, int entry, int end)
+    {
+        if (node.Inside.Count == 0)
+        {
+            Arrow(entry, end);
+        }
+
+        foreach (var inside in node.Inside)
+        {
+            Arrow(entry, _entries[inside.Id]);
+        }
+
+        if (node.Type == "Elsa.Fork" && node.Plan is true)
+        {
+            _endsOthers.Add(end);
+            _waitsForAll.Remove(end);
+        }
+        else if (node.Inside.Count > 1)
+        {
+            _forks.Add(entry);
+        }
+    }
+
+    /// <summary>The ways out of a step: one point for each set of outcomes it may leave by at once.</summary>
+    private void Leave(CompiledActivity node, int from)
+    {
+        foreach (var (outcome, together) in Departures(node))
+        {
+            var targets = Targets(node, together);
+            if (targets.Count == 0 && (outcome == ActivityCatalog.RefusedPort || node.Type == "Elsa.Fault"))
+            {
+                continue;
+            }
+
+            var exit = Point(node.Id);
+            Arrow(from, exit);
+            foreach (var port in together)
+            {
+                Exits(node.Id).Add((port, exit));
+            }
+
+            if (targets.Count > 1)
+            {
+                _forks.Add(exit);
+            }
+
+            foreach (var target in targets.DefaultIfEmpty(After(node)))
+            {
+                Arrow(exit, target);
+            }
+        }
+    }
+
+    private static IEnumerable<(string Outcome, IReadOnlyList<string> Together)> Departures(CompiledActivity node) => node.Type switch
+    {
+        "Elsa.FlowFork" => [(string.Empty, node.Ports)],
+        "Elsa.BulkDispatchWorkflows" => [("Completed", ["Completed", "Done"]), ("Canceled", ["Canceled", "Done"]), ("Done", ["Done"])],
+        _ => node.Ports.Select(port => (port, (IReadOnlyList<string>)[port])),
+    };
+
+    private List<int> Targets(CompiledActivity node, IReadOnlyList<string> ports)
+    {
+        var targets = new List<int>();
+        if (node.Parent?.Plan is FlowPlan plan)
+        {
+            foreach (var edge in plan.Outbound(node.FlowIndex))
+            {
+                if (ports.Contains(edge.Port) && !targets.Contains(_entries[plan.Steps[edge.Target].Id]))
+                {
+                    targets.Add(_entries[plan.Steps[edge.Target].Id]);
+                }
+            }
+        }
+
+        return targets;
+    }
+
+    /// <summary>Where it goes on when no line leads on from a step.</summary>
+    private int After(CompiledActivity node)
+    {
+        if (node.Parent is not { } parent)
+        {
+            return _end;
+        }
+
+        if (parent.Type == "Elsa.Sequence")
+        {
+            var next = parent.Inside.SkipWhile(inside => inside != node).Skip(1).FirstOrDefault();
+            return next is null ? _ends[parent] : _entries[next.Id];
+        }
+
+        // The next round of a loop begins where the loop does; from there it may also end.
+        return parent.BuiltIn is { IsLoop: true } && parent.Type != "Elsa.ParallelForEach" ? _entries[parent.Id] : _ends[parent];
+    }
+
+    private List<(string Outcome, int Node)> Exits(string id)
+    {
+        if (!_exits.TryGetValue(id, out var exits))
+        {
+            _exits[id] = exits = [];
+        }
+
+        return exits;
+    }
+
+    private int Point(string? id)
+    {
+        _ids.Add(id);
+        return _ids.Count - 1;
+    }
+
+    private void Arrow(int from, int to) => _edges.Add((from, to));
+}

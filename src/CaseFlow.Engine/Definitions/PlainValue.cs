@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace CaseFlow.Engine.Definitions;
+
+/// <summary>
+/// The values a workflow carries: null, <see cref="bool"/>, <see cref="double"/>, <see cref="string"/>, lists of such
+/// (<see cref="IReadOnlyList{T}"/>) and dictionaries of such in the order they were filled (<see cref="IReadOnlyDictionary{TKey, TValue}"/>).
+/// </summary>
+/// <remarks>Every number is a double and every date an ISO text, so that a value is the same after it was saved. They are never changed in place.</remarks>
+public static class PlainValue
+{
+    /// <summary>The only empty dictionary that is needed.</summary>
+    public static IReadOnlyDictionary<string, object?> NoMembers { get; } = new OrderedDictionary<string, object?>(0);
+
+    /// <summary>Reads JSON text.</summary>
+    /// <param name="json">The text.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
+    public static object? Parse(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return From(document.RootElement);
+    }
+
+    /// <summary>Takes a value out of JSON that was read.</summary>
+    /// <param name="element">The JSON.</param>
+    /// <returns>The value; of members named twice the last.</returns>
+    public static object? From(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                return element.GetString();
+            case JsonValueKind.Number:
+                return element.GetDouble();
+            case JsonValueKind.True:
+                return true;
+            case JsonValueKind.False:
+                return false;
+            case JsonValueKind.Array:
+                var items = new List<object?>(element.GetArrayLength());
+                foreach (var item in element.EnumerateArray())
+                {
+                    items.Add(From(item));
+                }
+
+                return items;
+            case JsonValueKind.Object:
+                var members = new OrderedDictionary<string, object?>();
+                foreach (var member in element.EnumerateObject())
+                {
+                    members[member.Name] = From(member.Value);
+                }
+
+                return members;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Makes a plain value of whatever a host or a script hands over: other numbers become doubles, no finite number null, dates ISO texts.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>A plain value; the same object where it was one already.</returns>
+    /// <exception cref="ArgumentException">It is of a type that has no plain form.</exception>
+    public static object? Of(object? value) => value switch
+    {
+        null or bool or string => value,
+        double number => double.IsFinite(number) ? number : null,
+        sbyte or byte or short or ushort or int or uint or long or ulong or float or decimal => Of(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+        IReadOnlyDictionary<string, object?> members => Of(members),
+        IReadOnlyList<object?> items => Of(items),
+        DateTimeOffset instant => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        TimeSpan span => span.ToString("c", CultureInfo.InvariantCulture),
+        Guid id => id.ToString("D", CultureInfo.InvariantCulture),
+        Enum name => name.ToString(),
+        JsonElement element => From(element),
+        IEnumerable<string> texts => texts.Cast<object?>().ToList(),
+        _ => throw new ArgumentException($"A value of type {value.GetType()} has no plain form.", nameof(value)),
+    };
+
+    /// <summary>Whether two plain values are the same; the order of members does not count.</summary>
+    /// <param name="one">One.</param>
+    /// <param name="other">The other.</param>
+    /// <returns>True when they would read the same.</returns>
+    public static bool Same(object? one, object? other) => (one, other) switch
+    {
+        (null, null) => true,
+        (bool a, bool b) => a == b,
+        (double a, double b) => a.Equals(b),
+        (string a, string b) => string.Equals(a, b, StringComparison.Ordinal),
+        (IReadOnlyDictionary<string, object?> a, IReadOnlyDictionary<string, object?> b) =>
+            a.Count == b.Count && a.All(member => b.TryGetValue(member.Key, out var value) && Same(member.Value, value)),
+        (IReadOnlyList<object?> a, IReadOnlyList<object?> b) => a.Count == b.Count && a.Zip(b).All(pair => Same(pair.First, pair.Second)),
+        _ => false,
+    };
+
+    /// <summary>How many bytes a value takes as JSON, about: escapes are not counted.</summary>
+    internal static int SizeOf(object? value) => value switch
+    {
+        string text => Encoding.UTF8.GetByteCount(text) + 2,
+        double => 8,
+        IReadOnlyDictionary<string, object?> members => members.Sum(member => Encoding.UTF8.GetByteCount(member.Key) + 4 + SizeOf(member.Value)) + 2,
+        IReadOnlyList<object?> items => items.Sum(item => SizeOf(item) + 1) + 2,
+        _ => 5,
+    };
+
+    private static IReadOnlyDictionary<string, object?> Of(IReadOnlyDictionary<string, object?> members)
+    {
+        if (members.Values.All(IsPlain))
+        {
+            return members;
+        }
+
+        var plain = new OrderedDictionary<string, object?>(members.Count);
+        foreach (var (name, value) in members)
+        {
+            plain[name] = Of(value);
+        }
+
+        return plain;
+    }
+
+    private static IReadOnlyList<object?> Of(IReadOnlyList<object?> items) => items.All(IsPlain) ? items : items.Select(Of).ToList();
+
+    private static bool IsPlain(object? value) => value switch
+    {
+        null or bool or string => true,
+        double number => double.IsFinite(number),
+        IReadOnlyDictionary<string, object?> members => members.Values.All(IsPlain),
+        IReadOnlyList<object?> items => items.All(IsPlain),
+        _ => false,
+    };
+}

@@ -1,0 +1,135 @@
+using CaseFlow.Engine.Activities;
+using CaseFlow.Engine.Definitions;
+using CaseFlow.Engine.Expressions;
+
+namespace CaseFlow.Engine.Execution;
+
+/// <summary>Whose turn it is, and for what.</summary>
+/// <param name="Live">The activity.</param>
+/// <param name="Phase">What it is to do.</param>
+/// <param name="Bookmark">When it is resumed, at what.</param>
+/// <param name="Payload">When it is resumed, with what.</param>
+internal readonly record struct Turn(LiveActivity Live, FailurePhase Phase, Bookmark? Bookmark = null, object? Payload = null);
+
+/// <summary>One run: takes turns in the order they were asked for until none is left.</summary>
+internal sealed class Run
+{
+    private readonly Queue<Turn> _turns = new();
+    private readonly ResultApplier _applier;
+    private bool _triggerTaken;
+    private int _taken;
+
+    internal Run(CompiledDefinition definition, WorkflowState state, DateTimeOffset now, IWorkflowHost host, EngineLimits limits)
+    {
+        Definition = definition;
+        State = state;
+        Now = now.ToUniversalTime();
+        Host = host;
+        Limits = limits;
+        Scope = new RunScope(this);
+        Journal = new RunJournal(state, Now);
+        _applier = new ResultApplier(this);
+    }
+
+    internal CompiledDefinition Definition { get; }
+
+    internal WorkflowState State { get; }
+
+    internal DateTimeOffset Now { get; }
+
+    internal IWorkflowHost Host { get; }
+
+    internal EngineLimits Limits { get; }
+
+    internal RunScope Scope { get; }
+
+    internal RunJournal Journal { get; }
+
+    internal ResultApplier Applier => _applier;
+
+    internal string? TriggerActivityId { get; init; }
+
+    internal object? TriggerPayload { get; init; }
+
+    /// <summary>Only the first passage through the step that started the instance is the trigger; a loop back to it waits like any other.</summary>
+    internal bool IsTrigger(LiveActivity live) => !_triggerTaken && live.Node.Id == TriggerActivityId;
+
+    internal void Ask(in Turn turn) => _turns.Enqueue(turn);
+
+    internal void AskNobody() => _turns.Clear();
+
+    internal async ValueTask DriveAsync(CancellationToken ct)
+    {
+        while (_turns.TryDequeue(out var turn))
+        {
+            if (turn.Live.HasEnded)
+            {
+                continue;
+            }
+
+            ct.ThrowIfCancellationRequested();
+            if (_taken++ == Limits.MaxActivitiesPerRun)
+            {
+                StopAt(turn);
+                return;
+            }
+
+            var result = turn.Live.Node.BuiltIn is { } builtIn ? Carry(builtIn, turn) : await HostCalls.CarryAsync(this, turn, ct).ConfigureAwait(false);
+            _triggerTaken |= turn.Live.Node.Id == TriggerActivityId;
+            if (turn.Phase == FailurePhase.Resume)
+            {
+                Journal.Add(turn.Live, JournalEvent.Resumed);
+            }
+
+            _applier.Apply(turn, result);
+        }
+    }
+
+    /// <summary>What a built-in answers to a turn; a script that cannot be evaluated is an answer too.</summary>
+    internal StepResult Carry(BuiltInActivity builtIn, in Turn turn)
+    {
+        try
+        {
+            var step = new Step(this, turn.Live);
+            return turn.Phase switch
+            {
+                FailurePhase.Start => builtIn.Start(step),
+                FailurePhase.Resume => builtIn.Resume(step, turn.Bookmark!, turn.Payload),
+                _ => builtIn.Continue(step, null, StepResult.DoneOutcome),
+            };
+        }
+        catch (ExpressionException problem)
+        {
+            return Failed(problem);
+        }
+    }
+
+    /// <summary>What a container answers to the end of a step inside it.</summary>
+    internal StepResult Continue(LiveActivity container, CompiledActivity inside, IReadOnlyList<string> outcomes)
+    {
+        try
+        {
+            return container.Node.BuiltIn!.Continue(new Step(this, container), inside, outcomes);
+        }
+        catch (ExpressionException problem)
+        {
+            return Failed(problem);
+        }
+    }
+
+    internal static StepResult.Fails Failed(ExpressionException problem) => new(problem.Code, problem.Chinese, problem.English);
+
+    /// <summary>
+    /// The activity whose turn it is becomes an incident; those behind it keep their place in the queue. Nothing is undone: what the host has done so
+    /// far stays in step with the state, and a retry goes on from here.
+    /// </summary>
+    private void StopAt(in Turn turn)
+    {
+        var name = turn.Live.Node.Definition.DisplayText;
+        AskNobody();
+        _applier.Apply(turn, new StepResult.Fails(
+            "run.too-many-activities",
+            $"一次运行执行了 {Limits.MaxActivitiesPerRun} 个活动仍未停下，在“{name}”处停止；流程可能在空转。",
+            $"One run carried out {Limits.MaxActivitiesPerRun} activities without coming to rest and was stopped at '{name}'; the workflow may be going round in a circle."));
+    }
+}

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CaseFlow.Domain;
+using CaseFlow.Domain.Calendar;
+using CaseFlow.Engine.Definitions;
+using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Draw;
+using CaseFlow.Server.Features.Workflows;
+using CaseFlow.Server.Simulation;
+using Npgsql;
+
+namespace CaseFlow.Server.CommandLine;
+
+/// <summary><c>simulate</c>: plays a scenario on a real database, in virtual time, and compares what came out.</summary>
+public static class Simulate
+{
+    /// <summary>Plays.</summary>
+    /// <param name="file">The scenario.</param>
+    /// <param name="server">Connection string of the server that gives a database.</param>
+    /// <param name="json">Where the report goes; null for nowhere.</param>
+    /// <param name="definitions">Folder of definitions; null for the shipped ones.</param>
+    /// <param name="output">Where progress and result are told.</param>
+    /// <param name="ct">Stops it; the same command goes on there.</param>
+    /// <returns>0 when everything expected came out, 1 when not.</returns>
+    /// <exception cref="SettingsRefusedException">The scenario or the definitions cannot be played.</exception>
+    public static async Task<int> RunAsync(FileInfo file, string server, FileInfo? json, DirectoryInfo? definitions, TextWriter output, CancellationToken ct)
+    {
+        var bytes = await ReadAsync(file, ct);
+        var scenario = Scenario.Read(bytes);
+        if (ScenarioCheck.Against(scenario) is { } refusal)
+        {
+            throw new SettingsRefusedException($"{refusal.Code} ({refusal.Clause}): {refusal.Cause.Chinese} {refusal.Cause.English}");
+        }
+
+        var drawings = WorkflowFolder.Read(definitions?.FullName ?? WorkflowFolder.Shipped);
+        var (source, name, standing) = await SimulationDatabase.OpenAsync(server, bytes, WorkflowFolder.HashOf(drawings), ct);
+        await using (source)
+        {
+            await output.WriteLineAsync(standing is { } clock
+                ? $"{name}: going on at {OfficeTime.DayOf(clock):yyyy-MM-dd}"
+                : $"{name}: {scenario.Cases.Count} cases of {scenario.Objects.Count} objects");
+            var (actual, differences) = await PlayAsync(scenario, drawings, source, standing, output, ct);
+            await SimulationDatabase.FinishAsync(source, ct);
+            if (json is not null)
+            {
+                var report = new JsonObject { ["actual"] = actual, ["differences"] = new JsonArray([.. differences.Select(text => (JsonNode)text)]) };
+                await File.WriteAllTextAsync(json.FullName, report.ToJsonString(Indented) + "\n", ct);
+            }
+
+            foreach (var difference in differences)
+            {
+                await output.WriteLineAsync(difference);
+            }
+
+            await output.WriteLineAsync(differences.Count == 0
+                ? $"{actual["tasks"]!.AsArray().Count} tasks, {actual["rungs"]!.AsArray().Count} rungs, {actual["letters"]!.AsArray().Count} letters: everything expected came out."
+                : $"{differences.Count} differences.");
+            return differences.Count == 0 ? 0 : 1;
+        }
+    }
+
+    private static readonly JsonSerializerOptions Indented = new(ServerJson.Stored) { WriteIndented = true };
+
+    private static async Task<(JsonObject Actual, IReadOnlyList<string> Differences)> PlayAsync(
+        Scenario scenario, IReadOnlyList<string> drawings, NpgsqlDataSource source, DateTimeOffset? standing, TextWriter output, CancellationToken ct)
+    {
+        var virtualClock = new VirtualClock();
+        virtualClock.MoveTo(standing ?? OfficeTime.At(scenario.Plan.IssuedOn ?? scenario.Draw.DrawnOn, new TimeOnly(9, 0)));
+        await using var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(virtualClock)
+            .AddSingleton<IDrawSecrets>(new ScenarioSecrets(scenario.Draw.SecretHex))
+            .AddCaseFlow(source)
+            .BuildServiceProvider();
+        var units = services.GetRequiredService<UnitOfWork>();
+        await WorkflowFolder.ImportAsync(units, drawings, ct);
+        var calendar = services.GetRequiredService<WorkingCalendars>().Current;
+        var options = Database.Options(source);
+        var progress = new ProgressLine(output);
+        var run = new SimulationRun(
+            scenario, new Office(scenario, calendar), new Staff(scenario), virtualClock, units, services.GetRequiredService<WorkflowDrain>(), source, options, progress.Say);
+        var planId = await run.PlayAsync(ct);
+        await progress.EndAsync();
+        await using var db = new CaseFlowDb(options);
+        var actual = await new SimulationReport(scenario, db, calendar).WriteAsync(planId, ct);
+        var differences = Expectations.Differences(scenario.Expected, actual, scenario)
+            .Concat(await LeftoversAsync(db, ct))
+            .ToList();
+        return (actual, differences);
+    }
+
+    // Whatever is left over when nobody has anything to do any more would be lost work.
+    private static async Task<IEnumerable<string>> LeftoversAsync(CaseFlowDb db, CancellationToken ct)
+    {
+        var left = await Leftovers.FindAsync(db, ct);
+        return left;
+    }
+
+    private static async Task<byte[]> ReadAsync(FileInfo file, CancellationToken ct)
+    {
+        try
+        {
+            return await File.ReadAllBytesAsync(file.FullName, ct);
+        }
+        catch (IOException missing)
+        {
+            throw new SettingsRefusedException($"The scenario {file.Name} cannot be read: {missing.Message}", missing);
+        }
+    }
+
+    private sealed class ScenarioSecrets(string secret) : IDrawSecrets
+    {
+        public string Next() => secret;
+    }
+}

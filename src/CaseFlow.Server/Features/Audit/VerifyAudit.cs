@@ -1,0 +1,52 @@
+using CaseFlow.Server.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseFlow.Server.Features.Audit;
+
+/// <summary>Recomputes every chain of acts.</summary>
+/// <remarks>Source: INV-24.</remarks>
+public static class VerifyAudit
+{
+    /// <summary>Finds what was changed, dropped, reordered or cut off behind the program's back.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>A sentence for each broken chain; empty when all hold.</returns>
+    public static async Task<IReadOnlyList<string>> FindAsync(CaseFlowDb db, CancellationToken ct)
+    {
+        var broken = new List<string>();
+        var heads = await db.AuditHeads.ToDictionaryAsync(head => head.ChainId, ct);
+        AuditEntryRow? last = null;
+        var skipped = Guid.Empty;
+        void EndChain()
+        {
+            if (last is not null && last.ChainId != skipped && (!heads.Remove(last.ChainId, out var head) || head.Sequence != last.Sequence || !head.Hash.AsSpan().SequenceEqual(last.Hash)))
+            {
+                broken.Add($"audit: chain {last.ChainId} does not end where its head says");
+            }
+        }
+
+        await foreach (var entry in db.AuditEntries.OrderBy(row => row.ChainId).ThenBy(row => row.Sequence).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            if (entry.ChainId != last?.ChainId)
+            {
+                EndChain();
+                last = null;
+            }
+
+            var before = last?.Hash ?? AuditChains.Beginning(entry.ChainId);
+            var expected = AuditChains.Hash(before, (last?.Sequence ?? 0) + 1, entry.At, entry.Actor, entry.Act, entry.Detail);
+            if (entry.ChainId != skipped && (entry.Sequence != (last?.Sequence ?? 0) + 1 || !expected.AsSpan().SequenceEqual(entry.Hash)))
+            {
+                broken.Add($"audit: chain {entry.ChainId} is broken at {entry.Sequence} ({entry.Act})");
+                skipped = entry.ChainId;
+                heads.Remove(entry.ChainId);
+            }
+
+            last = entry;
+        }
+
+        EndChain();
+        broken.AddRange(heads.Keys.Where(chain => chain != skipped).Select(chain => $"audit: chain {chain} has a head and no entries"));
+        return broken;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using CaseFlow.Domain;
+using CaseFlow.Domain.Cases;
+using CaseFlow.Domain.FollowUps;
+using CaseFlow.Domain.Plans;
+using CaseFlow.Domain.Publication;
+using CaseFlow.Domain.Statistics;
+using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Plans;
+using CaseFlow.Server.Features.Tasks;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseFlow.Server.Features.Statistics;
+
+/// <summary>Counts form 3 from the records of a plan.</summary>
+/// <remarks>Source: DOMAIN 6.7; S2-17 (generated from records, never typed over).</remarks>
+public sealed class CountForm3(CaseFlowDb db)
+{
+    /// <summary>Counts.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="version">The first version of every result, or the current one.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>A row for each department.</returns>
+    public async Task<ValueList<Form3Row>> HandleAsync(InspectionPlan plan, CountedVersion version, CancellationToken ct)
+    {
+        var id = plan.Id.Value;
+        var cases = await db.Cases.Where(row => row.PlanId == id).Select(row => new { row.Id, row.Facts }).ToListAsync(ct);
+        var results = (await db.DepartmentResults.Where(row => row.PlanId == id).Select(row => new { row.CaseId, row.Facts }).ToListAsync(ct))
+            .ToLookup(row => row.CaseId, row => Read<DepartmentResult>(row.Facts));
+        var followUps = await db.FollowUps.Where(row => db.Cases.Any(one => one.PlanId == id && one.Id == row.CaseId))
+            .ToDictionaryAsync(row => row.CaseId, row => Read<CaseFollowUps>(row.Facts), ct);
+        return Form3.Count(
+            plan.Configuration,
+            cases.SelectMany(row => CountedResult.Of(Read<InspectionCase>(row.Facts), results[row.Id].ToValueList(), followUps.GetValueOrDefault(row.Id))),
+            version);
+    }
+
+    private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, ServerJson.Stored)!;
+}
+
+/// <summary>T32 统计表: a department signs its generated row.</summary>
+public sealed class ConfirmStatisticsForm(Unit unit, PlanDesk plans) : ITaskForm<ConfirmStatisticsForm.Answer>
+{
+    /// <summary>The fields.</summary>
+    /// <param name="Explanation">Why it differs from an earlier table, where it does.</param>
+    public sealed record Answer(string? Explanation = null);
+
+    /// <inheritdoc />
+    public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct)
+    {
+        var plan = await plans.TakeAsync(task, ct);
+        var rows = await new CountForm3(await unit.DbAsync(ct)).HandleAsync(plan, CountedVersion.Current, ct);
+        var department = plan.Configuration.Departments.First(one => one.Name == task.Department);
+        return plans.Keep(plan.ConfirmStatistics(unit.Act(Role.Reporter), department.Name, rows.First(row => row.Department == department.Label), answer.Explanation));
+    }
+}
+
+/// <summary>T34 工作总结.</summary>
+public sealed class WriteSummaryForm(Unit unit, PlanDesk plans) : ITaskForm<WriteSummaryForm.Answer>
+{
+    /// <summary>The fields.</summary>
+    /// <param name="Sections">Heading and text of each section that the plan asks for.</param>
+    public sealed record Answer(ValueList<TextSection> Sections);
+
+    /// <inheritdoc />
+    public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct) =>
+        plans.Keep((await plans.TakeAsync(task, ct)).SubmitSummary(unit.Act(Role.Reporter), task.Department!, answer.Sections));
+}
+
+/// <summary>T33 专项简报.</summary>
+public sealed class WriteBriefingForm(Unit unit, PlanDesk plans) : ITaskForm<WriteBriefingForm.Answer>
+{
+    /// <summary>The fields.</summary>
+    /// <param name="Sections">Heading and text of each section that the plan asks for.</param>
+    public sealed record Answer(ValueList<TextSection> Sections);
+
+    /// <inheritdoc />
+    public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct) =>
+        plans.Keep((await plans.TakeAsync(task, ct)).FileBriefing(unit.Act(Role.Reporter), task.Department!, answer.Sections));
+}
+
+/// <summary>报送: a report leaves the office, looked through for personal data where it leaves by e-mail.</summary>
+/// <remarks>Source: S1 四（三）, S2 七.3; S2-27.</remarks>
+public sealed class SendReportForm(Unit unit, PlanDesk plans) : ITaskForm<SendReportForm.Answer>
+{
+    /// <summary>The fields.</summary>
+    /// <param name="PrivacyCheckedBy">Who looked through it; needed for e-mail.</param>
+    /// <param name="CorrectedDueOn">The right date of a report that the notice dated before its window, with <paramref name="CorrectionReason"/>.</param>
+    /// <param name="CorrectionReason">Why the date is another.</param>
+    public sealed record Answer(string? PrivacyCheckedBy = null, DateOnly? CorrectedDueOn = null, string? CorrectionReason = null);
+
+    /// <inheritdoc />
+    public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct)
+    {
+        var plan = await plans.TakeAsync(task, ct);
+        var place = TaskParameters.NumberOf(task);
+        Result<InspectionPlan> corrected = plan;
+        if (answer.CorrectedDueOn is { } dueOn)
+        {
+            corrected = plan.CorrectReportDate(unit.Act(), place, dueOn, answer.CorrectionReason ?? "");
+        }
+
+        return corrected.IsRefused ? corrected.Refusal : plans.Keep(corrected.Value.SendReport(unit.Act(), place, answer.PrivacyCheckedBy));
+    }
+}

@@ -1,0 +1,18 @@
+using CaseFlow.Server.Features.Workflows;
+
+namespace CaseFlow.Server.Features.Tasks;
+
+/// <summary>Human tasks: list, claim, complete, reassign.</summary>
+public static class TasksFeature
+{
+    /// <summary>Registers the feature.</summary>
+    /// <param name="services">The services.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddTasks(this IServiceCollection services) => services
+        .AddSingleton<TaskForms>()
+        .AddScoped<TaskLock>()
+        .AddScoped<CompleteTask>()
+        .AddScoped<ClaimTask>()
+        .AddScoped<ReassignTask>()
+        .AddActivity<HumanTaskActivity>(HumanTaskActivity.Type);
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using CaseFlow.Domain;
+using CaseFlow.Engine.Definitions;
+using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Audit;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseFlow.Server.Features.Workflows;
+
+/// <summary>Publishes a definition as the next version of its family; what runs stays on its own version.</summary>
+public sealed class PublishDefinition(Unit unit, Definitions definitions)
+{
+    /// <summary>What was published.</summary>
+    /// <param name="VersionId">Id of the version.</param>
+    /// <param name="Version">Its number.</param>
+    /// <param name="IsNew">False when the published version does exactly the same.</param>
+    /// <param name="Warnings">What to look at.</param>
+    public sealed record Published(string VersionId, int Version, bool IsNew, IReadOnlyList<DefinitionProblem> Warnings);
+
+    /// <summary>Publishes.</summary>
+    /// <param name="json">Elsa 3 definition JSON.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <returns>The version, or everything that stands against it.</returns>
+    public async Task<Result<Published>> HandleAsync(string json, CancellationToken ct)
+    {
+        var compilation = definitions.Compile(json);
+        if (compilation.Definition is not { } compiled || compilation.HasErrors)
+        {
+            var errors = compilation.Problems.Where(problem => problem.Severity == ProblemSeverity.Error).ToList();
+            return Refusal.Because(
+                "workflow.cannot-run",
+                string.Join("；", errors.Select(problem => $"[{problem.ActivityId}] {problem.Chinese}")),
+                string.Join("; ", errors.Select(problem => $"[{problem.ActivityId}] {problem.English}")));
+        }
+
+        var db = await unit.DbAsync(ct);
+        var family = await db.Definitions.AsTracking().Where(row => row.DefinitionId == compiled.DefinitionId).ToListAsync(ct);
+        var former = family.SingleOrDefault(row => row.IsPublished);
+        if (former?.Hash == compiled.Hash)
+        {
+            return new Published(former.Id, former.Version, IsNew: false, compilation.Problems);
+        }
+
+        foreach (var row in family)
+        {
+            (row.IsLatest, row.IsPublished) = (false, false);
+        }
+
+        // The unique index allows one published version a family, so the former one steps down first.
+        await db.SaveChangesAsync(ct);
+        var version = family.Select(row => row.Version).DefaultIfEmpty(0).Max() + 1;
+        var id = $"{compiled.DefinitionId}-{version}-{compiled.Hash[..8]}";
+        var content = compiled.Source.With(id: id, version: version, isLatest: true, isPublished: true).Write();
+        db.Definitions.Add(new DefinitionRow
+        {
+            Id = id,
+            DefinitionId = compiled.DefinitionId,
+            Version = version,
+            Name = compiled.Name,
+            IsLatest = true,
+            IsPublished = true,
+            Hash = compiled.Hash,
+            Content = content,
+            CreatedAt = unit.Now,
+        });
+        await db.Triggers.Where(row => row.DefinitionId == compiled.DefinitionId).ExecuteDeleteAsync(ct);
+        db.Triggers.AddRange(compiled.Triggers.Where(trigger => trigger is { Kind: TriggerKind.Event, EventName: not null }).Select(trigger => new TriggerRow
+        {
+            DefinitionVersionId = id,
+            ActivityId = trigger.ActivityId,
+            DefinitionId = compiled.DefinitionId,
+            EventName = trigger.EventName!,
+        }));
+        await db.SaveChangesAsync(ct);
+        await unit.AuditAsync(AuditChains.House, nameof(PublishDefinition), JsonSerializer.Serialize(new { id, version, compiled.Hash }, ServerJson.Plain), ct);
+        return new Published(id, version, IsNew: true, compilation.Problems);
+    }
+}

@@ -1,0 +1,33 @@
+using CaseFlow.Engine.Execution;
+using CaseFlow.Engine.Expressions;
+
+namespace CaseFlow.Server.Features.Workflows;
+
+/// <summary>Workflow definitions and their instances.</summary>
+public static class WorkflowsFeature
+{
+    /// <summary>Registers the feature.</summary>
+    /// <param name="services">The services.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddWorkflows(this IServiceCollection services) => services
+        .AddSingleton(new WorkflowEngine(EngineLimits.Default))
+        .AddSingleton<IExpressionCompiler, ScriptCompiler>()
+        .AddSingleton<ActivityTypes>()
+        .AddSingleton<Definitions>()
+        .AddSingleton<WorkflowDrain>()
+        .AddScoped<WorkflowHost>()
+        .AddScoped<WorkflowRuntime>()
+        .AddScoped<FactsView>()
+        .AddScoped<ReceiveSignals>()
+        .AddScoped<RouteEvents>()
+        .AddScoped<RecordFailure>()
+        .AddScoped<PublishDefinition>();
+
+    /// <summary>Registers what works by itself: signals, timers, news between servers. A simulation does without and drives its own time.</summary>
+    /// <param name="services">The services.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddWorkflowWorkers(this IServiceCollection services) => services
+        .AddHostedService<SignalWorker>()
+        .AddHostedService<TimerWorker>()
+        .AddHostedService<WorkNotifier>();
+}

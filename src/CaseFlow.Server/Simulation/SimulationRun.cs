@@ -1,0 +1,289 @@
+using System.Text.Json;
+using CaseFlow.Domain;
+using CaseFlow.Domain.Calendar;
+using CaseFlow.Domain.Cases;
+using CaseFlow.Domain.FollowUps;
+using CaseFlow.Domain.Plans;
+using CaseFlow.Domain.Publication;
+using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Cases;
+using CaseFlow.Server.Features.Draw;
+using CaseFlow.Server.Features.FollowUps;
+using CaseFlow.Server.Features.Identity;
+using CaseFlow.Server.Features.Libraries;
+using CaseFlow.Server.Features.Plans;
+using CaseFlow.Server.Features.Publication;
+using CaseFlow.Server.Features.Tasks;
+using CaseFlow.Server.Features.Visits;
+using CaseFlow.Server.Features.Workflows;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace CaseFlow.Server.Simulation;
+
+/// <summary>Plays a scenario through the use cases that people use, in virtual time, on a real database.</summary>
+/// <remarks>
+/// It keeps nothing in memory that it could not read again: what to do next follows from the open tasks, the armed timers and the scenario.
+/// So a run that was killed goes on where the last commit left it.
+/// </remarks>
+public sealed class SimulationRun(
+    Scenario scenario, Office office, Staff staff, VirtualClock clock, UnitOfWork units, WorkflowDrain drain, NpgsqlDataSource source, DbContextOptions<CaseFlowDb> options, Action<string> say, int hands = 1)
+{
+    private static readonly TimeOnly ActingTime = new(10, 0);
+
+    // The office tries the next person only where the rule asks for another one.
+    private static readonly HashSet<string> AnotherPersonIsNeeded = ["plan.one-clerk", "plan.reviewer-is-author", "result.own-entry", "referral.own-letter", "draw.own-request"];
+
+    private int _done;
+
+    /// <summary>The acts of people so far.</summary>
+    public int Done => _done;
+
+    /// <summary>How long people's acts and what the machine did about them took, without finding out what to do next.</summary>
+    public TimeSpan Busy { get; private set; }
+
+    /// <summary>Plays from wherever the database stands to the end.</summary>
+    /// <param name="ct">Stops it between two commits; the next run goes on there.</param>
+    /// <returns>The plan.</returns>
+    /// <exception cref="SettingsRefusedException">A rule refuses what the scenario says people did.</exception>
+    public async Task<Guid> PlayAsync(CancellationToken ct)
+    {
+        var planId = await BeginAsync(ct);
+        while (true)
+        {
+            await BusyAsync(() => drain.DrainSignalsAsync(ct));
+            var acts = await ActsAsync(planId, ct);
+            var nextTimer = await drain.NextDueAsync(ct);
+            var nextAct = acts.Count > 0 ? acts.Min(act => act.At) : (DateTimeOffset?)null;
+            if (nextAct is null && nextTimer is null)
+            {
+                return planId;
+            }
+
+            var next = nextAct is null || nextTimer < nextAct ? nextTimer!.Value : nextAct.Value;
+            await MoveToAsync(next, ct);
+            if (nextTimer <= clock.GetUtcNow())
+            {
+                await BusyAsync(() => drain.FireDueAsync(ct));
+                continue;
+            }
+
+            await BusyAsync(() => DoAsync([.. acts.Where(act => act.At <= next)], ct));
+
+            say($"{OfficeTime.DayOf(clock.GetUtcNow()):yyyy-MM-dd} · {_done}");
+        }
+    }
+
+    private sealed record Act(DateTimeOffset At, Guid? CaseId, Func<CancellationToken, Task> Do);
+
+    // Acts of one case follow one another; several hands work on several cases.
+    private async Task DoAsync(List<Act> acts, CancellationToken ct)
+    {
+        var byCase = acts.GroupBy(act => act.CaseId).ToList();
+        await Parallel.ForEachAsync(byCase, new ParallelOptions { MaxDegreeOfParallelism = hands, CancellationToken = ct }, async (ofCase, stop) =>
+        {
+            foreach (var act in ofCase)
+            {
+                await act.Do(stop);
+                Interlocked.Increment(ref _done);
+            }
+        });
+    }
+
+    private async Task BusyAsync(Func<Task> work)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        await work();
+        Busy += TimeProvider.System.GetElapsedTime(started);
+    }
+
+    private async Task<Guid> BeginAsync(CancellationToken ct)
+    {
+        await using var db = new CaseFlowDb(options);
+        if (await db.Plans.OrderBy(row => row.CreatedAt).FirstOrDefaultAsync(ct) is { } existing)
+        {
+            await SubmitAsync(existing.Id, ct);
+            return existing.Id;
+        }
+
+        await MoveToAsync(OfficeTime.At(scenario.Plan.IssuedOn ?? scenario.Draw.DrawnOn, ActingTime), ct);
+        var known = await db.People.Select(person => person.Id).ToListAsync(ct);
+        db.People.AddRange(staff.People.Where(person => !known.Contains(person.Id)));
+        await db.SaveChangesAsync(ct);
+        var clerk = Actor.Of(staff.First(Role.LibraryClerk, null));
+        if (!await db.Libraries.AnyAsync(row => row.Kind == "Objects", ct))
+        {
+            Accept(await units.RunAsync(clerk, (ImportLibrary import) => import.ObjectsAsync("检查对象库", null, scenario.Objects, ct), ct), "import objects");
+        }
+
+        if (!await db.Libraries.AnyAsync(row => row.Kind == "Officers", ct))
+        {
+            Accept(await units.RunAsync(clerk, (ImportLibrary import) => import.OfficersAsync("执法人员库", null, scenario.Officers, ct), ct), "import officers");
+        }
+
+        var author = Actor.Of(staff.First(Role.PlanAuthor, null));
+        var plan = Accept(await units.RunAsync(author, (DraftPlan draft) => draft.HandleAsync(scenario.Plan, ct), ct), "draft the plan");
+        await SubmitAsync(plan.Id.Value, ct);
+        return plan.Id.Value;
+    }
+
+    private async Task SubmitAsync(Guid planId, CancellationToken ct)
+    {
+        await using var db = new CaseFlowDb(options);
+        if (!await db.Instances.AnyAsync(row => row.PlanId == planId, ct))
+        {
+            Accept(await units.RunAsync(Actor.Of(staff.First(Role.PlanAuthor, null)), (SubmitPlan submit) => submit.HandleAsync(planId, ct), ct), "hand in the plan");
+        }
+    }
+
+    private async Task<List<Act>> ActsAsync(Guid planId, CancellationToken ct)
+    {
+        await using var db = new CaseFlowDb(options);
+        var tasks = await db.Tasks.Where(task => task.EndedAt == null).OrderBy(task => task.CreatedAt).ThenBy(task => task.Id).ToListAsync(ct);
+        var files = await FilesAsync(db, planId, ct);
+        var libraries = await db.Libraries.ToDictionaryAsync(row => row.Kind, row => row.Id, ct);
+        var draw = await db.Draws.Where(row => row.PlanId == planId).OrderByDescending(row => row.Attempt).FirstOrDefaultAsync(ct);
+        var preparation = draw is null ? null : DrawStore.PreparationOf(draw);
+        var lastPublished = files.Values.SelectMany(file => file.Results.Values).Max(result => result.PublishedOn);
+        var today = OfficeTime.DayOf(clock.GetUtcNow());
+        var acts = tasks.Select(task =>
+        {
+            var situation = new Office.Situation(
+                task, task.CaseId is { } id ? files[id] : null, (libraries["Objects"], libraries["Officers"]), lastPublished, preparation, today);
+            var day = office.DayOf(situation);
+            return new Act(At(day, task.CreatedAt), task.CaseId, stop => DoAsync(situation, stop));
+        });
+        return [.. acts.Concat(files.Values.SelectMany(CorrectionsOf)).Concat(files.Values.SelectMany(ReportsOf)).OrderBy(act => act.At)];
+    }
+
+    // People act at 10:00; what became possible later on the same day is done at once.
+    private static DateTimeOffset At(DateOnly day, DateTimeOffset possibleSince)
+    {
+        var wanted = OfficeTime.At(day, ActingTime);
+        var since = OfficeTime.At(OfficeTime.DayOf(possibleSince), ActingTime);
+        return wanted > possibleSince ? wanted : since > possibleSince ? since : possibleSince;
+    }
+
+    private async Task DoAsync(Office.Situation situation, CancellationToken ct)
+    {
+        var task = situation.Task;
+        Refusal? last = null;
+        foreach (var person in Eligible(task))
+        {
+            Tick();
+            if (task.Kind == "SiteVisit" && situation.File is { } file && office.ScriptOf(file) is { } script)
+            {
+                await VisitAsync(file, script, person, ct);
+            }
+
+            var answer = office.AnswerOf(situation with { Today = OfficeTime.DayOf(clock.GetUtcNow()) }, person.Id);
+            var completed = await units.RunAsync(Actor.Of(person), (CompleteTask complete) => complete.HandleAsync(task.Id, answer, ct), ct);
+            if (!completed.IsRefused || completed.Refusal.Code is "task.dropped" or "task.already-done")
+            {
+                return;
+            }
+
+            last = completed.Refusal;
+            if (!AnotherPersonIsNeeded.Contains(last.Code))
+            {
+                break;
+            }
+        }
+
+        throw last is null
+            ? new SettingsRefusedException($"Nobody may do the task {task.Kind} “{task.Title}” (role {task.Role}, department {task.Department}).")
+            : Refused(last, $"{task.Kind} “{task.Title}”");
+    }
+
+    private IEnumerable<Person> Eligible(TaskRow task) => task switch
+    {
+        { Assignee: { } assignee } => [staff.Named(assignee)],
+        { Candidates: { } candidates } => candidates.Order(StringComparer.Ordinal).Select(staff.Named),
+        { Role: { } role } => staff.All(Enum.Parse<Role>(role), task.Department),
+        _ => staff.People.Where(person => task.Department is null || person.Department == task.Department),
+    };
+
+    // The leader begins, each department enters its own findings, and the task itself ends the visit.
+    private async Task VisitAsync(CaseFile file, ScenarioCase script, Person leader, CancellationToken ct)
+    {
+        var id = file.Case.Id.Value;
+        var team = file.Case.Team!.Members;
+        if (file.Case.Visits.All(visit => visit.Ended is not null))
+        {
+            var present = team.Select(member => member.OfficerId).ToValueList();
+            Accept(await units.RunAsync(Actor.Of(leader), (StartVisit start) => start.HandleAsync(id, new StartVisit.Request(present, CertificatesShown: true), ct), ct), "begin the visit");
+        }
+
+        foreach (var department in team.Select(member => member.Department).Distinct())
+        {
+            var findings = office.FindingsOf(script, department);
+            if (findings.Results.Count + findings.Measures.Count > 0 && file.Case.Results.All(result => result.Department != department))
+            {
+                var officer = staff.Named(team.First(member => member.Department == department).OfficerId);
+                Tick();
+                Accept(await units.RunAsync(Actor.Of(officer), (RecordFindings record) => record.HandleAsync(id, findings, ct), ct), "record findings");
+            }
+        }
+    }
+
+    private IEnumerable<Act> CorrectionsOf(CaseFile file)
+    {
+        foreach (var byDepartment in (office.ScriptOf(file)?.Corrections ?? []).GroupBy(one => one.Department))
+        {
+            var asked = file.Results.GetValueOrDefault(byDepartment.Key)?.Corrections.Count ?? 0;
+            if (byDepartment.ElementAtOrDefault(asked) is { } next && file.Results.GetValueOrDefault(byDepartment.Key) is { PublishedOn: not null } result && result.Corrections.All(one => one.Decision is not null))
+            {
+                yield return new Act(At(next.RequestedOn, DateTimeOffset.MinValue), file.Case.Id.Value, async ct =>
+                {
+                    Tick();
+                    var request = new RequestCorrection.Request(next.Department, file.Case.Subject.Name, next.Reason);
+                    Accept(await units.RunAsync(Actor.Of(staff.First(Role.CoordinatorOffice, null)), (RequestCorrection correct) => correct.HandleAsync(file.Case.Id.Value, request, ct), ct), "ask for a correction");
+                });
+            }
+        }
+    }
+
+    // A subject that mends early says so, and is looked at early.
+    private IEnumerable<Act> ReportsOf(CaseFile file) => file.FollowUps.Rectifications
+        .Where(order => order is { IsOpen: true, Reported: null })
+        .Select(order => (Order: order, Recheck: office.RecheckOf(file, order.Measure)?.Recheck))
+        .Where(one => one.Recheck is { } recheck && recheck.On < one.Order.DueOn)
+        .Select(one => new Act(At(one.Recheck!.On, DateTimeOffset.MinValue), file.Case.Id.Value, async ct =>
+        {
+            Tick();
+            Accept(
+                await units.RunAsync(Actor.Of(staff.First(Role.CaseClerk, one.Order.Department)), (ReportRectification report) => report.HandleAsync(file.Case.Id.Value, one.Order.Number, ct), ct),
+                "report a rectification");
+        }));
+
+    private static async Task<Dictionary<Guid, CaseFile>> FilesAsync(CaseFlowDb db, Guid planId, CancellationToken ct)
+    {
+        var results = (await db.DepartmentResults.Where(row => row.PlanId == planId).ToListAsync(ct)).ToLookup(row => row.CaseId, row => Read<DepartmentResult>(row.Facts));
+        var followUps = await db.FollowUps.ToDictionaryAsync(row => row.CaseId, row => Read<CaseFollowUps>(row.Facts), ct);
+        var cases = await db.Cases.Where(row => row.PlanId == planId).OrderBy(row => row.Number).ToListAsync(ct);
+        return cases.ToDictionary(row => row.Id, row =>
+        {
+            var facts = Read<InspectionCase>(row.Facts);
+            return new CaseFile(
+                facts,
+                followUps.GetValueOrDefault(row.Id) ?? new CaseFollowUps { CaseId = facts.Id },
+                System.Collections.Immutable.ImmutableDictionary.CreateRange(results[row.Id].Select(result => KeyValuePair.Create(result.Department, result))));
+        });
+    }
+
+    private async Task MoveToAsync(DateTimeOffset to, CancellationToken ct)
+    {
+        clock.MoveTo(to);
+        await SimulationDatabase.RememberAsync(source, clock.GetUtcNow(), ct);
+    }
+
+    // Acts of one day follow one another, so that their order can be read from their times.
+    private void Tick() => clock.MoveTo(clock.GetUtcNow().AddMilliseconds(20));
+
+    private static T Accept<T>(Result<T> result, string what) => result.IsRefused ? throw Refused(result.Refusal, what) : result.Value;
+
+    private static SettingsRefusedException Refused(Refusal refusal, string what) =>
+        new($"{what}: {refusal.Code} ({refusal.Clause}): {refusal.Cause.Chinese} {refusal.Cause.English}");
+
+    private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, ServerJson.Stored)!;
+}
