@@ -50,6 +50,11 @@ internal sealed class StateDraft
             throw new FormatException($"The saved state has format {Format}; this release reads 1 to {StateWriter.Format}.");
         }
 
+        if (InstanceId.Length == 0 || VersionId.Length == 0)
+        {
+            throw new FormatException("The saved state does not say whose it is.");
+        }
+
         var live = new Dictionary<int, LiveActivity>();
         foreach (var draft in Activities.OrderBy(draft => draft.Number))
         {
