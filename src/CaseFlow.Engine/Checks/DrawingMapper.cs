@@ -25,7 +25,7 @@ internal sealed class DrawingMapper
             _entries[node.Id] = Point(node.Id);
             if (IsContainer(node))
             {
-                _ends[node] = Point(node.Id);
+                _ends[node] = Point(null);
             }
         }
 
@@ -185,7 +185,7 @@ internal sealed class DrawingMapper
                 continue;
             }
 
-            var exit = Point(node.Id);
+            var exit = Point(IsContainer(node) ? null : node.Id);
             Arrow(from, exit);
             foreach (var port in together)
             {
