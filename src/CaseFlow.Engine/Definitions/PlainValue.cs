@@ -109,7 +109,7 @@ public static class PlainValue
 
     private static IReadOnlyDictionary<string, object?> Of(IReadOnlyDictionary<string, object?> members)
     {
-        if (members.Values.All(IsPlain))
+        if (members.Count == 0 || IsPlain(members))
         {
             return members;
         }

@@ -16,18 +16,22 @@ internal static class StateWriter
     internal const int Format = 1;
 
     [ThreadStatic]
-    private static ArrayBufferWriter<byte>? _buffer;
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer)? _kept;
 
     internal static byte[] Write(WorkflowState state)
     {
-        var buffer = _buffer ??= new ArrayBufferWriter<byte>(4096);
+        var (buffer, writer) = _kept ??= New();
         buffer.ResetWrittenCount();
-        using (var writer = new Utf8JsonWriter(buffer, PlainValueJson.Compact))
-        {
-            Write(writer, state);
-        }
-
+        writer.Reset();
+        Write(writer, state);
+        writer.Flush();
         return buffer.WrittenSpan.ToArray();
+    }
+
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer) New()
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        return (buffer, new Utf8JsonWriter(buffer, PlainValueJson.Compact));
     }
 
     private static void Write(Utf8JsonWriter writer, WorkflowState state)
@@ -160,7 +164,7 @@ internal static class StateWriter
 
     private static void Members(Utf8JsonWriter writer, string name, IReadOnlyDictionary<string, object?> members, bool withNulls)
     {
-        if (members.Count == 0 || (!withNulls && members.Values.All(value => value is null)))
+        if (members.Count == 0 || (!withNulls && !HasValue(members)))
         {
             return;
         }
@@ -176,6 +180,19 @@ internal static class StateWriter
         }
 
         writer.WriteEndObject();
+    }
+
+    private static bool HasValue(IReadOnlyDictionary<string, object?> members)
+    {
+        foreach (var (_, value) in members)
+        {
+            if (value is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void Value(Utf8JsonWriter writer, string name, object? value)

@@ -14,6 +14,11 @@ internal sealed class ValueChanges(Run run)
     /// <returns>Why it cannot be; null when it is done.</returns>
     internal StepResult.Fails? Apply(LiveActivity live, StepResult result)
     {
+        if (run.Scope.Pending.Count == 0 && result is StepResult.Completed { Changes.Count: 0, Outputs.Count: 0 })
+        {
+            return null;
+        }
+
         try
         {
             _planned.Clear();
@@ -130,7 +135,12 @@ internal sealed class ValueChanges(Run run)
     /// <summary>Sizes are added up roughly; the state is written out to know them exactly only when the sum comes near the limit.</summary>
     private StepResult.Fails? TooLarge(LiveActivity live, StepResult result, IReadOnlyDictionary<string, object?> outputs)
     {
-        var added = _planned.Sum(planned => PlainValue.SizeOf(planned.Value) + planned.Name.Length) + Remembered(result);
+        var added = Remembered(result);
+        foreach (var (_, name, value) in _planned)
+        {
+            added += PlainValue.SizeOf(value) + name.Length;
+        }
+
         if (live.Node.OutputsAreAskedFor || run.Definition.LastResultIsAskedFor)
         {
             added += PlainValue.SizeOf(outputs);
@@ -157,6 +167,7 @@ internal sealed class ValueChanges(Run run)
     private static int Remembered(StepResult result) => result switch
     {
         StepResult.Waits waits => 120 + PlainValue.SizeOf(waits.Memory) + waits.Bookmarks.Sum(bookmark => 100 + PlainValue.SizeOf(bookmark.Payload)),
+        StepResult.Goes { Starts.Count: 1, Memory: null } goes when goes.Starts[0].Locals is null => 80,
         StepResult.Goes goes => PlainValue.SizeOf(goes.Memory) + goes.Starts.Sum(start => 80 + PlainValue.SizeOf(start.Locals)),
         _ => 0,
     };

@@ -25,7 +25,17 @@ public sealed class WorkflowEngine(EngineLimits limits)
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        return new WorkflowState(instanceId, definition.DefinitionId, definition.VersionId, definition.Version, now) { CorrelationId = correlationId };
+        return new WorkflowState(instanceId, definition.DefinitionId, definition.VersionId, definition.Version, now)
+        {
+            CorrelationId = correlationId,
+            VariableValues = [],
+            OutputValues = [],
+            Results = [],
+            Live = [],
+            OpenBookmarks = [],
+            OpenIncidents = [],
+            Counters = new StateCounters(),
+        };
     }
 #pragma warning restore CA1822
 

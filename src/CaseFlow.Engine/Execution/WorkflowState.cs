@@ -121,20 +121,20 @@ public sealed class WorkflowState
     /// <summary>Whether it has ended, by its drawing or early.</summary>
     public bool HasEnded => Status is WorkflowStatus.Finished or WorkflowStatus.Cancelled;
 
-    internal OrderedDictionary<string, object?> VariableValues { get; init; } = [];
+    internal OrderedDictionary<string, object?> VariableValues { get; init; } = null!;
 
-    internal OrderedDictionary<string, object?> OutputValues { get; init; } = [];
+    internal OrderedDictionary<string, object?> OutputValues { get; init; } = null!;
 
     /// <summary>Outputs of activities that have ended, by activity id, where a script may ask for them.</summary>
-    internal OrderedDictionary<string, object?> Results { get; init; } = [];
+    internal OrderedDictionary<string, object?> Results { get; init; } = null!;
 
-    internal List<LiveActivity> Live { get; init; } = [];
+    internal List<LiveActivity> Live { get; init; } = null!;
 
-    internal List<Bookmark> OpenBookmarks { get; init; } = [];
+    internal List<Bookmark> OpenBookmarks { get; init; } = null!;
 
-    internal List<Incident> OpenIncidents { get; init; } = [];
+    internal List<Incident> OpenIncidents { get; init; } = null!;
 
-    internal StateCounters Counters { get; init; } = new();
+    internal StateCounters Counters { get; init; } = null!;
 
     /// <summary>Size as JSON when it was last known, in bytes.</summary>
     internal int KnownSize { get; set; } = 512;
@@ -164,6 +164,25 @@ public sealed class WorkflowState
     /// <returns>The bookmark, or null when it is burnt.</returns>
     public Bookmark? FindBookmark(string bookmarkId) => OpenBookmarks.Find(bookmark => bookmark.Id == bookmarkId);
 
+    /// <summary>Numbers only grow, so the list is in their order.</summary>
+    internal LiveActivity? Find(int number)
+    {
+        var (low, high) = (0, Live.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var found = Live[middle].Number;
+            if (found == number)
+            {
+                return Live[middle];
+            }
+
+            (low, high) = found < number ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return null;
+    }
+
     internal void ForgetEnded() => Live.RemoveAll(live => live.HasEnded);
 
     /// <summary>A copy a run may change, its activities tied to their steps.</summary>
@@ -187,14 +206,11 @@ public sealed class WorkflowState
             Counters = Counters.Copy(),
             KnownSize = KnownSize,
         };
-        var copies = new Dictionary<int, LiveActivity>(Live.Count);
         foreach (var live in Live)
         {
             var node = definition.Node(live.NodeId)
                 ?? throw new ArgumentException($"The definition has no step '{live.NodeId}', which the state stands in.", nameof(definition));
-            var copied = live.CopyUnder(live.Parent is null ? null : copies[live.Parent.Number], node);
-            copies.Add(copied.Number, copied);
-            copy.Live.Add(copied);
+            copy.Live.Add(live.CopyUnder(live.Parent is { } parent ? copy.Find(parent.Number) : null, node));
         }
 
         return copy;
