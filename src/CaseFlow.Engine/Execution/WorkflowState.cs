@@ -3,52 +3,6 @@ using CaseFlow.Engine.Definitions;
 
 namespace CaseFlow.Engine.Execution;
 
-/// <summary>Where an instance stands.</summary>
-public enum WorkflowStatus
-{
-    /// <summary>Made, not started.</summary>
-    Pending,
-
-    /// <summary>Within a run; never seen between runs.</summary>
-    Running,
-
-    /// <summary>Waits at one bookmark or more; may have incidents beside them.</summary>
-    Suspended,
-
-    /// <summary>Ended by its drawing.</summary>
-    Finished,
-
-    /// <summary>Ended early.</summary>
-    Cancelled,
-
-    /// <summary>Only incidents are left: nothing will happen until a person retries, skips or cancels.</summary>
-    Faulted,
-}
-
-/// <summary>How an activity instance stands.</summary>
-public enum ActivityStatus
-{
-    /// <summary>Its turn has not come; left over only when a run was stopped by its limit, until the next one.</summary>
-    Queued,
-
-    /// <summary>A container with activities inside it.</summary>
-    Running,
-
-    /// <summary>Waits at its bookmarks.</summary>
-    Waiting,
-
-    /// <summary>Stopped by an incident.</summary>
-    Faulted,
-}
-
-/// <summary>One passage through a step that has not ended.</summary>
-/// <param name="Id">Unique in the instance: <c>a1</c>, <c>a2</c> …, never used twice.</param>
-/// <param name="ActivityId">The step.</param>
-/// <param name="NodeId">Its path.</param>
-/// <param name="ParentId">The container's activity instance; null for the root.</param>
-/// <param name="Status">How it stands.</param>
-public sealed record ActivityInstance(string Id, string ActivityId, string NodeId, string? ParentId, ActivityStatus Status);
-
 /// <summary>Everything an instance must remember between two runs. Read-only to all but the engine.</summary>
 /// <remarks>
 /// Saved as compact JSON with a version number; every version ever written stays readable. Activities that have ended are not in it (the journal has
@@ -215,18 +169,4 @@ public sealed class WorkflowState
 
         return copy;
     }
-}
-
-/// <summary>The last numbers given in an instance, so that none is given twice.</summary>
-internal sealed class StateCounters
-{
-    internal int Activity { get; set; }
-
-    internal int Bookmark { get; set; }
-
-    internal int Incident { get; set; }
-
-    internal int Journal { get; set; }
-
-    internal StateCounters Copy() => new() { Activity = Activity, Bookmark = Bookmark, Incident = Incident, Journal = Journal };
 }

@@ -5,48 +5,95 @@ namespace CaseFlow.Engine.Tests.Execution;
 
 public sealed class EngineLimitsTests
 {
-    [Fact]
-    public async Task An_endless_loop_ends_in_an_incident_that_names_the_step()
-    {
-        var instance = new Instance(Compile(Workflow(Flow("f", [Step("a", Work), Step("b", Work)], "a -> b", "b -> a"))), new EngineLimits(MaxActivitiesPerRun: 100));
+    private static readonly EngineLimits Hundred = new(MaxActivitiesPerRun: 100);
 
-        var result = (await instance.Start()).Last;
+    [Fact]
+    public async Task A_start_that_goes_round_in_a_circle_is_undone_and_names_the_step()
+    {
+        var instance = new Instance(Compile(Workflow(Flow("f", [Say("a"), Say("b")], "a -> b", "b -> a"), "x:Int32=7")), Hundred);
+
+        var result = (await instance.Start(("Plan", "P1"))).Last;
 
         var incident = Assert.Single(result.Incidents);
-        Assert.Equal("run.too-many-activities", incident.Code);
-        Assert.Contains(incident.ActivityId, new[] { "a", "b" });
+        Assert.Equal(("run.too-many-activities", "b", "a1"), (incident.Code, incident.ActivityId, incident.ActivityInstanceId));
+        Assert.True(result.RolledBack);
+        Assert.Empty(instance.Said);
+        Assert.Equal(["Started f", "Faulted f"], instance.Told);
         Assert.Equal(WorkflowStatus.Faulted, instance.State.Status);
-        Assert.Equal(99, instance.Office.Calls.Count);
+        Assert.Equal(("P1", 7d), (instance.State.Input["Plan"], instance.State.Variables["x"]));
     }
 
     [Fact]
-    public async Task A_retry_goes_on_from_there_without_doing_anything_twice()
+    public async Task A_retry_does_the_same_again_from_the_trigger_that_started_it()
     {
-        var body = Sequence("b", Step("w", Work));
-        var loop = Step("l", "Elsa.ForEach", ("items", Json("[1,2,3,4,5,6,7,8]"))).With("body", body);
-        var instance = new Instance(Compile(Workflow(loop)), new EngineLimits(MaxActivitiesPerRun: 10));
-        await instance.Start();
+        var circles = true;
+        var scripts = new KnownScripts().With("circles()", _ => circles);
+        var started = Step("e", "Elsa.Event", ("eventName", "简报"), ("result", To("x"))).Starting();
+        var drawing = Flow("f", [Step("go", "Elsa.Start"), Say("never"), started, Say("said"), Step("d", "Elsa.FlowDecision", ("condition", Script("circles()"))), Say("end")], "go -> never", "e -> said", "said -> d", "d:True -> said", "d:False -> end");
+        var instance = new Instance(Compile(Workflow(drawing, "x"), scripts), Hundred);
+        await instance.Run(new Stimulus.Start(new Dictionary<string, object?>(), "e", "第一期"));
 
-        await instance.Retry(instance.State.Incidents[0].ActivityId);
+        circles = false;
+        var result = await instance.Run(new Stimulus.Retry(instance.State.Incidents[0].ActivityInstanceId));
 
-        Assert.Equal(WorkflowStatus.Finished, instance.State.Status);
-        Assert.Equal(8, instance.Office.Calls.Count);
+        Assert.False(result.RolledBack);
+        Assert.Equal(["said", "end"], instance.Said);
+        Assert.Equal("第一期", instance.State.Variables["x"]);
     }
 
     [Fact]
-    public async Task Branches_left_in_the_queue_go_on_with_the_retry()
+    public async Task A_resumption_that_goes_round_in_a_circle_can_be_retried_with_the_same_payload()
     {
-        var body = Step("w", Work);
-        var loop = Step("l", "Elsa.ParallelForEach", ("items", Json("[1,2,3,4,5,6]"))).With("body", body);
-        var instance = new Instance(Compile(Workflow(loop)), new EngineLimits(MaxActivitiesPerRun: 4));
+        var circles = true;
+        var scripts = new KnownScripts().With("circles()", _ => circles);
+        var drawing = Flow("f", [Task("t").With("result", To("x")), Step("d", "Elsa.FlowDecision", ("condition", Script("circles()"))), Say("end")], "t -> d", "d:True -> d", "d:False -> end");
+        var instance = new Instance(Compile(Workflow(drawing, "x"), scripts), Hundred) { Office = new Office() };
+        instance.Office.Resumed["t"] = payload => new ActivityAnswer.Done([], new Dictionary<string, object?> { ["Result"] = payload });
         await instance.Start();
-        Assert.Single(instance.State.Incidents);
 
-        await instance.Run(new Stimulus.Retry(instance.State.Incidents[0].ActivityInstanceId));
+        await instance.Resume("t", "同意");
+        Assert.Equal(("d", instance.Live("t").Id), (instance.State.Incidents[0].ActivityId, instance.State.Incidents[0].ActivityInstanceId));
+        Assert.Null(instance.State.Variables.GetValueOrDefault("x"));
 
+        await instance.Retry("t");
+        Assert.Equal((0, 1), (instance.State.Bookmarks.Count, instance.State.Incidents.Count));
+
+        circles = false;
+        await instance.Retry("t");
+        Assert.Equal("同意", instance.State.Variables["x"]);
         Assert.Equal(WorkflowStatus.Finished, instance.State.Status);
-        Assert.Equal(6, instance.Office.Calls.Select(call => call.ActivityInstanceId).Distinct().Count());
-        Assert.Equal(6, instance.Office.Calls.Count);
+    }
+
+    [Fact]
+    public async Task A_skip_that_goes_round_in_a_circle_leaves_the_task_open()
+    {
+        var circles = true;
+        var scripts = new KnownScripts().With("circles()", _ => circles);
+        var drawing = Flow("f", [Task("t"), Step("d", "Elsa.FlowDecision", ("condition", Script("circles()"))), Say("end")], "t -> d", "d:True -> d", "d:False -> end");
+        var instance = new Instance(Compile(Workflow(drawing), scripts), Hundred);
+        await instance.Start();
+
+        await instance.Skip("t", "Done");
+        Assert.Equal((1, 1), (instance.State.Bookmarks.Count, instance.State.Incidents.Count));
+
+        circles = false;
+        await instance.Resume("t");
+        Assert.Empty(instance.State.Incidents);
+        Assert.Equal(WorkflowStatus.Finished, instance.State.Status);
+    }
+
+    [Fact]
+    public async Task The_last_activity_that_is_allowed_is_carried_out()
+    {
+        var loop = Step("l", "Elsa.ForEach", ("items", Json("[1,2,3]"))).With("body", Say("x"));
+        var exactly = new Instance(Compile(Workflow(loop)), new EngineLimits(MaxActivitiesPerRun: 4));
+        var tooFew = new Instance(exactly.Definition, new EngineLimits(MaxActivitiesPerRun: 3));
+
+        await exactly.Start();
+        await tooFew.Start();
+
+        Assert.Equal(WorkflowStatus.Finished, exactly.State.Status);
+        Assert.Equal(WorkflowStatus.Faulted, tooFew.State.Status);
     }
 
     [Fact]
@@ -72,6 +119,22 @@ public sealed class EngineLimitsTests
         await instance.Start();
 
         Assert.Equal(WorkflowStatus.Finished, instance.State.Status);
+    }
+
+    [Fact]
+    public async Task A_loop_whose_item_is_too_large_to_bind_goes_on_with_that_item_when_retried()
+    {
+        var scripts = new KnownScripts().With("items()", _ => new List<object?> { "a", new string('大', 500), "c" });
+        var loop = Step("l", "Elsa.ForEach", ("items", Script("items()")), ("currentValue", To("x"))).With("body", Step("say", Work));
+        var definition = Compile(Workflow(loop, "x"), scripts);
+        var small = await new Instance(definition, new EngineLimits(MaxStateBytes: 3_000)).Start();
+        Assert.Equal("l", Assert.Single(small.State.Incidents).ActivityId);
+
+        var large = new Instance(definition) { State = small.State };
+        await large.Retry("l");
+
+        Assert.Equal(2, large.Office.Calls.Count);
+        Assert.Equal(WorkflowStatus.Finished, large.State.Status);
     }
 
     [Fact]

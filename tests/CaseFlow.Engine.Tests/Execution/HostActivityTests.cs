@@ -162,6 +162,54 @@ public sealed class HostActivityTests
     }
 
     [Fact]
+    public async Task A_retried_resumption_may_also_go_on_at_a_new_bookmark()
+    {
+        var answers = new Queue<ActivityAnswer>([new ActivityAnswer.Fault("x", "坏。", "Bad."), ActivityAnswer.WaitFor(BookmarkKind.Task, "second")]);
+        var instance = await Instance.Started(Workflow(Task("t")), prepared => prepared.Office.Resumed["t"] = _ => answers.Dequeue());
+        await instance.Resume("t");
+
+        await instance.Retry("t");
+
+        Assert.Equal(["second"], instance.State.Bookmarks.Select(bookmark => bookmark.Key));
+    }
+
+    [Fact]
+    public async Task A_failure_at_one_bookmark_stays_open_while_another_of_the_same_step_goes_on_waiting()
+    {
+        var instance = await Instance.Started(Workflow(Task("t")), prepared =>
+        {
+            prepared.Office.Answers["t"] = _ => new ActivityAnswer.Wait([new BookmarkRequest(BookmarkKind.Task, "act"), new BookmarkRequest(BookmarkKind.Timer, "remind", Instance.Noon.AddDays(1))]);
+            prepared.Office.Resumed["t"] = payload => payload is "act" ? new ActivityAnswer.Fault("visit.closed", "已关闭。", "Closed.") : ActivityAnswer.StillWaiting;
+        });
+        await instance.Resume("t", "act");
+
+        await instance.Run(new Stimulus.Resume(Assert.Single(instance.State.Bookmarks).Id, "remind"));
+        Assert.Single(instance.State.Incidents);
+
+        instance.Office.Resumed.Clear();
+        await instance.Run(new Stimulus.Retry("a1"));
+        Assert.Equal(("activity.unknown-outcome", "a1"), (instance.State.Incidents[0].Code, instance.State.Incidents[0].ActivityInstanceId));
+    }
+
+    [Fact]
+    public async Task A_second_failure_of_the_same_step_opens_the_bookmark_of_the_first_again()
+    {
+        var instance = await Instance.Started(Workflow(Task("t")), prepared =>
+        {
+            prepared.Office.Answers["t"] = _ => new ActivityAnswer.Wait([new BookmarkRequest(BookmarkKind.Task, "act"), new BookmarkRequest(BookmarkKind.Timer, "remind", Instance.Noon.AddDays(1))]);
+            prepared.Office.Resumed["t"] = payload => new ActivityAnswer.Fault("visit.closed", "已关闭。", "Closed.");
+        });
+        await instance.Run(new Stimulus.Resume("b1", "act"));
+
+        var second = await instance.Run(new Stimulus.Resume("b2", "remind"));
+
+        Assert.Equal(["b1"], instance.State.Bookmarks.Select(bookmark => bookmark.Id));
+        Assert.Equal(["b1"], second.Created.Select(bookmark => bookmark.Id));
+        Assert.Equal(second.Incidents, instance.State.Incidents);
+        Assert.Single(instance.State.Incidents);
+    }
+
+    [Fact]
     public async Task What_the_host_throws_names_the_step_and_leaves_the_state_alone()
     {
         var instance = await Instance.Started(Workflow(Flow("f", [Task("t"), Set("set", "x", Literal(1)), Step("w", Work)], "t -> set", "set -> w"), "x:Int32"));

@@ -159,6 +159,8 @@ internal sealed class IncidentDraft
 
     internal int Activity { get; set; }
 
+    internal string? NamedStepId { get; set; }
+
     internal string Code { get; set; } = string.Empty;
 
     internal string Chinese { get; set; } = string.Empty;
@@ -168,5 +170,5 @@ internal sealed class IncidentDraft
     internal DateTimeOffset At { get; set; }
 
     internal Incident Finish(LiveActivity activity) =>
-        new(StateCodes.Id('i', Number), activity.ActivityId, activity.Id, Code, Chinese, English, At.ToUniversalTime());
+        new(StateCodes.Id('i', Number), NamedStepId ?? activity.ActivityId, activity.Id, Code, Chinese, English, At.ToUniversalTime());
 }

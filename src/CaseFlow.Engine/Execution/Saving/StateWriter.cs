@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
 using CaseFlow.Engine.Definitions;
 
@@ -42,13 +41,13 @@ internal static class StateWriter
         writer.WriteString("def", state.DefinitionId);
         writer.WriteString("ver", state.VersionId);
         writer.WriteNumber("no", state.Version);
-        Text(writer, "cor", state.CorrelationId);
-        Text(writer, "name", state.Name);
+        StatePartWriter.Text(writer, "cor", state.CorrelationId);
+        StatePartWriter.Text(writer, "name", state.Name);
         writer.WriteString("st", StateCodes.Of(state.Status));
-        Instant(writer, "at", state.CreatedAt);
+        StatePartWriter.Instant(writer, "at", state.CreatedAt);
         if (state.FinishedAt is { } finishedAt)
         {
-            Instant(writer, "fin", finishedAt);
+            StatePartWriter.Instant(writer, "fin", finishedAt);
         }
 
         writer.WriteStartArray("seq");
@@ -67,82 +66,10 @@ internal static class StateWriter
         }
 
         Members(writer, "res", state.Results, withNulls: true);
-        Value(writer, "last", state.LastResult);
-        List(writer, "acts", state.Live, Activity);
-        List(writer, "bms", state.OpenBookmarks, Bookmark);
-        List(writer, "inc", state.OpenIncidents, Incident);
-        writer.WriteEndObject();
-    }
-
-    /// <summary>a number, p container, n step, s status, m memory, l variables, f failure.</summary>
-    private static void Activity(Utf8JsonWriter writer, LiveActivity live)
-    {
-        writer.WriteStartObject();
-        writer.WriteNumber("a", live.Number);
-        if (live.Parent is { } parent)
-        {
-            writer.WriteNumber("p", parent.Number);
-        }
-
-        writer.WriteString("n", live.NodeId);
-        writer.WriteString("s", StateCodes.Of(live.Status));
-        Value(writer, "m", live.Memory);
-        if (live.Locals is { } locals)
-        {
-            writer.WritePropertyName("l");
-            PlainValueJson.Write(writer, locals);
-        }
-
-        if (live.Failure is { } failure)
-        {
-            writer.WriteStartObject("f");
-            writer.WriteString("ph", StateCodes.Of(failure.Phase));
-            if (failure.Bookmark is { } bookmark)
-            {
-                writer.WritePropertyName("bm");
-                Bookmark(writer, bookmark);
-            }
-
-            Value(writer, "pl", failure.Payload);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndObject();
-    }
-
-    /// <summary>b number, a activity, k kind, key, due, pl payload, at made.</summary>
-    private static void Bookmark(Utf8JsonWriter writer, Bookmark bookmark)
-    {
-        writer.WriteStartObject();
-        writer.WriteNumber("b", StateCodes.Number(bookmark.Id));
-        writer.WriteNumber("a", StateCodes.Number(bookmark.ActivityInstanceId));
-        writer.WriteString("k", StateCodes.Of(bookmark.Kind));
-        Text(writer, "key", bookmark.Key);
-        if (bookmark.DueAt is { } due)
-        {
-            Instant(writer, "due", due);
-        }
-
-        if (bookmark.Payload is { } payload)
-        {
-            writer.WritePropertyName("pl");
-            PlainValueJson.Write(writer, payload);
-        }
-
-        Instant(writer, "at", bookmark.CreatedAt);
-        writer.WriteEndObject();
-    }
-
-    /// <summary>i number, a activity, c code, zh and en cause, at when.</summary>
-    private static void Incident(Utf8JsonWriter writer, Incident incident)
-    {
-        writer.WriteStartObject();
-        writer.WriteNumber("i", StateCodes.Number(incident.Id));
-        writer.WriteNumber("a", StateCodes.Number(incident.ActivityInstanceId));
-        Text(writer, "c", incident.Code);
-        Text(writer, "zh", incident.Chinese);
-        Text(writer, "en", incident.English);
-        Instant(writer, "at", incident.At);
+        StatePartWriter.Value(writer, "last", state.LastResult);
+        List(writer, "acts", state.Live, StatePartWriter.Activity);
+        List(writer, "bms", state.OpenBookmarks, StatePartWriter.Bookmark);
+        List(writer, "inc", state.OpenIncidents, (to, incident) => StatePartWriter.Incident(to, incident, state));
         writer.WriteEndObject();
     }
 
@@ -194,24 +121,4 @@ internal static class StateWriter
 
         return false;
     }
-
-    private static void Value(Utf8JsonWriter writer, string name, object? value)
-    {
-        if (value is not null)
-        {
-            writer.WritePropertyName(name);
-            PlainValueJson.Write(writer, value);
-        }
-    }
-
-    private static void Text(Utf8JsonWriter writer, string name, string? text)
-    {
-        if (text is not null)
-        {
-            writer.WriteString(name, PlainValueJson.Storable(text));
-        }
-    }
-
-    private static void Instant(Utf8JsonWriter writer, string name, DateTimeOffset instant) =>
-        writer.WriteString(name, instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
 }
