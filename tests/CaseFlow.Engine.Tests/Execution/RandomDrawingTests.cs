@@ -38,6 +38,40 @@ public sealed class RandomDrawingTests
     }
 
     [Fact]
+    public async Task Faults_retries_and_skips_lose_no_token_and_double_none()
+    {
+        var mended = 0;
+        for (var seed = 0; seed < 400; seed++)
+        {
+            var throws = new Throws(seed);
+            if (Draw.TryCompile(Draw.Workflow(new RandomDrawing(throws).Wild())).Definition is not { } definition)
+            {
+                continue;
+            }
+
+            var instance = new Instance(definition, Limits);
+            foreach (var step in definition.Activities)
+            {
+                instance.Office.Answers[step.Id] = call =>
+                    throws.OneIn(3) ? new ActivityAnswer.Fault("work.down", "坏了。", "Down.")
+                    : call.Type == Draw.HumanTask ? ActivityAnswer.WaitFor(BookmarkKind.Task, call.ActivityId)
+                    : ActivityAnswer.Completed;
+            }
+
+            await instance.Start();
+            for (var acts = 0; acts < 40 && !instance.State.HasEnded && instance.State.Bookmarks.Count < 60; acts++)
+            {
+                mended += instance.State.Incidents.Count;
+                await instance.Run(NextAct(instance, throws));
+            }
+
+            CheckTokens(seed, definition, instance);
+        }
+
+        Assert.True(mended > 500, $"only {mended} incidents");
+    }
+
+    [Fact]
     public async Task The_order_in_which_people_act_does_not_matter_where_all_is_waited_for()
     {
         for (var seed = 0; seed < 250; seed++)
@@ -71,6 +105,21 @@ public sealed class RandomDrawingTests
         }
     }
 
+    private static Stimulus NextAct(Instance instance, Throws throws)
+    {
+        if (instance.State.Bookmarks.Count > 0 && (instance.State.Incidents.Count == 0 || throws.OneIn(2)))
+        {
+            return new Stimulus.Resume(throws.Of(instance.State.Bookmarks).Id, throws.Of(["A", "B"]));
+        }
+
+        var incident = throws.Of(instance.State.Incidents);
+        var live = instance.State.Activities.Single(activity => activity.Id == incident.ActivityInstanceId);
+        var outcomes = instance.Definition.OutcomesOf(live.ActivityId);
+        return live.Status != ActivityStatus.Faulted || (throws.OneIn(3) && outcomes.Count > 0 && live.ParentId is not null)
+            ? new Stimulus.Skip(live.Id, throws.Of(outcomes), "skipped")
+            : new Stimulus.Retry(live.Id);
+    }
+
     private static async Task<Instance> RunToEnd(CompiledDefinition definition, Throws throws, bool saved)
     {
         var instance = new Instance(definition) { IsSavedBetweenRuns = saved };
@@ -93,10 +142,14 @@ public sealed class RandomDrawingTests
             .Select(line => (From: line.Source.GetProperty("activity").GetString()!, Port: line.Source.GetProperty("port").GetString()!, line.Target))
             .ToList();
         var ended = instance.Journal.Where(entry => entry.Event == JournalEvent.Completed && entry.Outcomes is not null).ToList();
+
+        // A join that is stuck has not run; looking at it again gives it a new number.
+        var stuck = instance.Journal.Where(entry => entry.Message?.Contains("再也等不齐", StringComparison.Ordinal) == true).Select(entry => entry.ActivityInstanceId).ToHashSet();
         foreach (var step in definition.Activities.Skip(1))
         {
             var sent = lines.Where(line => line.Target == step.Id).Sum(line => ended.Count(entry => entry.ActivityId == line.From && entry.Outcomes!.Contains(line.Port)));
-            var ran = instance.Journal.Where(entry => entry.ActivityId == step.Id).Select(entry => entry.ActivityInstanceId).Distinct().Count();
+
+            var ran = instance.Journal.Where(entry => entry.ActivityId == step.Id).Select(entry => entry.ActivityInstanceId).Distinct().Count(id => !stuck.Contains(id));
             Assert.True(ran <= sent + (step.Id == "n0" ? 1 : 0), $"seed {seed}: {step.Id} ran {ran} times for {sent} tokens");
         }
     }
