@@ -80,8 +80,9 @@ internal sealed partial class DrawingMapper
 
         if (node.Type == "Elsa.Fork" && node.Plan is true)
         {
-            _endsOthers.Add(end);
+            _cutters.Add(new Cutter(end, end, node, false));
             _waitsForAll.Remove(end);
+            _mayFork.Add((entry, false));
         }
         else if (node.Inside.Count > 1)
         {

@@ -8,12 +8,14 @@ internal sealed partial class DrawingMapper
 {
     private readonly List<(int From, int To)> _edges = [];
     private readonly List<string?> _ids = [];
+    private readonly List<CompiledActivity?> _owners = [];
     private readonly Dictionary<string, int> _entries = new(StringComparer.Ordinal);
     private readonly Dictionary<CompiledActivity, int> _ends = [];
     private readonly Dictionary<string, List<(string Outcome, int Node)>> _exits = new(StringComparer.Ordinal);
     private readonly List<int> _forks = [];
     private readonly HashSet<int> _waitsForAll = [];
-    private readonly HashSet<int> _endsOthers = [];
+    private readonly List<(int Point, bool WithItself)> _mayFork = [];
+    private readonly List<Cutter> _cutters = [];
     private readonly CompiledActivity _root;
     private readonly int _end;
 
@@ -22,21 +24,21 @@ internal sealed partial class DrawingMapper
         _root = definition.RootNode;
         foreach (var node in definition.Nodes)
         {
-            _entries[node.Id] = Point(node.Id);
+            _entries[node.Id] = Point(node.Id, node);
             if (IsContainer(node))
             {
-                _ends[node] = Point(null);
+                _ends[node] = Point(null, node);
             }
         }
 
-        _end = Point(null);
+        _end = Point(null, null);
         foreach (var node in definition.Nodes)
         {
             Draw(node);
         }
     }
 
-    internal DrawingMap Map() => new(_edges, _ids, _entries, _exits, new DrawingMarks(_entries[_root.Id], _end, _forks, _waitsForAll, _endsOthers));
+    internal DrawingMap Map() => new(_edges, _ids, _entries, _exits, new DrawingMarks(_entries[_root.Id], _end, _owners, _forks, _mayFork, _waitsForAll, _cutters));
 
     private static bool IsContainer(CompiledActivity node) =>
         node.Plan is FlowPlan || node.Type is "Elsa.Sequence" or "Elsa.Parallel" or "Elsa.Fork" or "Elsa.If" or "Elsa.Switch" || node.BuiltIn is { IsLoop: true };
@@ -46,8 +48,10 @@ internal sealed partial class DrawingMapper
         var entry = _entries[node.Id];
         if (node.BuiltIn is { Shape.IsTerminal: true })
         {
-            Arrow(entry, Terminal(node));
-            _endsOthers.Add(entry);
+            var (target, scope) = Terminal(node);
+            Arrow(entry, target);
+            Exits(node.Id).Add((string.Empty, target));
+            _cutters.Add(new Cutter(entry, target, scope, false));
             return;
         }
 
@@ -56,39 +60,48 @@ internal sealed partial class DrawingMapper
             Open(node, entry, _ends[node]);
         }
 
-        if (node.Parent?.Plan is FlowPlan plan && node.MergeMode == MergeMode.Race && plan.IsJoin(node.FlowIndex))
+        if (node.Parent?.Plan is FlowPlan plan && plan.IsJoin(node.FlowIndex))
         {
-            _endsOthers.Add(entry);
+            DrawJoin(node, entry);
         }
-        else if (node.Parent?.Plan is FlowPlan && node.MergeMode != MergeMode.Cascade)
+
+        if (node.Plan is Cases { MatchesAny: true } || node.Type == "Elsa.ParallelForEach")
         {
-            _waitsForAll.Add(entry);
+            _mayFork.Add((entry, node.Type == "Elsa.ParallelForEach"));
         }
 
         Leave(node, _ends.GetValueOrDefault(node, entry));
     }
 
-    private int Terminal(CompiledActivity node)
+    private void DrawJoin(CompiledActivity node, int entry)
     {
-        if (node.Type == "Elsa.Finish" || node.Parent is null)
+        if (node.MergeMode == MergeMode.Race)
         {
-            return _end;
+            _cutters.Add(new Cutter(entry, entry, node.Parent, true));
+        }
+        else if (node.MergeMode != MergeMode.Cascade)
+        {
+            _waitsForAll.Add(entry);
+        }
+    }
+
+    /// <summary>Where an ending step leads, and the container it ends; null for the workflow.</summary>
+    private (int Target, CompiledActivity? Scope) Terminal(CompiledActivity node)
+    {
+        if (node.Type == "Elsa.End" && node.Parent is { } parent)
+        {
+            return (_ends[parent], parent);
         }
 
-        if (node.Type == "Elsa.End")
-        {
-            return _ends[node.Parent];
-        }
-
-        for (var container = node.Parent; container is not null; container = container.Parent)
+        for (var container = node.Parent; container is not null && node.Type != "Elsa.Finish"; container = container.Parent)
         {
             if (container.BuiltIn is { IsLoop: true })
             {
-                return _ends[container];
+                return (_ends[container], container);
             }
         }
 
-        return _end;
+        return (_end, null);
     }
 
     /// <summary>The ways out of a step: one point for each set of outcomes it may leave by at once.</summary>
@@ -102,7 +115,7 @@ internal sealed partial class DrawingMapper
                 continue;
             }
 
-            var exit = Point(IsContainer(node) ? null : node.Id);
+            var exit = Point(IsContainer(node) ? null : node.Id, node);
             Arrow(from, exit);
             foreach (var port in together)
             {
@@ -173,9 +186,10 @@ internal sealed partial class DrawingMapper
         return exits;
     }
 
-    private int Point(string? id)
+    private int Point(string? id, CompiledActivity? owner)
     {
         _ids.Add(id);
+        _owners.Add(owner);
         return _ids.Count - 1;
     }
 

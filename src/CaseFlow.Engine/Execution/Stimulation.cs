@@ -157,6 +157,15 @@ internal static class Stimulation
             throw new ArgumentException($"Activity instance '{live.Id}' of '{live.Node.Id}' neither waits nor is faulted.", nameof(skip));
         }
 
+        if (live.Failure is { Phase: FailurePhase.Join } && skip.Outcome == Stimulus.Skip.Into)
+        {
+            run.Open.CloseIncidents(live);
+            live.Failure = null;
+            live.Status = ActivityStatus.Running;
+            run.Ask(new Turn(live, FailurePhase.Start));
+            return;
+        }
+
         if (!live.Node.Ports.Contains(skip.Outcome))
         {
             throw new ArgumentException($"'{live.Node.Id}' has no outcome '{skip.Outcome}'.", nameof(skip));

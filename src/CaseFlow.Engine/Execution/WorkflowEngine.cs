@@ -12,7 +12,7 @@ namespace CaseFlow.Engine.Execution;
 public sealed class WorkflowEngine(EngineLimits limits)
 {
     /// <summary>How much one run may take.</summary>
-    public EngineLimits Limits { get; } = limits;
+    public EngineLimits Limits { get; } = Checked(limits);
 
     /// <summary>Makes an instance that has not started.</summary>
     /// <param name="definition">What it will follow; it stays on this version.</param>
@@ -76,6 +76,16 @@ public sealed class WorkflowEngine(EngineLimits limits)
         var undone = new Run(definition, state.CopyFor(definition), now, host, Limits);
         Runaway.Stop(undone, stimulus, step);
         return Settle(undone, rolledBack: true);
+    }
+
+    private static EngineLimits Checked(EngineLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limits.MaxActivitiesPerRun);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limits.MaxStateBytes);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limits.MaxItems);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limits.MaxParallel);
+        return limits;
     }
 
     private static RunResult Settle(Run run, bool rolledBack)

@@ -96,6 +96,45 @@ public sealed class DrawingGraphTests
         Assert.False(graph.EveryPathPasses("start", Set("a")));
     }
 
+    [Theory]
+    [InlineData("Elsa.End", false)]
+    [InlineData("Elsa.Finish", false)]
+    [InlineData("Elsa.Start", true)]
+    public void What_has_begun_may_be_cut_short_by_an_end_beside_it(string last, bool surely)
+    {
+        var graph = Graph(Flow(
+            "f",
+            [Fork("k", "A", "B"), Task("visit"), Task("results"), Task("b"), Step("last", last)],
+            "k:A -> visit", "visit -> results", "k:B -> b", "b -> last"));
+
+        Assert.Equal(surely, graph.EveryPathPasses("visit", Set("results")));
+    }
+
+    [Fact]
+    public void A_race_cuts_short_only_what_leads_to_it_and_goes_on_behind_it()
+    {
+        var graph = Graph(Flow(
+            "f",
+            [Fork("k", "A", "B", "C"), Task("a1"), Task("a2"), Task("b"), Task("c1"), Task("c2"), Join("j", "WaitAny"), Task("end")],
+            "k:A -> a1", "a1 -> a2", "a2 -> j", "k:B -> b", "b -> j", "j -> end", "k:C -> c1", "c1 -> c2"));
+
+        Assert.False(graph.EveryPathPasses("a1", Set("a2")));
+        Assert.Equal(["a1", "j", "end"], graph.PathAvoiding("a1", Set("a2")));
+        Assert.True(graph.EveryPathPasses("a1", Set("end")));
+        Assert.True(graph.EveryPathPasses("c1", Set("c2")));
+    }
+
+    [Fact]
+    public void A_break_in_one_run_of_a_parallel_loop_cuts_the_others_short()
+    {
+        var body = Flow("b", [Task("x", "ok", "stop"), Task("y"), Step("out", "Elsa.Break")], "x:ok -> y", "x:stop -> out");
+        var parallel = Graph(Step("l", "Elsa.ParallelForEach", ("items", Json("[1,2]"))).With("body", body));
+        var oneByOne = Graph(Step("l", "Elsa.ForEach", ("items", Json("[1,2]"))).With("body", body.DeepClone()));
+
+        Assert.False(parallel.EveryPathPasses("x", Set("y"), "ok"));
+        Assert.True(oneByOne.EveryPathPasses("x", Set("y"), "ok"));
+    }
+
     [Fact]
     public void Without_an_end_a_flowchart_waits_for_all_its_branches()
     {

@@ -18,10 +18,11 @@ public sealed class RandomDrawing(Throws throws)
         var count = 3 + throws.Below(9);
         for (var i = 0; i < count; i++)
         {
-            var step = throws.Below(5) switch
+            var step = throws.Below(9) switch
             {
-                0 => Fork(Name(i), "A", "B"),
-                1 => Step(Name(i), Work),
+                0 or 1 => Fork(Name(i), "A", "B"),
+                2 => Step(Name(i), Work),
+                3 when i > 0 => Step(Name(i), "Elsa.End"),
                 _ => Task(Name(i), "A", "B"),
             };
             _steps.Add(step.Merging(throws.Of(Modes)));
@@ -29,7 +30,7 @@ public sealed class RandomDrawing(Throws throws)
 
         for (var i = 1; i < count; i++)
         {
-            Line(throws.Below(i), i);
+            Line(throws.Of([.. Enumerable.Range(0, i).Where(from => !IsEnd(from))]), i);
         }
 
         for (var i = throws.Below(2 * count); i > 0; i--)
@@ -49,8 +50,15 @@ public sealed class RandomDrawing(Throws throws)
 
     private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"n{number}");
 
+    private bool IsEnd(int number) => (string)_steps[number]["type"]! == "Elsa.End";
+
     private void Line(int from, int to)
     {
+        if (IsEnd(from))
+        {
+            return;
+        }
+
         var port = (string)_steps[from]["type"]! == Work ? "Done" : throws.Of(["A", "B"]);
         _lines.Add($"{Name(from)}:{port} -> {Name(to)}");
     }
