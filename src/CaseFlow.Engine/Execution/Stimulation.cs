@@ -162,6 +162,7 @@ internal static class Stimulation
             run.Open.CloseIncidents(live);
             live.Failure = null;
             live.Status = ActivityStatus.Running;
+            run.Journal.Add(live, JournalEvent.Resumed, message: skip.Reason);
             run.Ask(new Turn(live, FailurePhase.Start));
             return;
         }

@@ -99,7 +99,7 @@ public sealed class DrawingGraphTests
     [Theory]
     [InlineData("Elsa.End", false)]
     [InlineData("Elsa.Finish", false)]
-    [InlineData("Elsa.Start", true)]
+    [InlineData("Elsa.WriteLine", true)]
     public void What_has_begun_may_be_cut_short_by_an_end_beside_it(string last, bool surely)
     {
         var graph = Graph(Flow(
