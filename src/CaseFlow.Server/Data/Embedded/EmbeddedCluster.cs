@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Npgsql;
 
 namespace CaseFlow.Server.Data.Embedded;
@@ -13,30 +9,23 @@ namespace CaseFlow.Server.Data.Embedded;
 /// </remarks>
 public sealed class EmbeddedCluster : IAsyncDisposable
 {
-    private const string SuperUser = "caseflow";
-    private readonly PostgresBinaries _binaries;
-    private readonly UnprivilegedUser _user;
-    private readonly string _root;
-    private readonly string _data;
-    private readonly string _socketFolder;
+    private static readonly TimeSpan _longestStart = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _longestStop = TimeSpan.FromSeconds(30);
+
+    private readonly ClusterFolder _folder;
+    private readonly ClusterServer _server;
+    private readonly Action<string> _say;
     private FileStream? _inUse;
 
-    private EmbeddedCluster(PostgresBinaries binaries, UnprivilegedUser user, string root)
+    private EmbeddedCluster(ClusterFolder folder, ClusterServer server, Action<string> say)
     {
-        _binaries = binaries;
-        _user = user;
-        _root = root;
-        _data = Path.Combine(root, "data");
-        _socketFolder = SocketFolderOf(root);
+        _folder = folder;
+        _server = server;
+        _say = say;
     }
 
     /// <summary>How to reach the cluster: over a socket in a folder that only its owner may enter; database <c>caseflow</c>.</summary>
-    public string ConnectionString => new NpgsqlConnectionStringBuilder
-    {
-        Host = _socketFolder,
-        Username = SuperUser,
-        Database = "caseflow",
-    }.ConnectionString;
+    public string ConnectionString { get; private set; } = "";
 
     /// <summary>Brings the cluster of a data folder up, making it when it is new.</summary>
     /// <param name="dataFolder">CaseFlow's data folder (<c>CASEFLOW_DATA</c>); made when missing.</param>
@@ -44,31 +33,43 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     /// <param name="ct">Stops waiting.</param>
     /// <returns>The running cluster.</returns>
     /// <exception cref="SettingsRefusedException">No programs, no rights, or a folder that cannot be used.</exception>
-    public static async Task<EmbeddedCluster> StartAsync(string dataFolder, Action<string> say, CancellationToken ct)
-    {
-        var root = Path.Combine(Path.GetFullPath(dataFolder), "postgresql");
-        try
-        {
-            Directory.CreateDirectory(root);
-        }
-        catch (Exception notWritable) when (notWritable is UnauthorizedAccessException or IOException)
-        {
-            throw new SettingsRefusedException($"The data folder {dataFolder} cannot be written: set CASEFLOW_DATA to one that can.", notWritable);
-        }
+    public static Task<EmbeddedCluster> StartAsync(string dataFolder, Action<string> say, CancellationToken ct) =>
+        StartAsync(dataFolder, new EmbeddedClusterOptions(), say, ct);
 
-        using var alone = await LockAsync(Path.Combine(root, "start.lock"), ct);
-        var made = MajorOf(Path.Combine(root, "data"));
-        var binaries = await PostgresBinaries.FindAsync(made, Path.Combine(dataFolder, "programs"), say, ct);
-        var cluster = new EmbeddedCluster(binaries, UnprivilegedUser.For(root), root);
+    /// <summary>Brings a cluster up that differs from the product's.</summary>
+    /// <param name="dataFolder">CaseFlow's data folder; made when missing.</param>
+    /// <param name="options">What differs.</param>
+    /// <param name="say">Receives a line before anything slow.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>The running cluster.</returns>
+    /// <exception cref="SettingsRefusedException">No programs, no rights, or a folder that cannot be used.</exception>
+    public static async Task<EmbeddedCluster> StartAsync(string dataFolder, EmbeddedClusterOptions options, Action<string> say, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(say);
+        var folder = await ClusterFolder.OpenAsync(dataFolder, ct);
+        await using var alone = await StartLockAsync(folder, say, ct);
+        var made = folder.MajorVersion();
+        var binaries = await PostgresBinaries.FindAsync(made, options.SystemPrograms, folder.Programs, say, ct);
+        var server = new ClusterServer(folder, binaries, options.Settings, say);
         if (made is null)
         {
-            say($"Making a private PostgreSQL {binaries.Major} cluster in {root} …");
-            await cluster.InitialiseAsync(ct);
+            say($"Making a private PostgreSQL {binaries.Major} cluster in {folder.Root} …");
+            await server.InitialiseAsync(ct);
         }
 
-        cluster._inUse = OpenShared(Path.Combine(root, "in-use.lock"));
-        await cluster.EnsureRunningAsync(ct);
-        await cluster.EnsureDatabaseAsync(ct);
+        var cluster = new EmbeddedCluster(folder, server, say) { _inUse = FileLock.Shared(folder.InUseLock) };
+        try
+        {
+            await cluster.EnsureRunningAloneAsync(ct);
+            await cluster.EnsureDatabaseAsync(ct);
+        }
+        catch
+        {
+            await cluster._inUse.DisposeAsync();
+            throw;
+        }
+
         return cluster;
     }
 
@@ -78,98 +79,74 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     /// <exception cref="SettingsRefusedException">It does not start; the message ends with the last lines of its log.</exception>
     public async Task<bool> EnsureRunningAsync(CancellationToken ct)
     {
-        if (IsRunning())
+        if (Postmaster.Of(_folder.Data) is { IsReady: true })
         {
             return false;
         }
 
-        PrepareSocketFolder();
-
-        // After a hard kill the children of the former server may live for a moment and hold its shared memory.
-        for (var attempt = 1; ; attempt++)
-        {
-            var (exitCode, output) = await RunAsync("pg_ctl", ["start", "-w", "-t", "60", "-D", _data, "-l", LogFile, "-o", ServerOptions()], ct);
-            if (exitCode == 0)
-            {
-                return true;
-            }
-
-            if (attempt == 10)
-            {
-                throw new SettingsRefusedException($"The private PostgreSQL cluster in {_root} does not start: {output.Trim()} {LastLog()}");
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(200 * attempt), TimeProvider.System, ct);
-        }
+        await using var alone = await StartLockAsync(_folder, _say, ct);
+        return await EnsureRunningAloneAsync(ct);
     }
 
     /// <summary>Lets go of the cluster, and stops it when nobody else uses it.</summary>
     /// <returns>When it is stopped.</returns>
     public async ValueTask DisposeAsync()
     {
-        if (_inUse is null)
+        if (Interlocked.Exchange(ref _inUse, null) is not { } inUse)
         {
             return;
         }
 
-        await _inUse.DisposeAsync();
-        _inUse = null;
-        using var alone = TryLock(Path.Combine(_root, "in-use.lock"));
-        if (alone is not null && IsRunning())
+        await inUse.DisposeAsync();
+        if (!Directory.Exists(_folder.Root))
         {
-            await RunAsync("pg_ctl", ["stop", "-w", "-m", "fast", "-D", _data], CancellationToken.None);
+            return;
+        }
+
+        // Whoever starts now waits until the stop is done; whoever holds the lock longer keeps the cluster running.
+        await using var alone = await FileLock.WaitAloneAsync(_folder.StartLock, _longestStop, () => { }, CancellationToken.None);
+        await using var last = alone is null ? null : FileLock.TryAlone(_folder.InUseLock);
+        if (last is not null && Postmaster.Of(_folder.Data) is not null)
+        {
+            await _server.StopAsync();
         }
     }
 
-    private string LogFile => Path.Combine(_root, "server.log");
-
-    private string PidFile => Path.Combine(_data, "postmaster.pid");
-
-    private static int? MajorOf(string data)
+    private static async Task<FileStream> StartLockAsync(ClusterFolder folder, Action<string> say, CancellationToken ct)
     {
-        var file = Path.Combine(data, "PG_VERSION");
-        return File.Exists(file) ? int.Parse(File.ReadAllText(file).Trim(), CultureInfo.InvariantCulture) : null;
-    }
-
-    private bool IsRunning()
-    {
-        if (!File.Exists(PidFile) || !int.TryParse(File.ReadLines(PidFile).FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var pid))
-        {
-            return false;
-        }
-
         try
         {
-            using var process = Process.GetProcessById(pid);
-            return !process.HasExited && process.ProcessName.StartsWith("postgres", StringComparison.Ordinal);
+            return await FileLock.WaitAloneAsync(
+                folder.StartLock, _longestStart, () => say($"Waiting for another CaseFlow process that starts or stops the cluster in {folder.Root} …"), ct)
+                ?? throw SettingsRefusedException.Because(
+                    $"另一个 CaseFlow 进程在 {folder.Root} 中启动已超过五分钟：请结束它，或用 CASEFLOW_DATA 指定其他目录。",
+                    $"Another CaseFlow process has been starting in {folder.Root} for five minutes: end it, or set CASEFLOW_DATA to another folder.");
         }
-        catch (ArgumentException)
+        catch (UnauthorizedAccessException ofAnother)
         {
-            return false;
+            throw SettingsRefusedException.Because(
+                $"{folder.Root} 属于另一个用户：请以该用户运行，或用 CASEFLOW_DATA 指定其他目录。",
+                $"{folder.Root} belongs to another user: run as that user, or set CASEFLOW_DATA to another folder.",
+                ofAnother);
         }
     }
 
-    private async Task InitialiseAsync(CancellationToken ct)
+    private async Task<bool> EnsureRunningAloneAsync(CancellationToken ct)
     {
-        // A first start that was interrupted leaves a folder without PG_VERSION; initdb wants it empty.
-        var halfMade = Path.Combine(_root, "data.new");
-        if (Directory.Exists(halfMade))
+        var starts = Postmaster.Of(_folder.Data) is null;
+        if (starts)
         {
-            Directory.Delete(halfMade, recursive: true);
+            await _server.StartAsync(ct);
         }
 
-        Directory.CreateDirectory(halfMade);
-        await GiveAwayAsync(_root, ct);
-        var (exitCode, output) = await RunAsync(
-            "initdb",
-            ["-D", halfMade, "-U", SuperUser, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums"],
-            ct);
-        if (exitCode != 0)
+        ConnectionString = new NpgsqlConnectionStringBuilder
         {
-            throw new SettingsRefusedException($"A private PostgreSQL cluster could not be made in {_root}: {output.Trim()}");
-        }
-
-        Directory.Move(halfMade, _data);
+            Host = (await _server.ReadyAsync(ct)).SocketFolder,
+            Port = Postmaster.Port,
+            Username = ClusterServer.SuperUser,
+            Database = "caseflow",
+        }.ConnectionString;
+        return starts;
     }
 
     private async Task EnsureDatabaseAsync(CancellationToken ct)
@@ -182,82 +159,6 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         {
             await using var create = new NpgsqlCommand("create database caseflow", connection);
             await create.ExecuteNonQueryAsync(ct);
-        }
-    }
-
-    private void PrepareSocketFolder()
-    {
-        Directory.CreateDirectory(_socketFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        if (_user.OwnsFiles)
-        {
-            GiveAwayAsync(_socketFolder, CancellationToken.None).GetAwaiter().GetResult();
-        }
-    }
-
-    private async Task GiveAwayAsync(string folder, CancellationToken ct)
-    {
-        if (_user.OwnsFiles)
-        {
-            await Programs.RunAsync("chown", ["-R", $"{UnprivilegedUser.Id}:{UnprivilegedUser.Id}", folder], ct);
-        }
-    }
-
-    // A socket's path may have 107 bytes, which a data folder easily exceeds.
-    private static string SocketFolderOf(string root)
-    {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(root)))[..12];
-        return Path.Combine(Path.GetTempPath(), $"caseflow-{hash}");
-    }
-
-    private string ServerOptions() =>
-        $"-c listen_addresses='' -c unix_socket_directories='{_socketFolder}' -c unix_socket_permissions=0700 " +
-        "-c max_connections=200 -c shared_buffers=256MB -c max_wal_size=2GB -c jit=off -c timezone=UTC -c log_timezone=UTC";
-
-    private Task<(int ExitCode, string Output)> RunAsync(string program, string[] arguments, CancellationToken ct)
-    {
-        string[] command = [.. _user.Prefix, Path.Combine(_binaries.Folder, program), .. arguments];
-        return Programs.RunAsync(command[0], command[1..], ct);
-    }
-
-    private string LastLog() =>
-        File.Exists(LogFile) ? string.Join(' ', File.ReadLines(LogFile).TakeLast(3)) : "(no log)";
-
-    private static FileStream OpenShared(string path)
-    {
-        using (new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite))
-        {
-        }
-
-        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-    }
-
-    private static FileStream? TryLock(string path)
-    {
-        try
-        {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-    }
-
-    private static async Task<FileStream> LockAsync(string path, CancellationToken ct)
-    {
-        for (var waited = 0; ; waited++)
-        {
-            if (TryLock(path) is { } held)
-            {
-                return held;
-            }
-
-            if (waited == 600)
-            {
-                throw new SettingsRefusedException($"Another CaseFlow process has been starting in {Path.GetDirectoryName(path)} for a minute: end it, or set CASEFLOW_DATA to another folder.");
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, ct);
         }
     }
 }
