@@ -21,5 +21,10 @@ public static class WorkflowsFeature
         .AddScoped<ReceiveSignals>()
         .AddScoped<RouteEvents>()
         .AddScoped<RecordFailure>()
-        .AddScoped<PublishDefinition>();
+        .AddScoped<PublishDefinition>()
+        .AddScoped<StartWorkflow>()
+        .AddScoped<IncidentDesk>()
+        .AddScoped<RetryIncidents>()
+        .AddScoped<SkipIncident>()
+        .AddScoped<ReadOutcomes>();
 }
