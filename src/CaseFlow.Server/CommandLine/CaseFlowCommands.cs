@@ -14,6 +14,7 @@ public static class CaseFlowCommands
     private static Command[] Verbs =>
     [
         CalendarCommand.Make(),
+        SimulateCommand.Make(),
         VerifyDrawCommand.Make(),
         MigrateCommand.Make(),
         HealthCommand.Make(),

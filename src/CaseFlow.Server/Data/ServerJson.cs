@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -9,11 +10,19 @@ namespace CaseFlow.Server.Data;
 /// <summary>How facts are written to jsonb columns, and how people's answers are read.</summary>
 public static class ServerJson
 {
-    /// <summary>Stored facts: compact, camelCase, enums by name, nothing that is null; unknown members are tolerated, so that an older server reads what a newer one wrote.</summary>
-    public static JsonSerializerOptions Stored { get; } = Make(options => options.Converters.Add(new JsonStringEnumConverter()));
+    /// <summary>Stored facts: compact, camelCase, enums by name, nothing that is null, empty or derived; unknown members are tolerated, so that an older server reads what a newer one wrote.</summary>
+    public static JsonSerializerOptions Stored { get; } = Make(options =>
+    {
+        options.IgnoreReadOnlyProperties = true;
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmptyLists } };
+        options.Converters.Add(new JsonStringEnumConverter());
+    });
 
     /// <summary>Input from people and files, see <see cref="MakeStrict"/>.</summary>
     public static JsonSerializerOptions Strict { get; } = Make(MakeStrict);
+
+    /// <summary>Everything as it is, for what is only told: details of acts, answers of a simulation.</summary>
+    public static JsonSerializerOptions Plain { get; } = Make(options => options.Converters.Add(new JsonStringEnumConverter()));
 
     /// <summary>
     /// Lets options read only what was surely meant: an unknown member is an error, because it is usually a misspelt one; so are a member given twice,
@@ -46,6 +55,14 @@ public static class ServerJson
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.NumberHandling = JsonNumberHandling.Strict;
+    }
+
+    private static void LeaveOutEmptyLists(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(one => one.PropertyType != typeof(string) && one.PropertyType.IsAssignableTo(typeof(IEnumerable))))
+        {
+            property.ShouldSerialize = (_, value) => value is IEnumerable items && items.GetEnumerator().MoveNext();
+        }
     }
 
     // The serializer's own switch would also ask for members that may be null, which writing leaves out.

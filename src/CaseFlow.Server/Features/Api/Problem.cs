@@ -42,7 +42,7 @@ public sealed record Problem(string Type, string Title, int Status, string Code,
         response.ContentType = MediaType;
         response.Headers.ContentLanguage = Languages.Of(context.Request).Tag();
         response.Headers.Append("Vary", "Accept-Language");
-        await JsonSerializer.SerializeAsync(response.Body, problem, ServerJson.Stored, context.RequestAborted);
+        await JsonSerializer.SerializeAsync(response.Body, problem, ServerJson.Plain, context.RequestAborted);
     }
 
     // A refusal whose cause says the next step already has none of its own.

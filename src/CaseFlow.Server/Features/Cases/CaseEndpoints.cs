@@ -73,7 +73,7 @@ internal static class CaseEndpoints
     private static async Task<Results<Ok<CaseView>, Refused>> ReadAsync(Guid id, CaseReader cases, Caller caller, CancellationToken ct) =>
         (await cases.FindAsync(id, ct)).OrUnknown(CaseRefusals.Unknown);
 
-    private static async Task<Results<Ok<Page<JournalItem>>, Refused>> JournalAsync(
+    private static async Task<Results<Ok<Page<JournalStep>>, Refused>> JournalAsync(
         Guid id, CaseReader cases, [AsParameters] PageQuery page, Caller caller, CancellationToken ct) => (await cases.JournalAsync(id, page, ct)).Answer();
 
     private static async Task<Results<Ok<Page<AuditItem>>, Refused>> AuditAsync(

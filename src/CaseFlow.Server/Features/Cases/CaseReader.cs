@@ -32,16 +32,20 @@ internal sealed record CaseView(
     ValueList<DepartmentResult> Results,
     CaseFollowUps FollowUps);
 
-/// <summary>What an activity did.</summary>
+/// <summary>What the activities of a workflow did in one step.</summary>
 /// <param name="InstanceId">The workflow instance.</param>
 /// <param name="DefinitionId">The workflow it follows.</param>
 /// <param name="Sequence">Order within the instance.</param>
-/// <param name="ActivityId">The activity in the drawing.</param>
-/// <param name="Event">Completed, Suspended, Resumed, Cancelled, Faulted or Refused.</param>
-/// <param name="Outcomes">The ports it left by; left out for the usual one.</param>
 /// <param name="At">When.</param>
+/// <param name="Events">What happened, in order.</param>
+internal sealed record JournalStep(Guid InstanceId, string DefinitionId, int Sequence, DateTimeOffset At, IReadOnlyList<JournalEvent> Events);
+
+/// <summary>What one activity did.</summary>
+/// <param name="ActivityId">The activity in the drawing.</param>
+/// <param name="Event">Suspended, Completed, Cancelled, Faulted or Refused.</param>
+/// <param name="Outcomes">The ports it left by; left out for the usual one.</param>
 /// <param name="Message">In words, where there is something to say.</param>
-internal sealed record JournalItem(Guid InstanceId, string DefinitionId, int Sequence, string ActivityId, string Event, string? Outcomes, DateTimeOffset At, string? Message);
+internal sealed record JournalEvent(string ActivityId, string Event, string? Outcomes, string? Message);
 
 /// <summary>An act.</summary>
 /// <param name="Sequence">From 1, without gaps.</param>
@@ -88,7 +92,7 @@ internal sealed class CaseReader(CaseFlowDb db, PlanReader plans)
     /// <param name="page">Which part.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>Oldest first, whichever workflow did it.</returns>
-    internal async Task<Result<Page<JournalItem>>> JournalAsync(Guid id, PageQuery page, CancellationToken ct)
+    internal async Task<Result<Page<JournalStep>>> JournalAsync(Guid id, PageQuery page, CancellationToken ct)
     {
         var begin = page.Begin(
             parts => (At: DateTimeOffset.Parse(parts[0], CultureInfo.InvariantCulture), Instance: Guid.Parse(parts[1]), Sequence: int.Parse(parts[2], CultureInfo.InvariantCulture)),
@@ -100,13 +104,19 @@ internal sealed class CaseReader(CaseFlowDb db, PlanReader plans)
 
         var (at, instance, sequence) = begin.Value;
         var rows = await (
-            from entry in db.Journal
-            join life in db.Instances on entry.InstanceId equals life.Id
+            from step in db.Journal
+            join life in db.Instances on step.InstanceId equals life.Id
             where life.CaseId == id
-                && EF.Functions.GreaterThan(ValueTuple.Create(entry.At, entry.InstanceId, entry.Sequence), ValueTuple.Create(at, instance, sequence))
-            orderby entry.At, entry.InstanceId, entry.Sequence
-            select new JournalItem(entry.InstanceId, life.DefinitionId, entry.Sequence, entry.ActivityId, entry.Event, entry.Outcomes, entry.At, entry.Message)).Take(page.Rows).ToListAsync(ct);
-        return Page<JournalItem>.Of(rows, page, row => PageQuery.Cursor(row.At.ToString("O", CultureInfo.InvariantCulture), row.InstanceId, row.Sequence));
+                && EF.Functions.GreaterThan(ValueTuple.Create(step.At, step.InstanceId, step.Sequence), ValueTuple.Create(at, instance, sequence))
+            orderby step.At, step.InstanceId, step.Sequence
+            select new { life.DefinitionId, Step = step }).Take(page.Rows).ToListAsync(ct);
+        var steps = rows.ConvertAll(row => new JournalStep(
+            row.Step.InstanceId,
+            row.DefinitionId,
+            row.Step.Sequence,
+            row.Step.At,
+            [.. row.Step.Lines().Select(line => new JournalEvent(line.ActivityId, line.Event, line.Outcomes, line.Message))]));
+        return Page<JournalStep>.Of(steps, page, step => PageQuery.Cursor(step.At.ToString("O", CultureInfo.InvariantCulture), step.InstanceId, step.Sequence));
     }
 
     /// <summary>Acts in a case.</summary>

@@ -44,7 +44,7 @@ public sealed class NoteSealedReading(Unit unit)
     /// <returns>The reader.</returns>
     public async Task<Result<Actor>> HandleAsync(Guid caseId, string what, CancellationToken ct)
     {
-        await unit.AuditAsync(caseId, nameof(NoteSealedReading), System.Text.Json.JsonSerializer.Serialize(new { what }, ServerJson.Stored), ct);
+        await unit.AuditAsync(caseId, nameof(NoteSealedReading), System.Text.Json.JsonSerializer.Serialize(new { what }, ServerJson.Plain), ct);
         return unit.Actor;
     }
 }

@@ -49,7 +49,7 @@ public sealed class PutPerson(Unit unit)
             Email = request.Email,
         };
         person.DisabledAt = await KeepAsync(person, request.Disabled, ct);
-        await unit.AuditAsync(AuditChains.House, nameof(PutPerson), JsonSerializer.Serialize(new { id, request }, ServerJson.Stored), ct);
+        await unit.AuditAsync(AuditChains.House, nameof(PutPerson), JsonSerializer.Serialize(new { id, request }, ServerJson.Plain), ct);
         return person;
     }
 

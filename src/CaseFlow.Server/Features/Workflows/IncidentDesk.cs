@@ -2,7 +2,6 @@ using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Server.Data;
-using CaseFlow.Server.Features.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Server.Features.Workflows;
@@ -86,7 +85,7 @@ public sealed class IncidentDesk(Unit unit)
             unit.Writes.ChangedInstances.Add(row);
         }
 
-        await unit.AuditAsync(row.CaseId ?? row.PlanId ?? AuditChains.House, act, JsonSerializer.Serialize(new { instance = row.Id, detail }, ServerJson.Stored), ct);
+        await unit.AuditAsync(row.CaseId ?? row.PlanId ?? row.Id, act, JsonSerializer.Serialize(new { instance = row.Id, detail }, ServerJson.Plain), ct);
         return new Mended(row.Id, row.Status, row.OpenIncidents);
     }
 }

@@ -3,7 +3,6 @@ using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Server.Data;
-using CaseFlow.Server.Features.Audit;
 
 namespace CaseFlow.Server.Features.Workflows;
 
@@ -52,7 +51,7 @@ public sealed class StartWorkflow(Unit unit, Definitions definitions, ActivityTy
         }
 
         var row = (await runtime.StartNowAsync(definitionId, values, default, request.CorrelationId, ct))!;
-        await unit.AuditAsync(AuditChains.House, nameof(StartWorkflow), JsonSerializer.Serialize(new { instance = row.Id, row.DefinitionVersionId }, ServerJson.Stored), ct);
+        await unit.AuditAsync(row.Id, nameof(StartWorkflow), JsonSerializer.Serialize(new { instance = row.Id, row.DefinitionVersionId }, ServerJson.Plain), ct);
         return new Started(row.Id, row.DefinitionVersionId, row.Status);
     }
 }
