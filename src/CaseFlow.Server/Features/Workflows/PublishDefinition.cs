@@ -3,6 +3,7 @@ using CaseFlow.Domain;
 using CaseFlow.Engine.Definitions;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Audit;
+using CaseFlow.Server.Features.Identity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -24,6 +25,11 @@ public sealed class PublishDefinition(Unit unit, Definitions definitions)
     /// <returns>The version, or everything that stands against it.</returns>
     public async Task<Result<Published>> HandleAsync(string json, CancellationToken ct)
     {
+        if (unit.Actor != Actor.System && !unit.Actor.Roles.Contains(Role.SystemAdmin))
+        {
+            return Refusal.Because("workflow.may-not-publish", "流程由系统管理员发布。", "Workflows are published by system administrators.", "DOMAIN 6.2");
+        }
+
         var compilation = definitions.Compile(json);
         if (compilation.Definition is not { } compiled || compilation.HasErrors)
         {
