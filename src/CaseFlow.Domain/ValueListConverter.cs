@@ -27,6 +27,12 @@ internal sealed class ValueListConverter : JsonConverterFactory
             var items = new List<T>();
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
+                // A hole would be met by the first rule that looks at the element, far from whoever left it.
+                if (reader.TokenType == JsonTokenType.Null && default(T) is null && Nullable.GetUnderlyingType(typeof(T)) is null)
+                {
+                    throw new JsonException($"At [{items.Count}]: null is no element.");
+                }
+
                 try
                 {
                     items.Add(JsonSerializer.Deserialize<T>(ref reader, options)!);

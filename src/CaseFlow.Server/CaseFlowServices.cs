@@ -39,6 +39,7 @@ public static class CaseFlowServices
             .AddScoped<Unit>()
             .AddScoped<FactStore>()
             .AddScoped<People>()
+            .AddScoped<PutPerson>()
             .AddScoped<LibraryReader>()
             .AddScoped<ImportLibrary>()
             .AddWorkflows()

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -10,33 +11,50 @@ namespace CaseFlow.Server.Data;
 public static class ServerJson
 {
     /// <summary>Stored facts: compact, camelCase, enums by name, nothing that is null, empty or derived; unknown members are tolerated, so that an older server reads what a newer one wrote.</summary>
-    public static JsonSerializerOptions Stored { get; } = Make(JsonUnmappedMemberHandling.Skip, isStored: true);
+    public static JsonSerializerOptions Stored { get; } = Make(options =>
+    {
+        options.IgnoreReadOnlyProperties = true;
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmptyLists } };
+        options.Converters.Add(new JsonStringEnumConverter());
+    });
 
-    /// <summary>Input from people and files: an unknown member is an error, because it is usually a misspelt one.</summary>
-    public static JsonSerializerOptions Strict { get; } = Make(JsonUnmappedMemberHandling.Disallow, isStored: false);
+    /// <summary>Input from people and files, see <see cref="MakeStrict"/>.</summary>
+    public static JsonSerializerOptions Strict { get; } = Make(MakeStrict);
 
     /// <summary>Everything as it is, for what is only told: details of acts, answers of a simulation.</summary>
-    public static JsonSerializerOptions Plain { get; } = Make(JsonUnmappedMemberHandling.Skip, isStored: false);
+    public static JsonSerializerOptions Plain { get; } = Make(options => options.Converters.Add(new JsonStringEnumConverter()));
 
-    private static JsonSerializerOptions Make(JsonUnmappedMemberHandling unknown, bool isStored)
+    /// <summary>
+    /// Lets options read only what was surely meant: an unknown member is an error, because it is usually a misspelt one; so are a member given twice,
+    /// a missing or null one that the form needs, an enum's number instead of its name, and an instant without its offset.
+    /// </summary>
+    /// <param name="options">The options, not yet in use.</param>
+    public static void MakeStrict(JsonSerializerOptions options)
     {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
-        {
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            UnmappedMemberHandling = unknown,
-            NumberHandling = JsonNumberHandling.Strict,
-            IgnoreReadOnlyProperties = isStored,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-        };
-        if (isStored)
-        {
-            options.TypeInfoResolver = options.TypeInfoResolver.WithAddedModifier(LeaveOutEmptyLists);
-        }
+        ArgumentNullException.ThrowIfNull(options);
+        Write(options);
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.AllowDuplicateProperties = false;
+        options.RespectNullableAnnotations = true;
+        options.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
+        options.Converters.Add(new InstantWithOffset());
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireWhatHasNoDefault } };
+    }
 
-        options.Converters.Add(new JsonStringEnumConverter());
+    private static JsonSerializerOptions Make(Action<JsonSerializerOptions> configure)
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        Write(options);
+        configure(options);
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
+    }
+
+    private static void Write(JsonSerializerOptions options)
+    {
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.NumberHandling = JsonNumberHandling.Strict;
     }
 
     private static void LeaveOutEmptyLists(JsonTypeInfo type)
@@ -45,5 +63,31 @@ public static class ServerJson
         {
             property.ShouldSerialize = (_, value) => value is IEnumerable items && items.GetEnumerator().MoveNext();
         }
+    }
+
+    // The serializer's own switch would also ask for members that may be null, which writing leaves out.
+    private static void RequireWhatHasNoDefault(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => property.AssociatedParameter is { HasDefaultValue: false, IsNullable: false }))
+        {
+            property.IsRequired = true;
+        }
+    }
+
+    private sealed class InstantWithOffset : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            // Without an offset the machine's own time zone would decide.
+            var instant = reader.GetDateTimeOffset();
+            var text = reader.GetString()!;
+            var time = text.IndexOf('T', StringComparison.Ordinal);
+            return time > 0 && (text.EndsWith('Z') || text.AsSpan(time).IndexOfAny('+', '-') > 0)
+                ? instant
+                : throw new JsonException($"The instant {text} has no offset from UTC, for example +08:00.");
+        }
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString("O", CultureInfo.InvariantCulture));
     }
 }

@@ -32,6 +32,7 @@ internal static class Tables
         new Column<CaseRow, string>("stage", "text", row => row.Stage),
         new Column<CaseRow, DateOnly?>("visit_on", "date", row => row.VisitOn),
         new Column<CaseRow, bool>("is_sealed", "bool", row => row.IsSealed),
+        new TextArrayColumn<CaseRow>("team", row => row.Team),
         new Column<CaseRow, bool>("is_published", "bool", row => row.IsPublished),
         new Column<CaseRow, DateOnly?>("closed_on", "date", row => row.ClosedOn),
         new Column<CaseRow, string>("facts", "jsonb", row => row.Facts));

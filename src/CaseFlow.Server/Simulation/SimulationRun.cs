@@ -284,7 +284,7 @@ public sealed class SimulationRun(
     private static T Accept<T>(Result<T> result, string what) => result.IsRefused ? throw Refused(result.Refusal, what) : result.Value;
 
     private static SettingsRefusedException Refused(Refusal refusal, string what) =>
-        new($"{what}: {refusal.Code} ({refusal.Clause}): {refusal.Cause.Chinese} {refusal.Cause.English}");
+        SettingsRefusedException.Because($"{what}：{refusal.Cause.Chinese}（{refusal.Clause}）", $"{what}: {refusal.Code}: {refusal.Cause.English}");
 
     private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, ServerJson.Stored)!;
 }

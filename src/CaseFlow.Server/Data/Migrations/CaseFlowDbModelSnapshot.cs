@@ -128,6 +128,11 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("stage");
 
+                    b.PrimitiveCollection<string[]>("Team")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("team");
+
                     b.Property<DateOnly?>("VisitOn")
                         .HasColumnType("date")
                         .HasColumnName("visit_on");
@@ -720,8 +725,16 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasIndex("InstanceId", "BookmarkId")
                         .HasFilter("ended_at is null");
 
+                    b.HasIndex(new[] { "CompletedBy", "EndedAt" }, "ix_tasks_done")
+                        .HasFilter("completed_by is not null");
+
                     b.HasIndex(new[] { "Assignee", "DueOn" }, "ix_tasks_open_by_assignee")
                         .HasFilter("ended_at is null and assignee is not null");
+
+                    b.HasIndex(new[] { "Candidates" }, "ix_tasks_open_by_candidate")
+                        .HasFilter("ended_at is null and candidates is not null");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Candidates" }, "ix_tasks_open_by_candidate"), "gin");
 
                     b.HasIndex(new[] { "Role", "Department", "DueOn" }, "ix_tasks_open_by_role")
                         .HasFilter("ended_at is null");

@@ -30,6 +30,9 @@ public sealed class CaseRow
     /// <summary>True while nobody outside the team and the approvers may see the case.</summary>
     public bool IsSealed { get; set; }
 
+    /// <summary>Officers of the team as it is now, who may know of the case while it is sealed.</summary>
+    public string[] Team { get; set; } = [];
+
     /// <summary>True once every department's result is published, or the object is not inspected.</summary>
     public bool IsPublished { get; set; }
 

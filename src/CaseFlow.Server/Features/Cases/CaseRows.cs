@@ -20,6 +20,7 @@ internal static class CaseRows
         Stage = file.Case.Stage.ToString(),
         VisitOn = file.Case.VisitOn,
         IsSealed = file.Case.IsSealedOn(today),
+        Team = [.. file.Case.Team?.Members.Select(member => member.OfficerId) ?? []],
         IsPublished = file.IsPublishedOrDropped,
         ClosedOn = file.EndedOn,
         Facts = JsonSerializer.Serialize(file.Case, ServerJson.Stored),

@@ -13,6 +13,6 @@ public static class DeadlinesFeature
         .AddScoped<FireRungs>()
         .AddScoped<FireTimer>()
         .AddActivity<ArmDeadlineActivity>(ArmDeadlineActivity.Type)
-        .AddActivity<WaitWorkingDaysActivity>(WaitWorkingDaysActivity.Type)
-        .AddActivity<WaitUntilActivity>(WaitUntilActivity.Type);
+        .AddActivity<WaitWorkingDaysActivity>(WaitWorkingDaysActivity.Type, standsAlone: true)
+        .AddActivity<WaitUntilActivity>(WaitUntilActivity.Type, standsAlone: true);
 }

@@ -11,6 +11,14 @@ public sealed record Actor(string Id, string Department, IReadOnlySet<Role> Role
     /// <summary>CaseFlow itself: timers, signals, start-up.</summary>
     public static readonly Actor System = new("system", "", new HashSet<Role>());
 
+    /// <summary>Somebody who is not known; may do only what is open to everybody.</summary>
+    public static readonly Actor Nobody = new("nobody", "", new HashSet<Role>());
+
+    /// <summary>True for a name that stands for no person and cannot be a person's id.</summary>
+    /// <param name="id">The id.</param>
+    /// <returns>Whether it is taken by CaseFlow itself.</returns>
+    public static bool IsReserved(string id) => id == System.Id || id == Nobody.Id;
+
     /// <summary>The actor that a person is.</summary>
     /// <param name="person">The person.</param>
     /// <returns>The actor.</returns>

@@ -42,6 +42,16 @@ public sealed class ImportLibrary(Unit unit)
     private async Task<Result<Imported>> ImportAsync<T>(
         string kind, string name, string? department, ImportReport<T> report, Func<T, string> id, Func<T, string> title, CancellationToken ct)
     {
+        if (!unit.Actor.Roles.Contains(Role.LibraryClerk))
+        {
+            return Refusal.Because("library.may-not-import", "名录由库管理员维护。", "Libraries are kept by library clerks.", "DOMAIN 6.2");
+        }
+
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            return Refusal.Because("library.name-empty", "没有名称。", "The name is empty.", "DOMAIN 6.4 T04");
+        }
+
         var accepted = report.Accept();
         if (accepted.IsRefused)
         {

@@ -10,5 +10,5 @@ public static class MailFeature
     /// <returns>The services.</returns>
     public static IServiceCollection AddMail(this IServiceCollection services) => services
         .AddScoped<Letters>()
-        .AddActivity<SendLetterActivity>(SendLetterActivity.Type);
+        .AddActivity<SendLetterActivity>(SendLetterActivity.Type, standsAlone: true);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Domain.Plans;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,9 +18,9 @@ public sealed class DraftPlan(Unit unit, FactStore facts)
     /// <returns>The plan, or the first rule that stands against it.</returns>
     public async Task<Result<InspectionPlan>> HandleAsync(PlanConfiguration configuration, CancellationToken ct)
     {
-        if (!unit.Actor.Roles.Contains(Role.PlanAuthor))
+        if (AgainstActor(unit.Actor) is { } mayNot)
         {
-            return Refusal.Because("plan.not-an-author", "起草方案须具有“方案起草”权限。", "Drafting a plan needs the role PlanAuthor.", "DOMAIN 6.2");
+            return mayNot;
         }
 
         var number = configuration.DocumentNumber;
@@ -37,6 +38,17 @@ public sealed class DraftPlan(Unit unit, FactStore facts)
 
         return drafted;
     }
+
+    /// <summary>Why somebody may not write or hand in a plan.</summary>
+    internal static Refusal? AgainstActor(Actor actor) => actor.Roles.Contains(Role.PlanAuthor)
+        ? null
+        : Refusal.Because("plan.not-an-author", "起草方案须具有“方案起草”权限。", "Drafting a plan needs the role PlanAuthor.", "DOMAIN 6.2");
+}
+
+/// <summary>What acts on a plan share.</summary>
+internal static class PlanRefusals
+{
+    internal static Refusal Unknown => Refusal.Because("plan.unknown", "没有这个方案。", "There is no such plan.");
 }
 
 /// <summary>Hands a drafted plan in for review: its workflow begins.</summary>
@@ -51,9 +63,14 @@ public sealed class SubmitPlan(Unit unit, FactStore facts, WorkflowRuntime runti
     /// <returns>The plan, or why it cannot be handed in.</returns>
     public async Task<Result<InspectionPlan>> HandleAsync(Guid planId, CancellationToken ct)
     {
+        if (DraftPlan.AgainstActor(unit.Actor) is { } mayNot)
+        {
+            return mayNot;
+        }
+
         if (await facts.PlanAsync(planId, toChange: true, ct) is not { } plan)
         {
-            return Refusal.Because("plan.unknown", "没有这个方案。", "There is no such plan.");
+            return PlanRefusals.Unknown;
         }
 
         var submitted = plan.Submit(unit.Act(Role.PlanAuthor));

@@ -40,7 +40,7 @@ public sealed class CompleteTask(Unit unit, TaskLock locks, TaskForms forms, Wor
             return refusal;
         }
 
-        var submitted = forms.Of(task.Kind) is { } form ? await form.SubmitAsync(services, task, answer, ct) : DrawnForm.Submit(task, answer);
+        var submitted = forms.Of(task) is { } form ? await form.SubmitAsync(services, task, answer, ct) : DrawnForm.Submit(task, answer);
         if (submitted.IsRefused)
         {
             return submitted.Refusal;

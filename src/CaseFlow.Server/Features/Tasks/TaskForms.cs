@@ -49,6 +49,11 @@ public sealed class TaskForms(IEnumerable<TaskForms.Form> forms)
     /// <param name="kind">Kind of task.</param>
     /// <returns>The form; null for tasks that a designer made up.</returns>
     public Form? Of(string kind) => _forms.GetValueOrDefault(kind);
+
+    /// <summary>The form of a task. Statutory forms make facts of a plan or case, so a task of neither is a designer's own, whatever it is called.</summary>
+    /// <param name="task">The task.</param>
+    /// <returns>The form; null for tasks that a designer made up.</returns>
+    public Form? Of(TaskRow task) => task.PlanId is null ? null : Of(task.Kind);
 }
 
 /// <summary>How features register their forms.</summary>

@@ -71,6 +71,8 @@ public sealed class TaskRow
             builder.HasIndex(row => new { row.InstanceId, row.BookmarkId }).HasFilter("ended_at is null");
             builder.HasIndex(row => row.CaseId);
             builder.HasIndex(row => new { row.Role, row.Department, row.DueOn }, "ix_tasks_open_by_role").HasFilter("ended_at is null");
+            builder.HasIndex(row => row.Candidates, "ix_tasks_open_by_candidate").HasMethod("gin").HasFilter("ended_at is null and candidates is not null");
+            builder.HasIndex(row => new { row.CompletedBy, row.EndedAt }, "ix_tasks_done").HasFilter("completed_by is not null");
             builder.HasIndex(row => new { row.Assignee, row.DueOn }, "ix_tasks_open_by_assignee").HasFilter("ended_at is null and assignee is not null");
         }
     }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CaseFlow.Domain;
 using CaseFlow.Server.Features.Identity;
 
@@ -34,6 +35,20 @@ public static class TaskRules
         return task.Department is { } department && department != actor.Department
             ? Refusal.Because("task.other-department", $"该任务属于{department}。", $"The task belongs to {department}.", "INV-14")
             : null;
+    }
+
+    /// <summary>The open tasks that a person may do: those that <see cref="Against"/> has nothing against, as a condition for lists.</summary>
+    /// <param name="actor">The person.</param>
+    /// <returns>A condition that the indexes of open tasks serve.</returns>
+    public static Expression<Func<TaskRow, bool>> MayDo(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var (id, department) = (actor.Id, actor.Department);
+        string?[] roles = [.. actor.Roles.Select(role => role.ToString())];
+        return task => task.EndedAt == null
+            && (task.Assignee == null || task.Assignee == id)
+            && ((task.Candidates != null && task.Candidates.Contains(id))
+                || (task.Candidates == null && (task.Role == null || roles.Contains(task.Role)) && (task.Department == null || task.Department == department)));
     }
 
     /// <summary>Why nothing can be done with a task any more.</summary>

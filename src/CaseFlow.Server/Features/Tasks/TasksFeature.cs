@@ -14,5 +14,5 @@ public static class TasksFeature
         .AddScoped<CompleteTask>()
         .AddScoped<ClaimTask>()
         .AddScoped<ReassignTask>()
-        .AddActivity<HumanTaskActivity>(HumanTaskActivity.Type);
+        .AddActivity<HumanTaskActivity>(HumanTaskActivity.Type, standsAlone: true);
 }

@@ -45,7 +45,7 @@ public static class EngineJson
         JsonValueKind.Object => element.EnumerateObject().ToDictionary(member => member.Name, member => Read(member.Value), StringComparer.Ordinal),
         JsonValueKind.Array => element.EnumerateArray().Select(Read).ToList(),
         JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => element.GetDouble(),
+        JsonValueKind.Number => element.GetDouble() is var number && double.IsFinite(number) ? number : null,
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,

@@ -21,7 +21,12 @@ public static class WorkflowsFeature
         .AddScoped<ReceiveSignals>()
         .AddScoped<RouteEvents>()
         .AddScoped<RecordFailure>()
-        .AddScoped<PublishDefinition>();
+        .AddScoped<PublishDefinition>()
+        .AddScoped<StartWorkflow>()
+        .AddScoped<IncidentDesk>()
+        .AddScoped<RetryIncidents>()
+        .AddScoped<SkipIncident>()
+        .AddScoped<ReadOutcomes>();
 
     /// <summary>Registers what works by itself: signals, timers, news between servers. A simulation does without and drives its own time.</summary>
     /// <param name="services">The services.</param>

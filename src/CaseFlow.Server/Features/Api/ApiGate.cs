@@ -1,0 +1,60 @@
+using CaseFlow.Domain;
+
+namespace CaseFlow.Server.Features.Api;
+
+/// <summary>Stands before every endpoint of the API: lets in this machine only, finds out who calls, and turns whatever goes wrong into problem details.</summary>
+internal static partial class ApiGate
+{
+    /// <summary>Puts the gate before the endpoints of a group.</summary>
+    internal static TBuilder BehindGate<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        // Not a filter: filters run after the body is read, and nobody's body is read before it is known who sent it.
+        endpoints.Add(endpoint =>
+        {
+            var inside = endpoint.RequestDelegate ?? throw new InvalidOperationException($"{endpoint.DisplayName} has nothing to run.");
+            endpoint.RequestDelegate = context => PassAsync(context, inside);
+        });
+        return endpoints;
+    }
+
+    private static async Task PassAsync(HttpContext context, RequestDelegate inside)
+    {
+        try
+        {
+            if (LoopbackOnly.Against(context) is { } outside)
+            {
+                await Problem.WriteAsync(context, outside);
+                return;
+            }
+
+            var caller = await Caller.IdentifyAsync(context);
+            if (caller.IsRefused && (caller.Refusal.Code == "person.disabled" || context.GetEndpoint()?.Metadata.GetMetadata<OpenToNobody>() is null))
+            {
+                await Problem.WriteAsync(context, caller.Refusal);
+                return;
+            }
+
+            context.Features.Set(caller.IsRefused ? Nobody : caller.Value);
+            await inside(context);
+        }
+        catch (Exception exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            await Problem.WriteAsync(context, Faults.RefusalOf(exception) ?? Logged(context, exception));
+        }
+    }
+
+    private static Caller Nobody { get; } = new(Identity.Actor.Nobody);
+
+    private static Refusal Logged(HttpContext context, Exception bug)
+    {
+        LogFault(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ApiGate)), bug, context.Request.Method, context.GetEndpoint()?.DisplayName);
+        return Faults.Of(bug);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Endpoint} failed; nothing was changed.")]
+    private static partial void LogFault(ILogger log, Exception bug, string method, string? endpoint);
+}
+
+/// <summary>Marks the endpoint that the first person is made with, before anybody is known; its use case says who may.</summary>
+internal sealed class OpenToNobody;

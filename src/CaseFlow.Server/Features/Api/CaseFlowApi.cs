@@ -1,0 +1,71 @@
+using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Api.OpenApi;
+using CaseFlow.Server.Features.Calendar;
+using CaseFlow.Server.Features.Cases;
+using CaseFlow.Server.Features.Deadlines;
+using CaseFlow.Server.Features.Draw;
+using CaseFlow.Server.Features.FollowUps;
+using CaseFlow.Server.Features.Identity;
+using CaseFlow.Server.Features.Libraries;
+using CaseFlow.Server.Features.Plans;
+using CaseFlow.Server.Features.Publication;
+using CaseFlow.Server.Features.Tasks;
+using CaseFlow.Server.Features.Visits;
+using CaseFlow.Server.Features.Workflows;
+using CaseFlow.Domain;
+
+namespace CaseFlow.Server.Features.Api;
+
+/// <summary>REST under <c>/api/v1</c>, described at <c>/openapi/v1.json</c>. Endpoints are thin: a list reads, an act runs one use case.</summary>
+public static class CaseFlowApi
+{
+    /// <summary>Where every endpoint stands.</summary>
+    public const string Root = "/api/v1";
+
+    /// <summary>Registers what the API needs besides <c>AddCaseFlow</c>.</summary>
+    /// <param name="services">The services.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddCaseFlowApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(options => ServerJson.MakeStrict(options.SerializerOptions));
+
+        // Says which member of a body is wrong; the gate turns it into problem details.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        return services
+            .AddScoped<PlanReader>()
+            .AddScoped<DrawReader>()
+            .AddScoped<CaseReader>()
+            .AddScoped<TaskList>()
+            .AddScoped<DeadlineReader>()
+            .AddScoped<InstanceReader>()
+            .AddScoped<NoteSealedReading>()
+            .AddApiDescription();
+    }
+
+    /// <summary>Maps every endpoint and their description.</summary>
+    /// <param name="endpoints">The routes.</param>
+    /// <returns>The routes.</returns>
+    public static IEndpointRouteBuilder MapCaseFlowApi(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapOpenApi();
+        endpoints.MapGroup(Root)
+            .BehindGate()
+            .MapPeople()
+            .MapLibraries()
+            .MapPlans()
+            .MapDraws()
+            .MapCases()
+            .MapVisits()
+            .MapCorrections()
+            .MapRectifications()
+            .MapTasks()
+            .MapDeadlines()
+            .MapCalendar()
+            .MapWorkflows();
+        endpoints.MapFallback(Root + "/{**path}", (HttpContext context) => Problem.WriteAsync(
+            context, Refusal.Because("route.unknown", $"没有接口 {context.Request.Method} {context.Request.Path}。", $"There is no {context.Request.Method} {context.Request.Path}.")
+                .Then("接口说明见 /openapi/v1.json。", "See /openapi/v1.json.")))
+            .ExcludeFromDescription();
+        return endpoints;
+    }
+}

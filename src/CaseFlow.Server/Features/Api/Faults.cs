@@ -1,0 +1,48 @@
+using System.Text.Json;
+using CaseFlow.Domain;
+using CaseFlow.Engine.Execution;
+using CaseFlow.Server.Features.Workflows;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace CaseFlow.Server.Features.Api;
+
+/// <summary>What a caller is told of an exception: nothing was changed by the request that met it.</summary>
+internal static class Faults
+{
+    /// <summary>The refusal that an exception stands for.</summary>
+    /// <returns>Null for a bug, which is to be logged.</returns>
+    internal static Refusal? RefusalOf(Exception exception) => exception switch
+    {
+        BadHttpRequestException { InnerException: JsonException wrong } => Malformed(wrong),
+        BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } =>
+            Refusal.Because("request.not-json", "请求正文应为 JSON（Content-Type: application/json）。", "The body must be JSON (Content-Type: application/json)."),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+            Refusal.Because("request.too-large", "请求正文过大。", "The body is too large."),
+        BadHttpRequestException bad => Refusal.Because("request.malformed", $"请求有误：{bad.Message}", $"The request cannot be read: {bad.Message}"),
+        JsonException wrong => Malformed(wrong),
+        StepFailedException step => new Refusal(step.Code, new BilingualText(step.Chinese, step.Message)),
+        DbUpdateException { InnerException: PostgresException refused } => RefusalOf(refused),
+        PostgresException refused => refused.SqlState switch
+        {
+            PostgresErrorCodes.UniqueViolation => Refusal.Because(
+                "data.changed-meanwhile", "同样的数据刚刚已由他人写入，本次提交未作任何更改。", "Somebody else wrote the same just now; nothing was changed."),
+            PostgresErrorCodes.UntranslatableCharacter or PostgresErrorCodes.CharacterNotInRepertoire => Refusal.Because(
+                "request.character", "文字中含有不能保存的字符（U+0000）。", "A text holds a character that cannot be kept (U+0000)."),
+            PostgresErrorCodes.ProgramLimitExceeded => Refusal.Because("request.text-too-long", "某项文字过长。", "A text is too long."),
+            _ => null,
+        },
+        _ => null,
+    };
+
+    /// <summary>What is said of a bug.</summary>
+    internal static Refusal Of(Exception bug) => bug is ActivityFailedException failed
+        ? Refusal.Because("server.activity-failed", $"流程步骤“{failed.ActivityId}”执行失败，本次提交未作任何更改。", $"The workflow's step {failed.ActivityId} failed; nothing was changed.")
+        : Refusal.Because("server.fault", "服务器内部故障，本次提交未作任何更改。", "The server met a fault; nothing was changed.");
+
+    private static Refusal Malformed(JsonException wrong) => Refusal.Because(
+        "request.malformed",
+        $"请求正文有误（{wrong.Path ?? "$"}，第 {wrong.LineNumber + 1} 行）：{wrong.Message}",
+        $"The body cannot be read at {wrong.Path ?? "$"}, line {wrong.LineNumber + 1}: {wrong.Message}")
+        .Then("改正该处后重新提交。", "Correct that place and send it again.");
+}

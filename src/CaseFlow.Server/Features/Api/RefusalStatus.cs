@@ -1,0 +1,72 @@
+using CaseFlow.Domain;
+
+namespace CaseFlow.Server.Features.Api;
+
+/// <summary>Which HTTP status a refusal answers with.</summary>
+/// <remarks>The first row that fits decides. A row names codes, or reasons of any concept after <c>*.</c>; a trailing <c>*</c> stands for any end.</remarks>
+internal static class RefusalStatus
+{
+    private static readonly (int Status, string[] Codes)[] Rows =
+    [
+        // Nobody is known to act.
+        (401, ["person.not-named", "person.not-known", "person.disabled"]),
+
+        // The request itself cannot be read.
+        (413, ["request.too-large"]),
+        (415, ["request.not-json"]),
+        (400, ["request.*", "*.malformed", "*.answer-malformed", "*.answer-missing"]),
+
+        // There is no such thing, or not for this person.
+        (404, ["*.unknown", "route.*"]),
+
+        // The person may not: another role, another department, or somebody else because they did the step before.
+        (403,
+        [
+            "*.wrong-role", "*.wrong-capacity", "*.other-department", "*.coordinating-office", "*.not-a-*", "*.not-an-author", "*.may-not-*",
+            "*.own-*", "*.reviewer-is-author", "*.one-clerk", "*.operator-is-officer", "*.operator-drawn", "team.stranger", "team.approver-on-team",
+            "draw.sealed", "api.loopback-only",
+        ]),
+
+        // It is lawful at another time, but not as things stand now.
+        (409,
+        [
+            "*.already-*", "*.assigned-to-another", "*.dropped", "*.changed-meanwhile", "*.last-admin", "*.document-number-taken",
+            "*.wrong-stage", "*.wrong-state", "*.wrong-step", "*.not-active", "*.not-open", "*.not-begun", "*.not-going-on", "*.going-on", "*.executing",
+            "*.committed", "*.complete", "*.done", "*.over", "*.decided", "*.signed", "*.published", "*.withdrawn", "*.twice", "*.receipt-twice", "*.confirmed-twice",
+            "*.digits-entered", "*.not-published", "*.not-reviewed", "*.not-confirmed", "*.not-formed", "*.not-announced", "*.not-approved", "*.cases-open",
+            "*.follow-up-open", "case.not-*", "archive.not-*", "incident.cannot-skip", "incident.finished",
+        ]),
+
+        // A bug of ours.
+        (500, ["server.*"]),
+    ];
+
+    /// <summary>The status of a refusal; 422 for every rule that has no row of its own.</summary>
+    internal static int Of(Refusal refusal)
+    {
+        foreach (var (status, codes) in Rows)
+        {
+            if (codes.Any(pattern => Fits(pattern, refusal.Code)))
+            {
+                return status;
+            }
+        }
+
+        return StatusCodes.Status422UnprocessableEntity;
+    }
+
+    private static bool Fits(string pattern, string code)
+    {
+        var (concept, reason) = Halves(pattern);
+        var (ofConcept, ofReason) = Halves(code);
+        return (concept == "*" || concept == ofConcept) && FitsReason(reason, ofReason);
+    }
+
+    private static bool FitsReason(string pattern, string reason) =>
+        pattern.StartsWith('*') ? reason.EndsWith(pattern[1..], StringComparison.Ordinal)
+        : pattern.EndsWith('*') ? reason.StartsWith(pattern[..^1], StringComparison.Ordinal)
+        : pattern == reason;
+
+    private static (string Concept, string Reason) Halves(string code) =>
+        code.IndexOf('.', StringComparison.Ordinal) is var dot and >= 0 ? (code[..dot], code[(dot + 1)..]) : (code, "");
+}

@@ -1,0 +1,36 @@
+using System.Net.Mime;
+using System.Text;
+using CaseFlow.Server.Features.Api;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CaseFlow.Server.Features.Draw;
+
+/// <summary>Draws over HTTP.</summary>
+internal static class DrawEndpoints
+{
+    /// <summary>Maps the endpoints of draws.</summary>
+    internal static RouteGroupBuilder MapDraws(this RouteGroupBuilder api)
+    {
+        var draw = api.MapGroup("/plans/{id}/draw").WithTags("Draw");
+        draw.MapGet("", ReadAsync)
+            .WithName("ReadDraw")
+            .WithSummary("抽取 · The announcement of a plan's draw, and its record once it is held")
+            .WithDescription(
+                "Secret and digits appear with the record. While a case is sealed (不宜告知) before its visit, everybody but its team and the approvers gets " +
+                "the record without its object, without secret and seed (the object could be computed from them), and with the hash of the whole record instead.");
+        draw.MapGet("/files/{name}", FileAsync)
+            .WithName("ReadDrawFile")
+            .WithSummary("抽取档案 · One file of the public bundle, exactly as hashed")
+            .Produces<string>(contentType: MediaTypeNames.Text.Plain);
+        return api;
+    }
+
+    private static async Task<Results<Ok<PublishedDraw>, Refused>> ReadAsync(Guid id, DrawReader draws, Caller caller, CancellationToken ct) =>
+        (await draws.FindAsync(id, caller.Actor, ct)).Answer();
+
+    private static async Task<Results<ContentHttpResult, Refused>> FileAsync(Guid id, string name, DrawReader draws, Caller caller, CancellationToken ct)
+    {
+        var file = await draws.FileAsync(id, name, caller.Actor, ct);
+        return file.IsRefused ? new Refused(file.Refusal) : TypedResults.Content(file.Value, MediaTypeNames.Text.Plain, Encoding.UTF8);
+    }
+}

@@ -1,0 +1,90 @@
+using CaseFlow.Domain.Plans;
+using CaseFlow.Domain.Statistics;
+using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Statistics;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseFlow.Server.Features.Plans;
+
+/// <summary>Plans over HTTP.</summary>
+internal static class PlanEndpoints
+{
+    /// <summary>A plan in a list.</summary>
+    /// <param name="Id">Id.</param>
+    /// <param name="DocumentNumber">发文字号.</param>
+    /// <param name="Title">Title.</param>
+    /// <param name="Stage">Where it stands.</param>
+    /// <param name="CreatedAt">When the draft was made.</param>
+    internal sealed record PlanItem(Guid Id, string? DocumentNumber, string Title, string Stage, DateTimeOffset CreatedAt);
+
+    /// <summary>Maps the endpoints of plans.</summary>
+    internal static RouteGroupBuilder MapPlans(this RouteGroupBuilder api)
+    {
+        var plans = api.MapGroup("/plans").WithTags("Plans");
+        plans.MapPost("", DraftAsync)
+            .WithName("DraftPlan")
+            .WithSummary("起草方案 · Drafts a plan: the notice as configuration")
+            .WithDescription("For plan authors (T01). What is unlawful is refused with its clause; what only looks wrong is a warning of the plan.");
+        plans.MapPost("/{id}/submit", SubmitAsync)
+            .WithName("SubmitPlan")
+            .WithSummary("提交审核 · Hands a draft in for review: its workflow begins")
+            .WithDescription("For plan authors. From here on everything is done by tasks.");
+        plans.MapGet("", ListAsync).WithName("ListPlans").WithSummary("方案 · Plans, newest first");
+        plans.MapGet("/{id}", ReadAsync)
+            .WithName("ReadPlan")
+            .WithSummary("方案内容 · One plan: what it says, where it stands, what looks wrong in it")
+            .WithDescription("Warnings are those of the plan against the libraries it draws from, or against the newest version of every library while none is chosen.");
+        plans.MapGet("/{id}/form3", Form3Async)
+            .WithName("ReadForm3")
+            .WithSummary("附件3 · The statistics table, counted from the records")
+            .WithDescription("`version=First` counts the first version of every result, `version=Current` (the default) the one that holds.");
+        return api;
+    }
+
+    private static async Task<Results<Created<PlanView>, Refused>> DraftAsync(
+        PlanConfiguration configuration, Caller caller, UnitOfWork units, PlanReader reader, HttpRequest request, CancellationToken ct)
+    {
+        var drafted = await units.RunAsync(caller.Actor, (DraftPlan draft) => draft.HandleAsync(configuration, ct), ct);
+        return drafted.IsRefused
+            ? new Refused(drafted.Refusal)
+            : TypedResults.Created($"{CaseFlowApi.Root}/plans/{drafted.Value.Id}", await reader.ViewAsync(drafted.Value, Languages.Of(request), ct));
+    }
+
+    private static async Task<Results<Ok<PlanView>, Refused>> SubmitAsync(
+        Guid id, Caller caller, UnitOfWork units, PlanReader reader, HttpRequest request, CancellationToken ct)
+    {
+        var submitted = await units.RunAsync(caller.Actor, (SubmitPlan submit) => submit.HandleAsync(id, ct), ct);
+        return submitted.IsRefused ? new Refused(submitted.Refusal) : TypedResults.Ok(await reader.ViewAsync(submitted.Value, Languages.Of(request), ct));
+    }
+
+    private static async Task<Results<Ok<Page<PlanItem>>, Refused>> ListAsync(CaseFlowDb db, [AsParameters] PageQuery page, Caller caller, CancellationToken ct)
+    {
+        var begin = page.Begin(parts => Guid.Parse(parts[0]), Guid.AllBitsSet);
+        if (begin.IsRefused)
+        {
+            return new Refused(begin.Refusal);
+        }
+
+        var before = begin.Value;
+        var rows = await db.Plans
+            .Where(row => row.Id < before)
+            .OrderByDescending(row => row.Id)
+            .Take(page.Rows)
+            .Select(row => new PlanItem(row.Id, row.DocumentNumber, row.Title, row.Stage, row.CreatedAt))
+            .ToListAsync(ct);
+        return TypedResults.Ok(Page<PlanItem>.Of(rows, page, row => PageQuery.Cursor(row.Id)));
+    }
+
+    private static async Task<Results<Ok<PlanView>, Refused>> ReadAsync(Guid id, PlanReader reader, Caller caller, HttpRequest request, CancellationToken ct) =>
+        await reader.FindAsync(id, ct) is { } plan
+            ? TypedResults.Ok(await reader.ViewAsync(plan, Languages.Of(request), ct))
+            : new Refused(PlanRefusals.Unknown);
+
+    private static async Task<Results<Ok<IReadOnlyList<Form3Row>>, Refused>> Form3Async(
+        Guid id, PlanReader reader, CountForm3 count, Caller caller, CancellationToken ct, CountedVersion version = CountedVersion.Current) =>
+        await reader.FindAsync(id, ct) is { } plan
+            ? TypedResults.Ok<IReadOnlyList<Form3Row>>(await count.HandleAsync(plan, version, ct))
+            : new Refused(PlanRefusals.Unknown);
+}

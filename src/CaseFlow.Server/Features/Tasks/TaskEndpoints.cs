@@ -1,0 +1,103 @@
+using System.Text.Json;
+using CaseFlow.Domain;
+using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Cases;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseFlow.Server.Features.Tasks;
+
+/// <summary>Human tasks over HTTP.</summary>
+internal static class TaskEndpoints
+{
+    /// <summary>One task with its form.</summary>
+    /// <param name="Task">The task.</param>
+    /// <param name="InstanceId">The workflow instance that waits for it.</param>
+    /// <param name="Candidates">The people who alone may do it.</param>
+    /// <param name="Parameters">What the drawing says of it, for example which order or which act.</param>
+    /// <param name="Outcomes">What it may lead to.</param>
+    /// <param name="IsStatutory">True when its form makes facts; false for one that a designer made up, answered by an outcome and free fields.</param>
+    /// <param name="Fields">Fields of the answer.</param>
+    /// <param name="MayNotBecause">Why the caller may not do it; left out when they may.</param>
+    internal sealed record TaskView(
+        TaskItem Task,
+        Guid InstanceId,
+        IReadOnlyList<string>? Candidates,
+        JsonElement? Parameters,
+        IReadOnlyList<string> Outcomes,
+        bool IsStatutory,
+        IReadOnlyList<FormField> Fields,
+        Problem? MayNotBecause);
+
+    private static Refusal Unknown => Refusal.Because("task.unknown", "没有这个任务。", "There is no such task.");
+
+    /// <summary>Maps the endpoints of tasks.</summary>
+    internal static RouteGroupBuilder MapTasks(this RouteGroupBuilder api)
+    {
+        var tasks = api.MapGroup("/tasks").WithTags("Tasks");
+        tasks.MapGet("", ListAsync)
+            .WithName("ListTasks")
+            .WithSummary("任务 · The caller's tasks: those they have, may do, or did")
+            .WithDescription("`scope=mine` lists what the person has, `open` (the default) all they may do, `done` what they did. Open tasks come by their due day.");
+        var one = tasks.MapGroup("/{id}").AddEndpointFilter(KnownOnlyAsync);
+        one.MapGet("", ReadAsync).WithName("ReadTask").WithSummary("任务内容 · One task with the fields and outcomes of its form");
+        one.MapPost("/claim", ClaimAsync).WithName("ClaimTask").WithSummary("领取任务 · Takes a task that several people could do");
+        one.MapPost("/complete", CompleteAsync)
+            .WithName("CompleteTask")
+            .WithSummary("办理任务 · Does a task: its form makes facts and its workflow goes on, all in one commit")
+            .WithDescription("The body is the form's answer; its shape depends on the kind of task. Whoever comes second is told who did it and when, with 409.");
+        one.MapPost("/reassign", ReassignAsync).WithName("ReassignTask").WithSummary("改派任务 · Gives a task to another person who may do it, or back to all who may");
+        return api;
+    }
+
+    private static async ValueTask<object?> KnownOnlyAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var db = http.RequestServices.GetRequiredService<CaseFlowDb>();
+        var id = context.GetArgument<Guid>(0);
+        var found = await db.Tasks.Where(task => task.Id == id).Select(task => new { task.CaseId }).SingleOrDefaultAsync(http.RequestAborted);
+        return found is not null && await db.MayKnowAsync(found.CaseId, (await Caller.BindAsync(http)).Actor, http.RequestAborted) ? await next(context) : new Refused(Unknown);
+    }
+
+    private static async Task<Results<Ok<Page<TaskItem>>, Refused>> ListAsync(
+        TaskList list, Caller caller, [AsParameters] PageQuery page, CancellationToken ct, TaskScope scope = TaskScope.Open, string? kind = null, Guid? caseId = null, Guid? planId = null) =>
+        (await list.FindAsync(caller.Actor, new TaskList.Wanted(scope, kind, caseId, planId), page, ct)).Answer();
+
+    private static async Task<Results<Ok<TaskView>, Refused>> ReadAsync(
+        Guid id, CaseFlowDb db, TaskList list, TaskForms forms, Caller caller, HttpRequest request, CancellationToken ct)
+    {
+        if (await db.Tasks.SingleOrDefaultAsync(task => task.Id == id, ct) is not { } row)
+        {
+            return new Refused(Unknown);
+        }
+
+        var form = forms.Of(row);
+        var against = TaskRules.AgainstEnded(row) ?? TaskRules.Against(row, caller.Actor);
+        return TypedResults.Ok(new TaskView(
+            await list.ItemOfAsync(row, ct),
+            row.InstanceId,
+            row.Candidates,
+            row.Parameters is { } parameters ? JsonElement.Parse(parameters) : null,
+            form?.Outcomes ?? row.Outcomes ?? [],
+            form is not null,
+            form is null ? [] : FormField.FieldsOf(form.AnswerType),
+            against is null ? null : Problem.Of(against, request)));
+    }
+
+    private static async Task<Results<Ok<TaskItem>, Refused>> ClaimAsync(Guid id, Caller caller, UnitOfWork units, TaskList list, CancellationToken ct)
+    {
+        var claimed = await units.RunAsync(caller.Actor, (ClaimTask claim) => claim.HandleAsync(id, ct), ct);
+        return claimed.IsRefused ? new Refused(claimed.Refusal) : TypedResults.Ok(await list.ItemOfAsync(claimed.Value, ct));
+    }
+
+    private static async Task<Results<Ok<CompleteTask.Completed>, Refused>> CompleteAsync(Guid id, JsonElement answer, Caller caller, UnitOfWork units, CancellationToken ct) =>
+        (await units.RunAsync(caller.Actor, (CompleteTask complete) => complete.HandleAsync(id, answer, ct), ct)).Answer();
+
+    private static async Task<Results<Ok<TaskItem>, Refused>> ReassignAsync(
+        Guid id, ReassignTask.Request request, Caller caller, UnitOfWork units, TaskList list, CancellationToken ct)
+    {
+        var reassigned = await units.RunAsync(caller.Actor, (ReassignTask reassign) => reassign.HandleAsync(id, request, ct), ct);
+        return reassigned.IsRefused ? new Refused(reassigned.Refusal) : TypedResults.Ok(await list.ItemOfAsync(reassigned.Value, ct));
+    }
+}
