@@ -75,7 +75,7 @@ internal static class Tables
         new Column<InstanceRow, Guid?>("parent_id", "uuid", row => row.ParentId),
         new Column<InstanceRow, string?>("parent_bookmark_id", "text", row => row.ParentBookmarkId),
         new Column<InstanceRow, string?>("correlation_id", "text", row => row.CorrelationId),
-        new Column<InstanceRow, string?>("state", "jsonb", row => row.State),
+        new Column<InstanceRow, string?>("state", "text", row => row.State),
         new Column<InstanceRow, int>("open_incidents", "int4", row => row.OpenIncidents),
         new Column<InstanceRow, DateTimeOffset>("created_at", "timestamptz", row => row.CreatedAt),
         new Column<InstanceRow, DateTimeOffset?>("finished_at", "timestamptz", row => row.FinishedAt));
@@ -84,7 +84,7 @@ internal static class Tables
         new Column<InstanceRow, Guid>("id", "uuid", row => row.Id),
         new Column<InstanceRow, string>("status", "text", row => row.Status),
         new Column<InstanceRow, string?>("correlation_id", "text", row => row.CorrelationId),
-        new Column<InstanceRow, string?>("state", "jsonb", row => row.State),
+        new Column<InstanceRow, string?>("state", "text", row => row.State),
         new Column<InstanceRow, int>("open_incidents", "int4", row => row.OpenIncidents),
         new Column<InstanceRow, DateTimeOffset?>("finished_at", "timestamptz", row => row.FinishedAt));
 

@@ -121,7 +121,14 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
             : WorkflowState.FromJson(row.State);
         await LoadFactsAsync(row, ct);
         host.Enter(row);
+        var goBack = unit.Mark();
         var result = await engine.RunAsync(definition, state, stimulus, unit.Now, host, ct);
+        if (result.RolledBack)
+        {
+            // The run went round in a circle: what its activities did never was, and an incident names the step.
+            goBack();
+        }
+
         Stage(row, result);
         foreach (var effect in result.Effects)
         {
