@@ -77,7 +77,7 @@ public sealed partial record InspectionPlan
             ?? (Stage == PlanStage.Suspended
                 ? null
                 : Refusal.Because("plan.not-suspended", "方案未中止。", "The plan is not suspended.", "DOMAIN §6.3"));
-       return refusal is not null
+        return refusal is not null
             ? refusal
             : this with { Suspensions = Suspensions.Replace(s => s.Resumed is null, s => s with { Resumed = act }) };
     }
