@@ -23,4 +23,12 @@ public sealed class SettingsRefusedException : Exception
     public SettingsRefusedException()
     {
     }
+
+    /// <summary>A refusal said in both languages, a line each.</summary>
+    /// <param name="chinese">Cause and next step in Chinese.</param>
+    /// <param name="english">The same in English.</param>
+    /// <param name="failure">What failed; null when nothing did.</param>
+    /// <returns>The refusal.</returns>
+    public static SettingsRefusedException Because(string chinese, string english, Exception? failure = null) =>
+        new($"{chinese}{Environment.NewLine}{english}", failure!);
 }

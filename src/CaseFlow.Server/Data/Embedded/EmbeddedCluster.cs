@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Npgsql;
 
 namespace CaseFlow.Server.Data.Embedded;
@@ -14,29 +10,26 @@ namespace CaseFlow.Server.Data.Embedded;
 public sealed class EmbeddedCluster : IAsyncDisposable
 {
     private const string SuperUser = "caseflow";
+    private const int Port = 5432;
+    private static readonly TimeSpan _longestStart = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _longestStop = TimeSpan.FromSeconds(30);
+
+    private readonly EmbeddedClusterOptions _options;
+    private readonly ClusterFolder _folder;
     private readonly PostgresBinaries _binaries;
-    private readonly UnprivilegedUser _user;
-    private readonly string _root;
-    private readonly string _data;
-    private readonly string _socketFolder;
+    private readonly Action<string> _say;
     private FileStream? _inUse;
 
-    private EmbeddedCluster(PostgresBinaries binaries, UnprivilegedUser user, string root)
+    private EmbeddedCluster(EmbeddedClusterOptions options, ClusterFolder folder, PostgresBinaries binaries, Action<string> say)
     {
+        _options = options;
+        _folder = folder;
         _binaries = binaries;
-        _user = user;
-        _root = root;
-        _data = Path.Combine(root, "data");
-        _socketFolder = SocketFolderOf(root);
+        _say = say;
     }
 
     /// <summary>How to reach the cluster: over a socket in a folder that only its owner may enter; database <c>caseflow</c>.</summary>
-    public string ConnectionString => new NpgsqlConnectionStringBuilder
-    {
-        Host = _socketFolder,
-        Username = SuperUser,
-        Database = "caseflow",
-    }.ConnectionString;
+    public string ConnectionString { get; private set; } = "";
 
     /// <summary>Brings the cluster of a data folder up, making it when it is new.</summary>
     /// <param name="dataFolder">CaseFlow's data folder (<c>CASEFLOW_DATA</c>); made when missing.</param>
@@ -44,31 +37,43 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     /// <param name="ct">Stops waiting.</param>
     /// <returns>The running cluster.</returns>
     /// <exception cref="SettingsRefusedException">No programs, no rights, or a folder that cannot be used.</exception>
-    public static async Task<EmbeddedCluster> StartAsync(string dataFolder, Action<string> say, CancellationToken ct)
-    {
-        var root = Path.Combine(Path.GetFullPath(dataFolder), "postgresql");
-        try
-        {
-            Directory.CreateDirectory(root);
-        }
-        catch (Exception notWritable) when (notWritable is UnauthorizedAccessException or IOException)
-        {
-            throw new SettingsRefusedException($"The data folder {dataFolder} cannot be written: set CASEFLOW_DATA to one that can.", notWritable);
-        }
+    public static Task<EmbeddedCluster> StartAsync(string dataFolder, Action<string> say, CancellationToken ct) =>
+        StartAsync(dataFolder, new EmbeddedClusterOptions(), say, ct);
 
-        using var alone = await LockAsync(Path.Combine(root, "start.lock"), ct);
-        var made = MajorOf(Path.Combine(root, "data"));
-        var binaries = await PostgresBinaries.FindAsync(made, Path.Combine(dataFolder, "programs"), say, ct);
-        var cluster = new EmbeddedCluster(binaries, UnprivilegedUser.For(root), root);
+    /// <summary>Brings a cluster up that differs from the product's.</summary>
+    /// <param name="dataFolder">CaseFlow's data folder; made when missing.</param>
+    /// <param name="options">What differs.</param>
+    /// <param name="say">Receives a line before anything slow.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>The running cluster.</returns>
+    /// <exception cref="SettingsRefusedException">No programs, no rights, or a folder that cannot be used.</exception>
+    public static async Task<EmbeddedCluster> StartAsync(string dataFolder, EmbeddedClusterOptions options, Action<string> say, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(say);
+        var folder = await ClusterFolder.OpenAsync(dataFolder, ct);
+        await using var alone = await StartLockAsync(folder, say, ct);
+        var made = folder.MajorVersion();
+        var binaries = await PostgresBinaries.FindAsync(made, options.SystemPrograms, folder.Programs, say, ct);
+        var cluster = new EmbeddedCluster(options, folder, binaries, say);
         if (made is null)
         {
-            say($"Making a private PostgreSQL {binaries.Major} cluster in {root} …");
+            say($"Making a private PostgreSQL {binaries.Major} cluster in {folder.Root} …");
             await cluster.InitialiseAsync(ct);
         }
 
-        cluster._inUse = OpenShared(Path.Combine(root, "in-use.lock"));
-        await cluster.EnsureRunningAsync(ct);
-        await cluster.EnsureDatabaseAsync(ct);
+        cluster._inUse = FileLock.Shared(folder.InUseLock);
+        try
+        {
+            await cluster.EnsureRunningAloneAsync(ct);
+            await cluster.EnsureDatabaseAsync(ct);
+        }
+        catch
+        {
+            await cluster._inUse.DisposeAsync();
+            throw;
+        }
+
         return cluster;
     }
 
@@ -78,98 +83,143 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     /// <exception cref="SettingsRefusedException">It does not start; the message ends with the last lines of its log.</exception>
     public async Task<bool> EnsureRunningAsync(CancellationToken ct)
     {
-        if (IsRunning())
+        if (Postmaster.Of(_folder.Data) is { IsReady: true })
         {
             return false;
         }
 
-        PrepareSocketFolder();
-
-        // After a hard kill the children of the former server may live for a moment and hold its shared memory.
-        for (var attempt = 1; ; attempt++)
-        {
-            var (exitCode, output) = await RunAsync("pg_ctl", ["start", "-w", "-t", "60", "-D", _data, "-l", LogFile, "-o", ServerOptions()], ct);
-            if (exitCode == 0)
-            {
-                return true;
-            }
-
-            if (attempt == 10)
-            {
-                throw new SettingsRefusedException($"The private PostgreSQL cluster in {_root} does not start: {output.Trim()} {LastLog()}");
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(200 * attempt), TimeProvider.System, ct);
-        }
+        await using var alone = await StartLockAsync(_folder, _say, ct);
+        return await EnsureRunningAloneAsync(ct);
     }
 
     /// <summary>Lets go of the cluster, and stops it when nobody else uses it.</summary>
     /// <returns>When it is stopped.</returns>
     public async ValueTask DisposeAsync()
     {
-        if (_inUse is null)
+        if (Interlocked.Exchange(ref _inUse, null) is not { } inUse)
         {
             return;
         }
 
-        await _inUse.DisposeAsync();
-        _inUse = null;
-        using var alone = TryLock(Path.Combine(_root, "in-use.lock"));
-        if (alone is not null && IsRunning())
+        await inUse.DisposeAsync();
+        if (!Directory.Exists(_folder.Root))
         {
-            await RunAsync("pg_ctl", ["stop", "-w", "-m", "fast", "-D", _data], CancellationToken.None);
+            return;
+        }
+
+        // Whoever starts now waits until the stop is done; whoever holds the lock longer keeps the cluster running.
+        await using var alone = await FileLock.WaitAloneAsync(_folder.StartLock, _longestStop, () => { }, CancellationToken.None);
+        await using var last = alone is null ? null : FileLock.TryAlone(_folder.InUseLock);
+        if (last is not null && Postmaster.Of(_folder.Data) is not null)
+        {
+            var (exitCode, _) = await RunAsync("pg_ctl", ["stop", "-w", "-m", "fast", "-D", _folder.Data], CancellationToken.None);
+            if (exitCode != 0)
+            {
+                await RunAsync("pg_ctl", ["stop", "-w", "-m", "immediate", "-D", _folder.Data], CancellationToken.None);
+            }
         }
     }
 
-    private string LogFile => Path.Combine(_root, "server.log");
-
-    private string PidFile => Path.Combine(_data, "postmaster.pid");
-
-    private static int? MajorOf(string data)
+    private static async Task<FileStream> StartLockAsync(ClusterFolder folder, Action<string> say, CancellationToken ct)
     {
-        var file = Path.Combine(data, "PG_VERSION");
-        return File.Exists(file) ? int.Parse(File.ReadAllText(file).Trim(), CultureInfo.InvariantCulture) : null;
-    }
-
-    private bool IsRunning()
-    {
-        if (!File.Exists(PidFile) || !int.TryParse(File.ReadLines(PidFile).FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var pid))
-        {
-            return false;
-        }
-
         try
         {
-            using var process = Process.GetProcessById(pid);
-            return !process.HasExited && process.ProcessName.StartsWith("postgres", StringComparison.Ordinal);
+            return await FileLock.WaitAloneAsync(
+                folder.StartLock, _longestStart, () => say($"Waiting for another CaseFlow process that starts or stops the cluster in {folder.Root} …"), ct)
+                ?? throw SettingsRefusedException.Because(
+                    $"另一个 CaseFlow 进程在 {folder.Root} 中启动已超过五分钟：请结束它，或用 CASEFLOW_DATA 指定其他目录。",
+                    $"Another CaseFlow process has been starting in {folder.Root} for five minutes: end it, or set CASEFLOW_DATA to another folder.");
         }
-        catch (ArgumentException)
+        catch (UnauthorizedAccessException ofAnother)
         {
-            return false;
+            throw SettingsRefusedException.Because(
+                $"{folder.Root} 属于另一个用户：请以该用户运行，或用 CASEFLOW_DATA 指定其他目录。",
+                $"{folder.Root} belongs to another user: run as that user, or set CASEFLOW_DATA to another folder.",
+                ofAnother);
+        }
+    }
+
+    private async Task<bool> EnsureRunningAloneAsync(CancellationToken ct)
+    {
+        var starts = Postmaster.Of(_folder.Data) is null;
+        if (starts)
+        {
+            await StartServerAsync(ct);
+        }
+
+        ConnectionString = new NpgsqlConnectionStringBuilder
+        {
+            Host = (await ReadyAsync(ct)).SocketFolder,
+            Port = Port,
+            Username = SuperUser,
+            Database = "caseflow",
+        }.ConnectionString;
+        return starts;
+    }
+
+    private async Task StartServerAsync(CancellationToken ct)
+    {
+        await Postmaster.ClearAfterKillAsync(_folder.Data, ct);
+        _folder.TurnLog();
+        var user = await OwnFilesAsync(ct);
+        var socketFolder = _folder.SocketFolder();
+        await PrepareSocketFolderAsync(socketFolder, user, ct);
+        var (exitCode, output) = await RunAsync(
+            "pg_ctl", ["start", "-w", "-D", _folder.Data, "-l", _folder.Log, "-o", SettingsWith(socketFolder)], ct);
+
+        // A recovery longer than pg_ctl's patience is no failure.
+        if (exitCode != 0 && Postmaster.Of(_folder.Data) is null)
+        {
+            throw DoesNotStart(output);
+        }
+    }
+
+    private async Task<Postmaster> ReadyAsync(CancellationToken ct)
+    {
+        var told = false;
+        while (true)
+        {
+            var running = Postmaster.Of(_folder.Data) ?? throw DoesNotStart("");
+            if (running is { IsReady: true, SocketFolder: not null })
+            {
+                return running;
+            }
+
+            if (!told)
+            {
+                _say("The private PostgreSQL cluster is recovering …");
+                told = true;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, ct);
         }
     }
 
     private async Task InitialiseAsync(CancellationToken ct)
     {
-        // A first start that was interrupted leaves a folder without PG_VERSION; initdb wants it empty.
-        var halfMade = Path.Combine(_root, "data.new");
-        if (Directory.Exists(halfMade))
+        // A first start that was interrupted leaves an unfinished folder; initdb wants it empty.
+        if (Directory.Exists(_folder.HalfMade))
         {
-            Directory.Delete(halfMade, recursive: true);
+            Directory.Delete(_folder.HalfMade, recursive: true);
         }
 
-        Directory.CreateDirectory(halfMade);
-        await GiveAwayAsync(_root, ct);
+        Directory.CreateDirectory(_folder.HalfMade);
+        await OwnFilesAsync(ct);
         var (exitCode, output) = await RunAsync(
-            "initdb",
-            ["-D", halfMade, "-U", SuperUser, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums"],
-            ct);
+            "initdb", ["-D", _folder.HalfMade, "-U", SuperUser, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums"], ct);
         if (exitCode != 0)
         {
-            throw new SettingsRefusedException($"A private PostgreSQL cluster could not be made in {_root}: {output.Trim()}");
+            throw SettingsRefusedException.Because(
+                $"无法在 {_folder.Root} 建立数据库：{InOneLine(output)}",
+                $"A private PostgreSQL cluster could not be made in {_folder.Root}: {InOneLine(output)}");
         }
 
-        Directory.Move(halfMade, _data);
+        if (Directory.Exists(_folder.Data))
+        {
+            Directory.Delete(_folder.Data);
+        }
+
+        Directory.Move(_folder.HalfMade, _folder.Data);
     }
 
     private async Task EnsureDatabaseAsync(CancellationToken ct)
@@ -185,79 +235,66 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         }
     }
 
-    private void PrepareSocketFolder()
+    private async Task<UnprivilegedUser> OwnFilesAsync(CancellationToken ct)
     {
-        Directory.CreateDirectory(_socketFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        if (_user.OwnsFiles)
+        var user = await UnprivilegedUser.ForAsync(_folder.Root, _folder.Data, ct);
+        if (user.Owner is { } owner)
         {
-            GiveAwayAsync(_socketFolder, CancellationToken.None).GetAwaiter().GetResult();
-        }
-    }
-
-    private async Task GiveAwayAsync(string folder, CancellationToken ct)
-    {
-        if (_user.OwnsFiles)
-        {
-            await Programs.RunAsync("chown", ["-R", $"{UnprivilegedUser.Id}:{UnprivilegedUser.Id}", folder], ct);
-        }
-    }
-
-    // A socket's path may have 107 bytes, which a data folder easily exceeds.
-    private static string SocketFolderOf(string root)
-    {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(root)))[..12];
-        return Path.Combine(Path.GetTempPath(), $"caseflow-{hash}");
-    }
-
-    private string ServerOptions() =>
-        $"-c listen_addresses='' -c unix_socket_directories='{_socketFolder}' -c unix_socket_permissions=0700 " +
-        "-c max_connections=200 -c shared_buffers=256MB -c max_wal_size=2GB -c jit=off -c timezone=UTC -c log_timezone=UTC";
-
-    private Task<(int ExitCode, string Output)> RunAsync(string program, string[] arguments, CancellationToken ct)
-    {
-        string[] command = [.. _user.Prefix, Path.Combine(_binaries.Folder, program), .. arguments];
-        return Programs.RunAsync(command[0], command[1..], ct);
-    }
-
-    private string LastLog() =>
-        File.Exists(LogFile) ? string.Join(' ', File.ReadLines(LogFile).TakeLast(3)) : "(no log)";
-
-    private static FileStream OpenShared(string path)
-    {
-        using (new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite))
-        {
+            await Programs.RunAsync("chown", ["-R", owner, _folder.Root], ct);
         }
 
-        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        return user;
     }
 
-    private static FileStream? TryLock(string path)
+    private static async Task PrepareSocketFolderAsync(string socketFolder, UnprivilegedUser user, CancellationToken ct)
     {
-        try
+        var made = Directory.CreateDirectory(socketFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (user.Owner is { } owner)
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            await Programs.RunAsync("chown", ["-h", owner, socketFolder], ct);
         }
-        catch (IOException)
+
+        // Among temporary files somebody else may have taken the name first.
+        var (notOurs, _) = user.Owner is null ? await Programs.RunAsync("test", ["-O", socketFolder], ct) : (0, "");
+        if (made.LinkTarget is not null || notOurs != 0)
         {
-            return null;
+            throw SettingsRefusedException.Because(
+                $"{socketFolder} 已被他人占用：请删除它，或用 CASEFLOW_DATA 指定路径较短的目录。",
+                $"{socketFolder} was taken by somebody else: remove it, or set CASEFLOW_DATA to a folder with a shorter path.");
         }
+
+        made.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     }
 
-    private static async Task<FileStream> LockAsync(string path, CancellationToken ct)
+    private string SettingsWith(string socketFolder)
     {
-        for (var waited = 0; ; waited++)
-        {
-            if (TryLock(path) is { } held)
-            {
-                return held;
-            }
-
-            if (waited == 600)
-            {
-                throw new SettingsRefusedException($"Another CaseFlow process has been starting in {Path.GetDirectoryName(path)} for a minute: end it, or set CASEFLOW_DATA to another folder.");
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, ct);
-        }
+        string[] settings =
+        [
+            "listen_addresses=''",
+            $"port={Port}",
+            $"unix_socket_directories='{socketFolder}'",
+            "unix_socket_permissions=0700",
+            "max_connections=200",
+            "shared_buffers=256MB",
+            "max_wal_size=2GB",
+            "jit=off",
+            "timezone=UTC",
+            "log_timezone=UTC",
+            .. _options.Settings,
+        ];
+        return string.Join(' ', settings.Select(setting => $"-c {setting}"));
     }
+
+    private async Task<(int ExitCode, string Output)> RunAsync(string program, string[] arguments, CancellationToken ct)
+    {
+        var user = await UnprivilegedUser.ForAsync(_folder.Root, _folder.Data, ct);
+        string[] command = [.. user.Prefix, Path.Combine(_binaries.Folder, program), .. arguments];
+        return await Programs.RunAsync(command[0], command[1..], ct);
+    }
+
+    private SettingsRefusedException DoesNotStart(string output) => SettingsRefusedException.Because(
+        $"{_folder.Root} 中的数据库无法启动：{InOneLine(output)} {_folder.EndOfLog()}",
+        $"The private PostgreSQL cluster in {_folder.Root} does not start: {InOneLine(output)} {_folder.EndOfLog()}");
+
+    private static string InOneLine(string output) => output.ReplaceLineEndings(" ").Trim();
 }

