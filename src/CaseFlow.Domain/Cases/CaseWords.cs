@@ -30,6 +30,17 @@ public static class CaseWords
         _ => "已撤案",
     };
 
+    /// <summary>A measure in Chinese.</summary>
+    /// <param name="kind">The measure.</param>
+    /// <returns>Its name, as printed in 备注.</returns>
+    public static string Chinese(this MeasureKind kind) => kind switch
+    {
+        MeasureKind.OnSiteTranscript => "现场笔录",
+        MeasureKind.PreliminaryEvidence => "初步提取证据",
+        MeasureKind.StopOrder => "责令停止",
+        _ => "责令整改",
+    };
+
     /// <summary>The form of an order in Chinese.</summary>
     /// <param name="form">The form.</param>
     /// <returns>Its name, as printed in 备注.</returns>

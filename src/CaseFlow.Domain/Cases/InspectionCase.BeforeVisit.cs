@@ -14,7 +14,13 @@ public sealed partial record InspectionCase
         var refusal = MustBeBeforeVisit()
             ?? act.MustBe(Role.PlanApprover, "INV-16")
             ?? Required.Text(reason, "不宜告知的理由", "reason")
-            ?? (Notice is null ? null : Refusal.Because("notice.already-given", "告知书已发出，不能再定为不宜告知。", "The object has been told; it cannot be sealed any more.", "S2 四.2"));
+            ?? (Notice is null
+                ? null
+                : Refusal.Because(
+                    "notice.already-given",
+                    "告知书已发出，不能再定为不宜告知。",
+                    "The object has been told; it cannot be sealed any more.",
+                    "S2 四.2"));
         return refusal is not null ? refusal : this with { NoAdvanceNotice = new(reason, act) };
     }
 
@@ -26,16 +32,22 @@ public sealed partial record InspectionCase
     /// <param name="capReason">Why in spite of the yearly cap; needed when it is reached.</param>
     /// <returns>The approved case; refused without a team, for other capacities, for a day outside the window, and at the cap without reason.</returns>
     /// <remarks>Source: T09; INV-11.</remarks>
-    public Result<InspectionCase> ApproveVisit(InspectionPlan plan, Act act, int visitsThisYear, DateOnly? plannedOn = null, string? capReason = null)
+    public Result<InspectionCase> ApproveVisit(
+        InspectionPlan plan, Act act, int visitsThisYear, DateOnly? plannedOn = null, string? capReason = null)
     {
         var cap = plan.Configuration.FollowUps.YearlyVisitCap;
         var refusal = MustBeBeforeVisit()
+            ?? plan.MustBeAlive()
             ?? act.MustBe(Role.PlanApprover, "INV-11")
             ?? act.MustFollow(Opened)
             ?? (Team is not null ? null : Refusal.Because("case.no-team", "检查小组尚未确定。", "There is no team yet.", "INV-03"))
             ?? (plannedOn is { } day ? MustBeInWindow(plan, day) : null)
             ?? (visitsThisYear >= cap && string.IsNullOrWhiteSpace(capReason)
-                ? Refusal.Because("visit.cap-reached", $"该对象本年度已检查 {visitsThisYear} 次，上限为 {cap} 次，须说明理由。", $"The object was visited {visitsThisYear} times this year; the cap is {cap}, so a reason is needed.", "INV-11")
+                ? Refusal.Because(
+                    "visit.cap-reached",
+                    $"该对象本年度已检查 {visitsThisYear} 次，上限为 {cap} 次，须说明理由。",
+                    $"The object was visited {visitsThisYear} times this year; the cap is {cap}, so a reason is needed.",
+                    "INV-11")
                 : null);
         return refusal is not null ? refusal : this with { Approval = new(act, true, plannedOn, visitsThisYear, capReason) };
     }
@@ -46,7 +58,10 @@ public sealed partial record InspectionCase
     /// <returns>The case, not inspected.</returns>
     public Result<InspectionCase> RejectVisit(Act act, string reason)
     {
-        var refusal = MustBeBeforeVisit() ?? act.MustBe(Role.PlanApprover, "INV-11") ?? act.MustFollow(Opened) ?? Required.Text(reason, "不批准的理由", "reason");
+        var refusal = MustBeBeforeVisit()
+            ?? act.MustBe(Role.PlanApprover, "INV-11")
+            ?? act.MustFollow(Opened)
+            ?? Required.Text(reason, "不批准的理由", "reason");
         return refusal is not null ? refusal : this with
         {
             Approval = new(act, false, null, Subject.VisitsThisYear, reason),
@@ -65,15 +80,30 @@ public sealed partial record InspectionCase
     /// <returns>The case with the notice; refused for 不宜告知, before approval, and for another channel. A short time before the visit is not refused.</returns>
     /// <remarks>Source: S2-11; T10; INV-11, INV-16.</remarks>
     public Result<InspectionCase> GiveNotice(
-        InspectionPlan plan, Act act, NoticeChannel channel, string? addressee = null, DateOnly? visitOn = null, ValueList<string> materials = default, string? proof = null)
+        InspectionPlan plan,
+        Act act,
+        NoticeChannel channel,
+        string? addressee = null,
+        DateOnly? visitOn = null,
+        ValueList<string> materials = default,
+        string? proof = null)
     {
         var channels = plan.Configuration.Notice.Channels;
-        var refusal = (NoAdvanceNotice is null ? null : Refusal.Because("notice.sealed", "本案已定为不宜告知，不得事先告知。", "This case is sealed; no advance notice may be given.", "INV-16"))
+        var refusal = (NoAdvanceNotice is null
+            ? null
+            : Refusal.Because("notice.sealed", "本案已定为不宜告知，不得事先告知。", "This case is sealed; no advance notice may be given.", "INV-16"))
             ?? MustBeBeforeVisit()
+            ?? plan.MustBeAlive()
             ?? MustBeApproved()
             ?? act.MustFollow(Approval?.Act)
             ?? (visitOn is { } day ? MustBeInWindow(plan, day) : null)
-            ?? (channels.Count == 0 || channels.Contains(channel) ? null : Refusal.Because("notice.channel", $"方案规定的告知方式为 {string.Join("、", channels.Select(c => c.Chinese()))}。", $"The plan allows {string.Join(", ", channels)}.", "S2 四.2"));
+            ?? (channels.Count == 0 || channels.Contains(channel)
+                ? null
+                : Refusal.Because(
+                    "notice.channel",
+                    $"方案规定的告知方式为 {string.Join("、", channels.Select(c => c.Chinese()))}。",
+                    $"The plan allows {string.Join(", ", channels)}.",
+                    "S2 四.2"));
         return refusal is not null ? refusal : this with { Notice = new(act, channel, addressee, visitOn, materials, proof) };
     }
 
@@ -86,7 +116,13 @@ public sealed partial record InspectionCase
     {
         var refusal = MustBeOpen()
             ?? MustBeOnTeam(act)
-            ?? (Visits.Count > 0 ? null : Refusal.Because("notice.before-visit", "检查开始后才能当场交付通知书。", "The notice is handed over once the visit has begun.", "INV-16"))
+            ?? (Visits.Count > 0
+                ? null
+                : Refusal.Because(
+                    "notice.before-visit",
+                    "检查开始后才能当场交付通知书。",
+                    "The notice is handed over once the visit has begun.",
+                    "INV-16"))
             ?? (Notice is null ? null : Refusal.Because("notice.already-given", "已告知检查对象。", "The object has been told already.", "S2 四.2"));
         return refusal is not null ? refusal : this with { Notice = new(act, NoticeChannel.Written, addressee, VisitOn, OnSite: true) };
     }

@@ -17,7 +17,9 @@ public sealed partial record InspectionCase
         var refusal = MustBeOpen()
             ?? Required.Text(evidence, "证明材料", "evidence")
             ?? act.MustNotBe(approver, "case.own-approval", "DOMAIN §2.3")
-            ?? (ResultsFormed is null ? null : Refusal.Because("result.already-formed", "检查结果已形成。", "The results are formed already.", "S2 五.2"));
+            ?? (ResultsFormed is null
+                ? null
+                : Refusal.Because("result.already-formed", "检查结果已形成。", "The results are formed already.", "S2 五.2"));
         return refusal is not null ? refusal : this with { NotInspected = new(reason, evidence, approver, act) };
     }
 
@@ -28,9 +30,21 @@ public sealed partial record InspectionCase
     /// <remarks>Source: DOMAIN §2.3, §4.2-11; INV-05. The replacement's own case is opened with its place in the draw.</remarks>
     public Result<InspectionCase> Replace(Act act, DrawReplacement drawn)
     {
-        var refusal = (NotInspected is { ReplacedBy: null } ? null : Refusal.Because("case.not-dropped", "只有确认不检查的对象才能候补替换。", "Only an object found not to be inspected is replaced.", "DOMAIN §2.3"))
+        var refusal = (NotInspected is { ReplacedBy: null }
+            ? null
+            : Refusal.Because(
+                "case.not-dropped",
+                "只有确认不检查的对象才能候补替换。",
+                "Only an object found not to be inspected is replaced.",
+                "DOMAIN §2.3"))
             ?? act.MustFollow(NotInspected?.Act)
-            ?? (drawn is { Kind: ReplacementKind.InspectionObject } && drawn.From == Subject.Id ? null : Refusal.Because("case.other-object", $"该候补是为对象 {drawn.From} 作出的。", $"This replacement was drawn for {drawn.From}.", "INV-05"));
+            ?? (drawn is { Kind: ReplacementKind.InspectionObject } && drawn.From == Subject.Id
+                ? null
+                : Refusal.Because(
+                    "case.other-object",
+                    $"该候补是为对象 {drawn.From} 作出的。",
+                    $"This replacement was drawn for {drawn.From}.",
+                    "INV-05"));
         return refusal is not null ? refusal : this with { NotInspected = NotInspected! with { ReplacedBy = drawn.To } };
     }
 
@@ -50,7 +64,13 @@ public sealed partial record InspectionCase
     /// <returns>The open case with all its facts; refused unless it is closed and not archived.</returns>
     public Result<InspectionCase> Reopen(Act act, string reason)
     {
-        var refusal = (Closed is not null && Archive is null ? null : Refusal.Because("case.not-closed", $"案件当前状态为“{Stage.Chinese()}”，只有已结案未归档的案件可以重新办理。", $"The case is {Stage}; only a closed one that is not archived is opened again.", "DOMAIN §6.3"))
+        var refusal = (Closed is not null && Archive is null
+            ? null
+            : Refusal.Because(
+                "case.not-closed",
+                $"案件当前状态为“{Stage.Chinese()}”，只有已结案未归档的案件可以重新办理。",
+                $"The case is {Stage}; only a closed one that is not archived is opened again.",
+                "DOMAIN §6.3"))
             ?? act.MustBe(Role.PlanApprover, "DOMAIN §6.3")
             ?? act.MustFollow(Closed)
             ?? Required.Text(reason, "重新办理的理由", "reason");
@@ -81,12 +101,20 @@ public sealed partial record InspectionCase
         : Archive.DestructionRefusal(act, appraisedBy);
 
     private Refusal? MustBeOpen() => Stage is CaseStage.Archived or CaseStage.Closed or CaseStage.Withdrawn or CaseStage.NotInspected or CaseStage.Replaced
-        ? Refusal.Because("case.not-open", $"案件当前状态为“{Stage.Chinese()}”，不能办理。", $"The case is {Stage}; nothing can be done in it.", "DOMAIN §6.3")
+        ? Refusal.Because(
+            "case.not-open",
+            $"案件当前状态为“{Stage.Chinese()}”，不能办理。",
+            $"The case is {Stage}; nothing can be done in it.",
+            "DOMAIN §6.3")
         : null;
 
     private Refusal? MustBeBeforeVisit() => MustBeOpen() ?? (Visits.Count == 0
         ? null
-        : Refusal.Because("visit.already-begun", $"现场检查已于 {VisitOn:yyyy-MM-dd} 开始。", $"The visit began on {VisitOn:yyyy-MM-dd}.", "DOMAIN §6.3"));
+        : Refusal.Because(
+            "visit.already-begun",
+            $"现场检查已于 {VisitOn:yyyy-MM-dd} 开始。",
+            $"The visit began on {VisitOn:yyyy-MM-dd}.",
+            "DOMAIN §6.3"));
 
     private Refusal? MustBeApproved() => Approval is { Approved: true }
         ? null
@@ -102,7 +130,11 @@ public sealed partial record InspectionCase
 
     private Refusal? MustBeUnsigned() => Signature is null
         ? null
-        : Refusal.Because("record.signed", "已要求被检查对象签字，结果不能再改。", "The subject has been asked to sign; results can no longer change.", "INV-12");
+        : Refusal.Because(
+            "record.signed",
+            "已要求被检查对象签字，结果不能再改。",
+            "The subject has been asked to sign; results can no longer change.",
+            "INV-12");
 
     private Refusal? MustBeOnTeam(Act act) => Team?.Find(act.By) is not null
         ? null
@@ -110,6 +142,10 @@ public sealed partial record InspectionCase
 
     private static Refusal? MustBeInWindow(InspectionPlan plan, DateOnly day) => plan.Window is { } window && window.Contains(day)
         ? null
-        : Refusal.Because("visit.outside-window", $"{day:yyyy-MM-dd} 不在检查时间 {plan.Window?.From:yyyy-MM-dd} 至 {plan.Window?.To:yyyy-MM-dd} 内。", $"{day:yyyy-MM-dd} is outside the inspection window, {plan.Window?.From:yyyy-MM-dd} to {plan.Window?.To:yyyy-MM-dd}.", "S1 四（二）; S2 一")
+        : Refusal.Because(
+            "visit.outside-window",
+            $"{day:yyyy-MM-dd} 不在检查时间 {plan.Window?.From:yyyy-MM-dd} 至 {plan.Window?.To:yyyy-MM-dd} 内。",
+            $"{day:yyyy-MM-dd} is outside the inspection window, {plan.Window?.From:yyyy-MM-dd} to {plan.Window?.To:yyyy-MM-dd}.",
+            "S1 四（二）; S2 一")
             .Then("在检查时间内安排，或由机关负责人批准延期。", "Choose a day inside it, or have the head approve an extension.");
 }

@@ -38,16 +38,24 @@ public sealed partial record InspectionCase
     /// <param name="recording">Reference of an audio or video record.</param>
     /// <returns>The case with the statement; refused where the subject signed, for one officer alone, and for strangers.</returns>
     /// <remarks>Source: S2-16; T16; INV-13.</remarks>
-    public Result<InspectionCase> StateRefusal(Act act, string reason, ValueList<string> signedBy, string? witness = null, string? recording = null)
+    public Result<InspectionCase> StateRefusal(
+        Act act, string reason, ValueList<string> signedBy, string? witness = null, string? recording = null)
     {
         var refusal = MustBeOpen()
             ?? MustBeOnTeam(act)
-            ?? (Signature is { NeedsStatement: true } ? null : Refusal.Because("statement.not-needed", "被检查对象没有拒签或缺席。", "The subject neither refused nor was absent.", "S2 四.5"))
+            ?? (Signature is { NeedsStatement: true }
+                ? null
+                : Refusal.Because("statement.not-needed", "被检查对象没有拒签或缺席。", "The subject neither refused nor was absent.", "S2 四.5"))
             ?? act.MustFollow(Signature?.Act)
             ?? MustBeUnrecorded()
             ?? Required.Text(reason, "拒签或缺席的情况说明", "statement")
-            ?? (signedBy.Distinct().Count() >= 2 && signedBy.All(id => Team?.Find(id) is not null) ? null : Refusal.Because(
-                "statement.below-two", "说明须由检查小组至少两名执法人员签字。", "The statement is signed by two or more officers of the team.", "INV-13"));
+            ?? (signedBy.Distinct().Count() >= 2 && signedBy.All(id => Team?.Find(id) is not null)
+                ? null
+                : Refusal.Because(
+                    "statement.below-two",
+                    "说明须由检查小组至少两名执法人员签字。",
+                    "The statement is signed by two or more officers of the team.",
+                    "INV-13"));
         return refusal is not null ? refusal : this with { Statement = new(reason, signedBy, act, witness, recording) };
     }
 
@@ -64,14 +72,38 @@ public sealed partial record InspectionCase
         var refusal = MustBeOpen()
             ?? MustBeOnTeam(act)
             ?? MustBeUnrecorded()
-            ?? (Signature is not null ? null : Refusal.Because("record.not-signed", "尚未要求被检查对象签字或盖章。", "The subject has not been asked to sign.", "S2 四.5"))
-            ?? (Signature is { NeedsStatement: true } && Statement is null ? Refusal.Because("record.statement-missing", "被检查对象未签字，须先由执法人员签字说明。", "The subject did not sign; the officers' statement comes first.", "INV-13") : null)
+            ?? (Signature is not null
+                ? null
+                : Refusal.Because("record.not-signed", "尚未要求被检查对象签字或盖章。", "The subject has not been asked to sign.", "S2 四.5"))
+            ?? (Signature is { NeedsStatement: true } && Statement is null
+                ? Refusal.Because(
+                    "record.statement-missing",
+                    "被检查对象未签字，须先由执法人员签字说明。",
+                    "The subject did not sign; the officers' statement comes first.",
+                    "INV-13")
+                : null)
             ?? (Visits[^1].Ended is not null ? null : Refusal.Because("visit.going-on", "现场检查尚未结束。", "The visit has not ended.", "T17"))
             ?? act.MustFollow(Signature?.Act)
-            ?? (unsigned is null ? null : Refusal.Because("record.officer-unsigned", $"{unsigned.OfficerId} 尚未签字。", $"{unsigned.OfficerId} has not signed.", "S2 五.1"))
-            ?? (stranger is null ? null : Refusal.Because("team.stranger", $"{stranger.OfficerId} 不是本案检查小组成员。", $"{stranger.OfficerId} is not on the team of this case.", "INV-05"))
+            ?? (unsigned is null
+                ? null
+                : Refusal.Because(
+                    "record.officer-unsigned",
+                    $"{unsigned.OfficerId} 尚未签字。",
+                    $"{unsigned.OfficerId} has not signed.",
+                    "S2 五.1"))
+            ?? (stranger is null
+                ? null
+                : Refusal.Because(
+                    "team.stranger",
+                    $"{stranger.OfficerId} 不是本案检查小组成员。",
+                    $"{stranger.OfficerId} is not on the team of this case.",
+                    "INV-05"))
             ?? (signatures.FirstOrDefault(s => s.On < Visits[^1].On || s.On > act.On) is { } astray
-                ? Refusal.Because("act.back-dated", $"{astray.OfficerId} 的签字日期 {astray.On:yyyy-MM-dd} 不在检查日与今日之间。", $"The signature of {astray.OfficerId}, {astray.On:yyyy-MM-dd}, is not between the visit and today.", "INV-23")
+                ? Refusal.Because(
+                    "act.back-dated",
+                    $"{astray.OfficerId} 的签字日期 {astray.On:yyyy-MM-dd} 不在检查日与今日之间。",
+                    $"The signature of {astray.OfficerId}, {astray.On:yyyy-MM-dd}, is not between the visit and today.",
+                    "INV-23")
                 : null);
         return refusal is not null ? refusal : this with { Record = new(act, signatures, remark) };
     }
@@ -83,8 +115,12 @@ public sealed partial record InspectionCase
     public Result<InspectionCase> FormResults(Act act)
     {
         var refusal = MustBeOpen()
-            ?? (ResultsFormed is null ? null : Refusal.Because("result.already-formed", "检查结果已形成。", "The results are formed already.", "S2 五.2"))
-            ?? (Record is not null ? null : Refusal.Because("result.record-incomplete", "记录表尚未完成。", "The record is not finished.", "S2 五.1"))
+            ?? (ResultsFormed is null
+                ? null
+                : Refusal.Because("result.already-formed", "检查结果已形成。", "The results are formed already.", "S2 五.2"))
+            ?? (Record is not null
+                ? null
+                : Refusal.Because("result.record-incomplete", "记录表尚未完成。", "The record is not finished.", "S2 五.1"))
             ?? act.MustFollow(Record?.Act);
         return refusal is not null ? refusal : this with { ResultsFormed = act };
     }

@@ -12,7 +12,9 @@ public sealed partial record InspectionCase
     public Result<InspectionCase> ClaimRecusal(Act act, string officerId, string claimant, string reason)
     {
         var refusal = MustBeOpen()
-            ?? (Team?.Find(officerId) is not null ? null : Refusal.Because("team.officer-not-on-team", $"{officerId} 不在检查小组。", $"{officerId} is not on the team.", "行政处罚法 43"))
+            ?? (Team?.Find(officerId) is not null
+                ? null
+                : Refusal.Because("team.officer-not-on-team", $"{officerId} 不在检查小组。", $"{officerId} is not on the team.", "行政处罚法 43"))
             ?? Required.Text(claimant, "申请人", "claimant", "行政处罚法 43")
             ?? Required.Text(reason, "回避理由", "reason", "行政处罚法 43");
         return refusal is not null ? refusal : this with { RecusalClaims = RecusalClaims.Add(new(officerId, claimant, reason, act)) };
@@ -29,9 +31,17 @@ public sealed partial record InspectionCase
     {
         var open = RecusalClaims.FirstOrDefault(c => c.OfficerId == officerId && c.Decided is null);
         var refusal = MustBeOpen()
-            ?? (open is not null ? null : Refusal.Because("recusal.not-open", $"没有待决定的 {officerId} 回避申请。", $"No claim against {officerId} is open.", "INV-08"))
+            ?? (open is not null
+                ? null
+                : Refusal.Because("recusal.not-open", $"没有待决定的 {officerId} 回避申请。", $"No claim against {officerId} is open.", "INV-08"))
             ?? act.MustBe(Role.PlanApprover, "INV-08")
-            ?? (Team?.Find(act.By) is null ? null : Refusal.Because("team.approver-on-team", "回避由机关负责人决定，不得由小组成员决定。", "A recusal is decided by the head, not by the own team.", "INV-08"))
+            ?? (Team?.Find(act.By) is null
+                ? null
+                : Refusal.Because(
+                    "team.approver-on-team",
+                    "回避由机关负责人决定，不得由小组成员决定。",
+                    "A recusal is decided by the head, not by the own team.",
+                    "INV-08"))
             ?? act.MustFollow(open?.Act)
             ?? Required.Text(reason, "决定理由", "reasons", "INV-08");
         return refusal is not null ? refusal : this with
@@ -47,12 +57,21 @@ public sealed partial record InspectionCase
     /// <param name="expertise">What for; needed.</param>
     /// <returns>The case with the assistant, who neither counts as an officer nor records results.</returns>
     /// <remarks>Source: DOMAIN §2.3.</remarks>
-    public Result<InspectionCase> AddAssistant(Act act, string name, string unit, string expertise) =>
-        (MustBeOpen() ?? MustBeUnrecorded() ?? Required.Text(name, "姓名", "name") ?? Required.Text(unit, "单位", "unit") ?? Required.Text(expertise, "专业", "expertise")) is { } refusal
-            ? refusal
-            : this with { Assistants = Assistants.Add(new(name, unit, expertise, act)) };
+    public Result<InspectionCase> AddAssistant(Act act, string name, string unit, string expertise)
+    {
+        var refusal = MustBeOpen()
+            ?? MustBeUnrecorded()
+            ?? Required.Text(name, "姓名", "name")
+            ?? Required.Text(unit, "单位", "unit")
+            ?? Required.Text(expertise, "专业", "expertise");
+        return refusal is not null ? refusal : this with { Assistants = Assistants.Add(new(name, unit, expertise, act)) };
+    }
 
     private Refusal? MustHaveNobodyRecused() => RecusalClaims.FirstOrDefault(c => c.Decided is { Accepted: true } && Team?.Find(c.OfficerId) is not null) is { } claim
-        ? Refusal.Because("visit.recused-officer", $"{claim.OfficerId} 已决定回避，须先按抽取顺序更换。", $"{claim.OfficerId} has to step back; the next of the draw comes first.", "INV-08")
+        ? Refusal.Because(
+            "visit.recused-officer",
+            $"{claim.OfficerId} 已决定回避，须先按抽取顺序更换。",
+            $"{claim.OfficerId} has to step back; the next of the draw comes first.",
+            "INV-08")
         : null;
 }

@@ -19,7 +19,11 @@ public sealed partial record InspectionCase
     {
         var refusal = (plan.Draw is not null && plan.Draw.DrawId == place.DrawId
                 ? null
-                : Refusal.Because("case.not-drawn", $"对象 {subject.Id} 不出自本方案的抽取 {plan.Draw?.DrawId ?? "（尚未抽取）"}。", $"{subject.Id} does not come from the draw of this plan, {plan.Draw?.DrawId ?? "which has none"}.", "INV-05"))
+                : Refusal.Because(
+                    "case.not-drawn",
+                    $"对象 {subject.Id} 不出自本方案的抽取 {plan.Draw?.DrawId ?? "（尚未抽取）"}。",
+                    $"{subject.Id} does not come from the draw of this plan, {plan.Draw?.DrawId ?? "which has none"}.",
+                    "INV-05"))
             ?? act.MustFollow(plan.Draw?.Act);
         return refusal is not null ? refusal : new InspectionCase
         {
@@ -40,15 +44,30 @@ public sealed partial record InspectionCase
     /// <param name="recusals">Recusals known before the draw.</param>
     /// <returns>The case with its team; refused where seats, leader, certificates or recusals do not fit.</returns>
     /// <remarks>Source: S2-10; INV-03, INV-04, INV-05, INV-08.</remarks>
-    public Result<InspectionCase> AssignTeam(InspectionPlan plan, Act act, DrawnTeam drawn, IEnumerable<Officer> officers, ValueList<OfficerRecusal> recusals = default)
+    public Result<InspectionCase> AssignTeam(
+        InspectionPlan plan, Act act, DrawnTeam drawn, IEnumerable<Officer> officers, ValueList<OfficerRecusal> recusals = default)
     {
         var seated = drawn.Officers.Select(s => officers.FirstOrDefault(o => o.Id == s.OfficerId && o.Department == s.Department)).ToList();
         var team = new InspectionTeam(drawn.Leader, seated.OfType<Officer>().Select(TeamMember.Of).ToValueList());
         var refusal = MustBeOpen()
             ?? act.MustFollow(Opened)
-            ?? (drawn.ObjectId == Subject.Id ? null : Refusal.Because("team.other-object", $"该检查小组是为对象 {drawn.ObjectId} 抽取的。", $"This team was drawn for {drawn.ObjectId}.", "INV-05"))
-            ?? (Team is null ? null : Refusal.Because("team.already-drawn", "检查小组已确定，只能按抽取顺序更换。", "The team is drawn; officers are only replaced in the order of the draw.", "INV-05"))
-            ?? (seated.Contains(null) ? Refusal.Because("team.unknown-officer", "抽取的执法人员不在执法人员库中。", "A drawn officer is not in the library.", "INV-05") : null)
+            ?? (drawn.ObjectId == Subject.Id
+                ? null
+                : Refusal.Because(
+                    "team.other-object",
+                    $"该检查小组是为对象 {drawn.ObjectId} 抽取的。",
+                    $"This team was drawn for {drawn.ObjectId}.",
+                    "INV-05"))
+            ?? (Team is null
+                ? null
+                : Refusal.Because(
+                    "team.already-drawn",
+                    "检查小组已确定，只能按抽取顺序更换。",
+                    "The team is drawn; officers are only replaced in the order of the draw.",
+                    "INV-05"))
+            ?? (seated.Contains(null)
+                ? Refusal.Because("team.unknown-officer", "抽取的执法人员不在执法人员库中。", "A drawn officer is not in the library.", "INV-05")
+                : null)
             ?? TeamRefusal(plan, team, recusals);
         return refusal is not null ? refusal : this with { Team = team };
     }
@@ -66,11 +85,33 @@ public sealed partial record InspectionCase
         var coming = officers.FirstOrDefault(o => o.Id == drawn.To);
         var refusal = MustBeOpen()
             ?? MustBeUnrecorded()
-            ?? (drawn is { Kind: ReplacementKind.Officer } && drawn.ObjectId == Subject.Id ? null : Refusal.Because("team.other-object", $"该更换是为对象 {drawn.ObjectId} 作出的。", $"This replacement was drawn for {drawn.ObjectId}.", "INV-05"))
-            ?? (leaving is not null ? null : Refusal.Because("team.officer-not-on-team", $"{drawn.From} 不在检查小组中。", $"{drawn.From} is not on the team.", "INV-05"))
-            ?? (Team?.Find(drawn.ApprovedBy) is null ? null : Refusal.Because("team.approver-on-team", "更换与回避由机关负责人决定，不得由小组成员决定。", "A replacement is decided by the head, not by the own team.", "INV-08"))
-            ?? (coming?.Department == leaving!.Department ? null : Refusal.Because("team.unknown-officer", $"执法人员库中没有{leaving.Department}的 {drawn.To}。", $"{drawn.To} is no officer of {leaving.Department} in the library.", "INV-05"))
-            ?? (Team!.Find(drawn.To) is null ? null : Refusal.Because("team.officer-twice", $"{drawn.To} 已在小组中。", $"{drawn.To} is on the team already.", "INV-03"));
+            ?? (drawn is { Kind: ReplacementKind.Officer } && drawn.ObjectId == Subject.Id
+                ? null
+                : Refusal.Because(
+                    "team.other-object",
+                    $"该更换是为对象 {drawn.ObjectId} 作出的。",
+                    $"This replacement was drawn for {drawn.ObjectId}.",
+                    "INV-05"))
+            ?? (leaving is not null
+                ? null
+                : Refusal.Because("team.officer-not-on-team", $"{drawn.From} 不在检查小组中。", $"{drawn.From} is not on the team.", "INV-05"))
+            ?? (Team?.Find(drawn.ApprovedBy) is null
+                ? null
+                : Refusal.Because(
+                    "team.approver-on-team",
+                    "更换与回避由机关负责人决定，不得由小组成员决定。",
+                    "A replacement is decided by the head, not by the own team.",
+                    "INV-08"))
+            ?? (coming?.Department == leaving!.Department
+                ? null
+                : Refusal.Because(
+                    "team.unknown-officer",
+                    $"执法人员库中没有{leaving.Department}的 {drawn.To}。",
+                    $"{drawn.To} is no officer of {leaving.Department} in the library.",
+                    "INV-05"))
+            ?? (Team!.Find(drawn.To) is null
+                ? null
+                : Refusal.Because("team.officer-twice", $"{drawn.To} 已在小组中。", $"{drawn.To} is on the team already.", "INV-03"));
         return refusal is not null ? refusal : this with
         {
             Team = new(Team!.Leader == drawn.From ? drawn.To : Team.Leader, Team.Members.Replace(m => m.OfficerId == drawn.From, _ => TeamMember.Of(coming!))),
@@ -88,20 +129,32 @@ public sealed partial record InspectionCase
 
         if (leader is null || leader.Department != plan.Configuration.Team.LeaderDepartment)
         {
-            return Refusal.Because("team.leader", $"组长须是{plan.Configuration.Team.LeaderDepartment}的组员。", $"The leader is a member from {plan.Configuration.Team.LeaderDepartment}.", "INV-04");
+            return Refusal.Because(
+                "team.leader",
+                $"组长须是{plan.Configuration.Team.LeaderDepartment}的组员。",
+                $"The leader is a member from {plan.Configuration.Team.LeaderDepartment}.",
+                "INV-04");
         }
 
         foreach (var seats in plan.Configuration.Team.SeatsFor(plan.Configuration.Departments))
         {
             if (team.Members.Count(m => m.Department == seats.Department) != seats.Count)
             {
-                return Refusal.Because("team.seats", $"{seats.Department}应有 {seats.Count} 名执法人员。", $"{seats.Department} has {seats.Count} seats.", "INV-03");
+                return Refusal.Because(
+                    "team.seats",
+                    $"{seats.Department}应有 {seats.Count} 名执法人员。",
+                    $"{seats.Department} has {seats.Count} seats.",
+                    "INV-03");
             }
         }
 
         if (plan.Window is { } window && team.Members.FirstOrDefault(m => !m.IsCertifiedOn(window.From)) is { } uncertified)
         {
-            return Refusal.Because("team.no-certificate", $"{uncertified.OfficerId} 没有有效的执法证。", $"{uncertified.OfficerId} has no valid certificate.", "INV-03");
+            return Refusal.Because(
+                "team.no-certificate",
+                $"{uncertified.OfficerId} 没有有效的执法证。",
+                $"{uncertified.OfficerId} has no valid certificate.",
+                "INV-03");
         }
 
         if (team.Members.DistinctBy(m => m.OfficerId).Count() != team.Members.Count)
@@ -112,6 +165,10 @@ public sealed partial record InspectionCase
         var recused = team.Members.FirstOrDefault(m => recusals.Any(r => r.OfficerId == m.OfficerId && r.ObjectId == Subject.Id));
         return recused is null
             ? null
-            : Refusal.Because("team.recused", $"{recused.OfficerId} 对该对象应当回避。", $"{recused.OfficerId} is recused from this object.", "INV-08");
+            : Refusal.Because(
+                "team.recused",
+                $"{recused.OfficerId} 对该对象应当回避。",
+                $"{recused.OfficerId} is recused from this object.",
+                "INV-08");
     }
 }

@@ -14,7 +14,7 @@ public sealed partial record InspectionCase
     /// <param name="secondVisitReason">Why again; needed for every visit after the first.</param>
     /// <param name="codeShown">Whether the visit code was shown.</param>
     /// <returns>
-    /// The case on site. Refused outside the window (naming its days), without approval, without a required notice, below
+    /// The case on site. Refused while the plan is halted, outside the window (naming its days), without approval, without a required notice, below
     /// two officers, with a certificate that is not valid on the day, and a second time without a reason.
     /// </returns>
     /// <remarks>Source: S1-24, S2-07; T12; INV-03, INV-10, INV-11, INV-16, INV-26; 行政处罚法 42, 55.</remarks>
@@ -29,6 +29,7 @@ public sealed partial record InspectionCase
         bool? codeShown = null)
     {
         var refusal = MustBeOpen()
+            ?? plan.MustBeAlive()
             ?? MustBeApproved()
             ?? act.MustFollow(Approval?.Act)
             ?? MustBeInWindow(plan, act.On)
@@ -36,7 +37,13 @@ public sealed partial record InspectionCase
             ?? MustHaveNobodyRecused()
             ?? NoticeRefusal(plan)
             ?? PresenceRefusal(plan, act.On, present)
-            ?? (certificatesShown ? null : Refusal.Because("visit.certificates-not-shown", "未出示执法证件，检查不能开始。", "No certificates were shown; the visit cannot begin.", "行政处罚法 55"))
+            ?? (certificatesShown
+                ? null
+                : Refusal.Because(
+                    "visit.certificates-not-shown",
+                    "未出示执法证件，检查不能开始。",
+                    "No certificates were shown; the visit cannot begin.",
+                    "行政处罚法 55"))
             ?? BasisRefusal(plan, act.On)
             ?? RepeatRefusal(act, secondVisitReason);
         return refusal is not null ? refusal : this with
@@ -52,68 +59,20 @@ public sealed partial record InspectionCase
     {
         var refusal = MustBeOpen()
             ?? MustBeOnTeam(act)
-            ?? (Visits.Count > 0 && Visits[^1].Ended is null ? null : Refusal.Because("visit.not-going-on", "没有正在进行的检查。", "No visit is going on.", "T12"))
+            ?? (Visits.Count > 0 && Visits[^1].Ended is null
+                ? null
+                : Refusal.Because("visit.not-going-on", "没有正在进行的检查。", "No visit is going on.", "T12"))
             ?? act.MustFollow(Visits[^1].Began);
         return refusal is not null ? refusal : this with { Visits = Visits.Replace(v => v.Ended is null, v => v with { Ended = act }) };
     }
 
-    /// <summary>Records or changes the result of an item.</summary>
-    /// <param name="plan">The plan of the case.</param>
-    /// <param name="act">An officer of the team, of the item's department.</param>
-    /// <param name="item">Id of the item.</param>
-    /// <param name="code">Number of the result code, of the plan's set and the item's.</param>
-    /// <param name="findings">Facts found.</param>
-    /// <param name="method">How it was checked.</param>
-    /// <param name="law">Legal basis.</param>
-    /// <returns>The case with the result; refused before the visit, for other departments' items, for other codes, and once the subject was asked to sign.</returns>
-    /// <remarks>Source: S1-09, S1-16; T13; INV-12, INV-14, INV-15.</remarks>
-    public Result<InspectionCase> RecordResult(InspectionPlan plan, Act act, string item, int code, string? findings = null, string? method = null, string? law = null)
-    {
-        var owned = plan.Configuration.Items.FirstOrDefault(i => i.Id == item);
-        var allowed = owned?.AllowedCodes.Count > 0 ? owned.AllowedCodes : plan.Configuration.CodesInUse();
-        var refusal = MustBeOnSite()
-            ?? (owned is not null ? null : Refusal.Because("result.unknown-item", $"方案没有事项 {item}。", $"The plan has no item {item}.", "INV-10"))
-            ?? act.MustActFor(owned!.Department)
-            ?? MustBeOnTeam(act)
-            ?? act.MustFollow(Visits[^1].Began)
-            ?? (Visits.Any(v => v.Present.Contains(act.By)) ? null : Refusal.Because("result.officer-absent", $"{act.By} 未到场检查。", $"{act.By} was not at the visit.", "S1 三（四）1"))
-            ?? MustBeUnsigned()
-            ?? (allowed.Contains(code) ? null : Refusal.Because("result.code-outside-set", $"结果编号 {code} 不在允许范围 {string.Join("、", allowed)} 内。", $"Code {code} is not one of {string.Join(", ", allowed)}.", "INV-15"));
-        return refusal is not null ? refusal : this with
-        {
-            Results = Results.Where(r => r.Item != item).Append(new(item, owned!.Department, code, act, findings, method, law)).ToValueList(),
-        };
-    }
-
-    /// <summary>Records a measure taken on site.</summary>
-    /// <param name="act">An officer of the team, for the own department.</param>
-    /// <param name="kind">What was done.</param>
-    /// <param name="form">Form; needed for orders.</param>
-    /// <param name="text">Text; needed for orders, goes into 备注.</param>
-    /// <param name="dueOn">Day by which a rectification is due; not before the day of the order.</param>
-    /// <param name="evidence">Evidence taken.</param>
-    /// <returns>The case with the measure; refused before the visit and for orders without form or text.</returns>
-    /// <remarks>Source: S2-13, S2-14; T14.</remarks>
-    public Result<InspectionCase> TakeMeasure(Act act, MeasureKind kind, OrderForm? form = null, string? text = null, DateOnly? dueOn = null, ValueList<Evidence> evidence = default)
-    {
-        var isOrder = kind is MeasureKind.StopOrder or MeasureKind.RectificationOrder;
-        var member = Team?.Find(act.By);
-        var refusal = MustBeOnSite()
-            ?? MustBeOnTeam(act)
-            ?? act.MustActFor(member!.Department)
-            ?? act.MustFollow(Visits[^1].Began)
-            ?? MustBeUnrecorded()
-            ?? (isOrder && (form is null || string.IsNullOrWhiteSpace(text)) ? Refusal.Because("measure.order-incomplete", "责令停止或整改须写明方式和内容。", "An order needs its form and its text.", "S2 四.4") : null)
-            ?? (dueOn < act.On ? Refusal.Because("measure.due-before-order", $"整改期限 {dueOn:yyyy-MM-dd} 早于责令之日。", $"The order is due on {dueOn:yyyy-MM-dd}, before it is given.", "S2 四.3") : null);
-        return refusal is not null ? refusal : this with
-        {
-            Measures = Measures.Add(new(Measures.Count + 1, kind, member!.Department, act, form, text, dueOn, evidence)),
-        };
-    }
-
     private Refusal? NoticeRefusal(InspectionPlan plan) =>
         plan.Configuration.Notice.Required && NoAdvanceNotice is null && Notice is null
-            ? Refusal.Because("visit.no-notice", "方案要求检查前告知，尚未告知且未定为不宜告知。", "The plan asks for advance notice; none was given and the case is not sealed.", "S2 四.2")
+            ? Refusal.Because(
+                "visit.no-notice",
+                "方案要求检查前告知，尚未告知且未定为不宜告知。",
+                "The plan asks for advance notice; none was given and the case is not sealed.",
+                "S2 四.2")
             : null;
 
     private Refusal? PresenceRefusal(InspectionPlan plan, DateOnly day, ValueList<string> present)
@@ -121,23 +80,39 @@ public sealed partial record InspectionCase
         var members = present.Distinct().Select(id => Team?.Find(id)).ToList();
         if (members.Contains(null) || members.Count < 2)
         {
-            return Refusal.Because("visit.below-two", $"到场的小组执法人员须不少于两名，现为 {members.Count(m => m is not null)} 名。", $"At least two officers of the team have to be there; there are {members.Count(m => m is not null)}.", "INV-03");
+            return Refusal.Because(
+                "visit.below-two",
+                $"到场的小组执法人员须不少于两名，现为 {members.Count(m => m is not null)} 名。",
+                $"At least two officers of the team have to be there; there are {members.Count(m => m is not null)}.",
+                "INV-03");
         }
 
         var absent = plan.Configuration.Departments.FirstOrDefault(d => plan.Configuration.ItemsOf(d.Name).Any() && members.All(m => m!.Department != d.Name));
         if (Visits.Count == 0 && absent is not null)
         {
-            return Refusal.Because("visit.department-absent", $"{absent.Name}没有执法人员到场，一次检查应覆盖全部部门的事项。", $"Nobody of {absent.Name} is there; one visit covers the items of all departments.", "S2 七.2");
+            return Refusal.Because(
+                "visit.department-absent",
+                $"{absent.Name}没有执法人员到场，一次检查应覆盖全部部门的事项。",
+                $"Nobody of {absent.Name} is there; one visit covers the items of all departments.",
+                "S2 七.2");
         }
 
         return members.FirstOrDefault(m => !m!.IsCertifiedOn(day)) is { } lapsed
-            ? Refusal.Because("visit.certificate-invalid", $"{lapsed.OfficerId} 的执法证在 {day:yyyy-MM-dd} 无效（有效期至 {lapsed.CertificateValidTo:yyyy-MM-dd}）。", $"The certificate of {lapsed.OfficerId} is not valid on {day:yyyy-MM-dd} (valid to {lapsed.CertificateValidTo:yyyy-MM-dd}).", "INV-03")
+            ? Refusal.Because(
+                "visit.certificate-invalid",
+                $"{lapsed.OfficerId} 的执法证在 {day:yyyy-MM-dd} 无效（有效期至 {lapsed.CertificateValidTo:yyyy-MM-dd}）。",
+                $"The certificate of {lapsed.OfficerId} is not valid on {day:yyyy-MM-dd} (valid to {lapsed.CertificateValidTo:yyyy-MM-dd}).",
+                "INV-03")
             : null;
     }
 
     private static Refusal? BasisRefusal(InspectionPlan plan, DateOnly day) =>
         plan.Configuration.Items.FirstOrDefault(i => !plan.Configuration.BasesOf(i, day).Any()) is { } item
-            ? Refusal.Because("visit.item-without-basis", $"事项“{item.Name}”在 {day:yyyy-MM-dd} 没有有效的法律依据。", $"Item {item.Id} has no basis in force on {day:yyyy-MM-dd}.", "INV-10")
+            ? Refusal.Because(
+                "visit.item-without-basis",
+                $"事项“{item.Name}”在 {day:yyyy-MM-dd} 没有有效的法律依据。",
+                $"Item {item.Id} has no basis in force on {day:yyyy-MM-dd}.",
+                "INV-10")
             : null;
 
     private Refusal? RepeatRefusal(Act act, string? reason) => Visits.Count == 0
@@ -146,5 +121,11 @@ public sealed partial record InspectionCase
             ? Refusal.Because("visit.going-on", "上一次检查尚未结束。", "The visit before has not ended.", "INV-26")
             : MustBeUnsigned()
                 ?? act.MustFollow(Visits[^1].Ended)
-                ?? (string.IsNullOrWhiteSpace(reason) ? Refusal.Because("visit.second-without-reason", "同一方案对同一对象再次检查须说明理由。", "A second visit in the same plan needs a reason.", "INV-26") : null);
+                ?? (string.IsNullOrWhiteSpace(reason)
+                    ? Refusal.Because(
+                        "visit.second-without-reason",
+                        "同一方案对同一对象再次检查须说明理由。",
+                        "A second visit in the same plan needs a reason.",
+                        "INV-26")
+                    : null);
 }

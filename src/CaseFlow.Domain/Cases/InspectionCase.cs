@@ -130,7 +130,7 @@ public sealed partial record InspectionCase
     /// <remarks>Source: S2-14, S2-34.</remarks>
     public ValueList<string> Remarks() =>
     [
-        .. Measures.Where(m => m.Kind is MeasureKind.StopOrder or MeasureKind.RectificationOrder).Select(m => $"{(m.Kind == MeasureKind.StopOrder ? "责令停止" : "责令整改")}（{m.Form?.Chinese()}，{m.Department}）：{m.Text}"),
+        .. Measures.Where(m => m.IsOrder).Select(m => $"{m.Kind.Chinese()}（{m.Form?.Chinese()}，{m.Department}）：{m.Text}"),
         .. string.IsNullOrWhiteSpace(Record?.Remark) ? Array.Empty<string>() : [Record.Remark],
     ];
 

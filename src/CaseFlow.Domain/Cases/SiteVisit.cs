@@ -31,7 +31,14 @@ public sealed record SiteVisit(
 /// <param name="Method">How it was checked.</param>
 /// <param name="Law">Legal basis named by the officer.</param>
 /// <remarks>Source: S1-16 (a human act), S2-19; T13.</remarks>
-public sealed record ItemResult(string Item, string Department, int Code, Act Act, string? Findings = null, string? Method = null, string? Law = null);
+public sealed record ItemResult(
+    string Item,
+    string Department,
+    int Code,
+    Act Act,
+    string? Findings = null,
+    string? Method = null,
+    string? Law = null);
 
 /// <summary>What officers do on the spot against a breach.</summary>
 /// <remarks>Source: S2 四.3.</remarks>
@@ -90,4 +97,8 @@ public sealed record OnSiteMeasure(
     OrderForm? Form = null,
     string? Text = null,
     DateOnly? DueOn = null,
-    ValueList<Evidence> Evidence = default);
+    ValueList<Evidence> Evidence = default)
+{
+    /// <summary>Whether it orders the subject to do something; an order has a form and a text.</summary>
+    public bool IsOrder => Kind is MeasureKind.StopOrder or MeasureKind.RectificationOrder;
+}

@@ -27,7 +27,13 @@ public enum SignatureKind
 /// <param name="Comment">The subject's comment, verbatim.</param>
 /// <param name="ImageHash">SHA-256 of the signature's image; null for paper.</param>
 /// <remarks>Source: S2-15; T15.</remarks>
-public sealed record SubjectSignature(SignatureKind Kind, Act Act, string? Name = null, string? Capacity = null, string? Comment = null, string? ImageHash = null)
+public sealed record SubjectSignature(
+    SignatureKind Kind,
+    Act Act,
+    string? Name = null,
+    string? Capacity = null,
+    string? Comment = null,
+    string? ImageHash = null)
 {
     /// <summary>Whether officers have to explain it.</summary>
     public bool NeedsStatement => Kind is SignatureKind.Refused or SignatureKind.Absent;

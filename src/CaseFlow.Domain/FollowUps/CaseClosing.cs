@@ -37,11 +37,14 @@ public static class CaseClosing
     /// <param name="answer">是, 否 or 不适用.</param>
     /// <param name="evidence">Evidence; needed for 是 and 否.</param>
     /// <returns>The case with the answer.</returns>
-    public static Result<InspectionCase> Answer(InspectionPlan plan, InspectionCase inspection, Act act, ClosingPoint point, PointAnswer answer, string? evidence = null)
+    public static Result<InspectionCase> Answer(
+        InspectionPlan plan, InspectionCase inspection, Act act, ClosingPoint point, PointAnswer answer, string? evidence = null)
     {
         var refusal = MustHaveResults(inspection)
             ?? act.MustFollow(inspection.ResultsFormed)
-            ?? (plan.Configuration.PointsToCheck().Contains(point) ? null : Refusal.Because("closing.point-not-asked", "方案不要求核对该项。", "The plan does not ask for this point.", "S1 三（四）3"))
+            ?? (plan.Configuration.PointsToCheck().Contains(point)
+                ? null
+                : Refusal.Because("closing.point-not-asked", "方案不要求核对该项。", "The plan does not ask for this point.", "S1 三（四）3"))
             ?? (answer == PointAnswer.NotApplicable ? null : Required.Text(evidence, "依据", "evidence", "S1 三（四）3"));
         return refusal is not null ? refusal : inspection with
         {
@@ -55,7 +58,8 @@ public static class CaseClosing
     /// <param name="results">Results of its departments.</param>
     /// <param name="followUps">What follows.</param>
     /// <returns>All reasons, the closing points last; none when it can be closed.</returns>
-    public static ValueList<Refusal> Blockers(InspectionPlan plan, InspectionCase inspection, ValueList<DepartmentResult> results, CaseFollowUps followUps)
+    public static ValueList<Refusal> Blockers(
+        InspectionPlan plan, InspectionCase inspection, ValueList<DepartmentResult> results, CaseFollowUps followUps)
     {
         if (MustHaveResults(inspection) is { } refusal)
         {
@@ -73,7 +77,8 @@ public static class CaseClosing
     /// <param name="act">Who closes it.</param>
     /// <returns>The closed case, or the first of <see cref="Blockers"/> with the causes of all.</returns>
     /// <remarks>Source: T35; INV-19.</remarks>
-    public static Result<InspectionCase> Close(InspectionPlan plan, InspectionCase inspection, ValueList<DepartmentResult> results, CaseFollowUps followUps, Act act)
+    public static Result<InspectionCase> Close(
+        InspectionPlan plan, InspectionCase inspection, ValueList<DepartmentResult> results, CaseFollowUps followUps, Act act)
     {
         var blockers = Blockers(plan, inspection, results, followUps);
         if (blockers.Count > 0)
@@ -112,23 +117,40 @@ public static class CaseClosing
 
     private static Refusal? MustHaveResults(InspectionCase inspection) => inspection.Stage == CaseStage.ResultsFormed
         ? null
-        : Refusal.Because("case.not-open", $"案件当前状态为“{inspection.Stage.Chinese()}”，须已形成检查结果且未结案。", $"The case is {inspection.Stage}; it has to have results and be open.", "DOMAIN §6.3");
+        : Refusal.Because(
+            "case.not-open",
+            $"案件当前状态为“{inspection.Stage.Chinese()}”，须已形成检查结果且未结案。",
+            $"The case is {inspection.Stage}; it has to have results and be open.",
+            "DOMAIN §6.3");
 
     private static IEnumerable<Refusal> Unpublished(InspectionPlan plan, ValueList<DepartmentResult> results) => plan.Configuration.Departments
         .Where(d => plan.Configuration.ItemsOf(d.Name).Any())
-        .Where(d => results.FirstOrDefault(r => r.Department == d.Name) is not { State: ResultState.Published or ResultState.Confirmed or ResultState.PublicationWithdrawn })
-        .Select(d => Refusal.Because("case.not-published", $"{d.Name}的结果尚未公示或更正未了结。", $"The result of {d.Name} is not public, or a correction of it is open.", "S2 六"));
+        .Where(d => results.FirstOrDefault(r => r.Department == d.Name)?.State
+            is not (ResultState.Published or ResultState.Confirmed or ResultState.PublicationWithdrawn))
+        .Select(d => Refusal.Because(
+            "case.not-published",
+            $"{d.Name}的结果尚未公示或更正未了结。",
+            $"The result of {d.Name} is not public, or a correction of it is open.",
+            "S2 六"));
 
     private static IEnumerable<Refusal> Unanswered(ValueList<DepartmentResult> results, CaseFollowUps followUps) => results
         .Where(r => r.HasProblem && !followUps.HasAnswered(r.Department))
-        .Select(r => Refusal.Because("case.problem-unanswered", $"{r.Department}发现的问题没有处理结果。", $"The problem found by {r.Department} has no disposition.", "INV-19")
+        .Select(r => Refusal.Because(
+            "case.problem-unanswered",
+            $"{r.Department}发现的问题没有处理结果。",
+            $"The problem found by {r.Department} has no disposition.",
+            "INV-19")
             .Then("登记处理结果或不利决定，或由负责人决定不再处理并说明理由。", "Record a disposition or an adverse decision, or have the head decide on no further action with a reason."));
 
     private static IEnumerable<Refusal> Open(CaseFollowUps followUps)
     {
         if (followUps.OpenCount > 0)
         {
-            yield return Refusal.Because("case.follow-up-open", $"还有 {followUps.OpenCount} 项后续处理未了结。", $"{followUps.OpenCount} follow-ups are open.", "S1 三（四）2");
+            yield return Refusal.Because(
+                "case.follow-up-open",
+                $"还有 {followUps.OpenCount} 项后续处理未了结。",
+                $"{followUps.OpenCount} follow-ups are open.",
+                "S1 三（四）2");
         }
     }
 
@@ -140,11 +162,19 @@ public static class CaseClosing
             var answer = inspection.ClosingAnswers.FirstOrDefault(a => a.Point == point)?.Answer;
             if (answer is null)
             {
-                yield return Refusal.Because("case.point-unanswered", $"“{point.Chinese()}”尚未核对。", $"The point {point} is not answered.", "S1 三（四）3");
+                yield return Refusal.Because(
+                    "case.point-unanswered",
+                    $"“{point.Chinese()}”尚未核对。",
+                    $"The point {point} is not answered.",
+                    "S1 三（四）3");
             }
             else if (answer == PointAnswer.No && violation)
             {
-                yield return Refusal.Because("case.point-denied", $"“{point.Chinese()}”为否，有违法情形的案件不能结案。", $"The point {point} is denied; a case with a violation stays open.", "S1 三（四）3");
+                yield return Refusal.Because(
+                    "case.point-denied",
+                    $"“{point.Chinese()}”为否，有违法情形的案件不能结案。",
+                    $"The point {point} is denied; a case with a violation stays open.",
+                    "S1 三（四）3");
             }
         }
     }

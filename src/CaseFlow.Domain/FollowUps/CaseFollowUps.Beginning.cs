@@ -41,7 +41,13 @@ public sealed partial record CaseFollowUps
         var due = dueOn ?? calendar.DueAfter(act.On, plan.Configuration.FollowUps.RectificationWorkingDays).LadderOn;
         var refusal = act.MustActFor(department)
             ?? Required.Text(text, "整改内容", "text of the order")
-            ?? (due < act.On ? Refusal.Because("measure.due-before-order", $"整改期限 {due:yyyy-MM-dd} 早于责令之日。", $"The order is due on {due:yyyy-MM-dd}, before it is given.", "S2 四.3") : null);
+            ?? (due < act.On
+                ? Refusal.Because(
+                    "measure.due-before-order",
+                    $"整改期限 {due:yyyy-MM-dd} 早于责令之日。",
+                    $"The order is due on {due:yyyy-MM-dd}, before it is given.",
+                    "S2 四.3")
+                : null);
         return refusal is not null ? refusal : this with
         {
             Rectifications = Rectifications.Add(new(NextNumber, department, act, form, text, due, measure)),
@@ -67,8 +73,12 @@ public sealed partial record CaseFollowUps
     {
         var refusal = act.MustActFor(department)
             ?? Required.Text(report, "书面报告", "written report")
-            ?? (investigators.Distinct().Count() >= 2 ? null : Refusal.Because("judicial.below-two", "须由两名以上人员核实。", "Two or more persons look into it.", "移送规定 5"));
-        return refusal is not null ? refusal : this with { JudicialReferrals = JudicialReferrals.Add(new(NextNumber, department, act, report, investigators)) };
+            ?? (investigators.Distinct().Count() >= 2
+                ? null
+                : Refusal.Because("judicial.below-two", "须由两名以上人员核实。", "Two or more persons look into it.", "移送规定 5"));
+       return refusal is not null
+            ? refusal
+            : this with { JudicialReferrals = JudicialReferrals.Add(new(NextNumber, department, act, report, investigators)) };
     }
 
     /// <summary>Decides whether a case is filed.</summary>
@@ -132,14 +142,21 @@ public sealed partial record CaseFollowUps
     /// <param name="warningOnly">Whether it is only a warning.</param>
     /// <returns>The file with the penalty; refused while a judicial referral of the department is due.</returns>
     /// <remarks>Source: S1-19; INV-20 (移送规定 11: no penalty instead of a referral), INV-23.</remarks>
-    public Result<CaseFollowUps> RecordPenalty(Act act, string department, string decisionNumber, DateOnly decidedOn, string content, bool warningOnly = false)
+    public Result<CaseFollowUps> RecordPenalty(
+        Act act, string department, string decisionNumber, DateOnly decidedOn, string content, bool warningOnly = false)
     {
         var refusal = act.MustActFor(department)
             ?? Required.Text(decisionNumber, "处罚决定文号", "decision number")
             ?? Required.Text(content, "处罚内容", "content")
-            ?? (decidedOn <= act.On ? null : Refusal.Because("penalty.future", "处罚决定日期晚于今日。", "The decision is dated after today.", "INV-23"))
+            ?? (decidedOn <= act.On
+                ? null
+                : Refusal.Because("penalty.future", "处罚决定日期晚于今日。", "The decision is dated after today.", "INV-23"))
             ?? (JudicialReferrals.Any(j => j.Department == department && j.ForbidsPenalty)
-                ? Refusal.Because("penalty.instead-of-referral", "案件正在移送司法机关，不得以罚代刑。", "The matter is being referred to the judicial authority; no penalty in its place.", "INV-20")
+                ? Refusal.Because(
+                    "penalty.instead-of-referral",
+                    "案件正在移送司法机关，不得以罚代刑。",
+                    "The matter is being referred to the judicial authority; no penalty in its place.",
+                    "INV-20")
                 : null);
         return refusal is not null ? refusal : this with
         {
@@ -158,7 +175,9 @@ public sealed partial record CaseFollowUps
     public Result<CaseFollowUps> OpenHearing(InspectionPlan plan, Act act, string department, ValueList<int> codes, WorkingCalendar calendar)
     {
         var refusal = act.MustActFor(department)
-            ?? (codes.Count > 0 && codes.All(ResultCode.IsAdverse) ? null : Refusal.Because("hearing.not-adverse", "该结果不涉及不利后果，无须听取陈述申辩。", "These codes have no adverse effect.", "DOMAIN §2.3"));
+            ?? (codes.Count > 0 && codes.All(ResultCode.IsAdverse)
+                ? null
+                : Refusal.Because("hearing.not-adverse", "该结果不涉及不利后果，无须听取陈述申辩。", "These codes have no adverse effect.", "DOMAIN §2.3"));
         if (refusal is not null)
         {
             return refusal;

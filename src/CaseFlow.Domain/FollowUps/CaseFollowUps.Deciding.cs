@@ -85,7 +85,9 @@ public sealed partial record CaseFollowUps
         On(
             Hearings,
             h => h.Number == number,
-            h => (act.MustFollow(h.Informed) ?? Required.Text(comment, "陈述申辩内容", "comment")) is { } refusal ? refusal : (Result<Hearing>)(h with { Comment = comment, CommentTaken = act }),
+            h => (act.MustFollow(h.Informed) ?? Required.Text(comment, "陈述申辩内容", "comment")) is { } refusal
+                ? refusal
+                : (Result<Hearing>)(h with { Comment = comment, CommentTaken = act }),
             list => this with { Hearings = list });
 
     /// <summary>Records the receipt of a letter to a licensing authority.</summary>
@@ -97,7 +99,9 @@ public sealed partial record CaseFollowUps
         On(
             LicensingLetters,
             l => l.Number == number,
-            l => (act.MustFollow(l.Sent) ?? Required.Text(receipt, "回执", "receipt")) is { } refusal ? refusal : (Result<LicensingLetter>)(l with { Receipt = receipt }),
+            l => (act.MustFollow(l.Sent) ?? Required.Text(receipt, "回执", "receipt")) is { } refusal
+                ? refusal
+                : (Result<LicensingLetter>)(l with { Receipt = receipt }),
             list => this with { LicensingLetters = list });
 
     /// <summary>Records a disposition, a column of form 3.</summary>
@@ -111,7 +115,9 @@ public sealed partial record CaseFollowUps
     {
         var refusal = act.MustActFor(department)
             ?? (kind == DispositionKind.CaseFiled ? MustHaveNumber(filingNumber) : null)
-            ?? (Dispositions.Any(d => d.Department == department && d.Kind == kind) ? Refusal.Because("disposition.twice", "该处理结果已登记。", "This disposition is recorded already.", "DOMAIN §6.7") : null);
+            ?? (Dispositions.Any(d => d.Department == department && d.Kind == kind)
+                ? Refusal.Because("disposition.twice", "该处理结果已登记。", "This disposition is recorded already.", "DOMAIN §6.7")
+                : null);
         return refusal is not null ? refusal : this with { Dispositions = Dispositions.Add(new(department, kind, act, filingNumber)) };
     }
 
@@ -129,10 +135,15 @@ public sealed partial record CaseFollowUps
     private Refusal? MustHaveHeard(InspectionPlan plan, string department, DateOnly day) =>
         plan.Configuration.FollowUps.HearingWorkingDays == 0 || Hearings.Any(h => h.Department == department && h.IsOverOn(day))
             ? null
-            : Refusal.Because("adverse.not-heard", "尚未告知当事人并听取陈述申辩。", "The subject was not told or its time to comment runs.", "DOMAIN §2.3")
+            : Refusal.Because(
+                "adverse.not-heard",
+                "尚未告知当事人并听取陈述申辩。",
+                "The subject was not told or its time to comment runs.",
+                "DOMAIN §2.3")
                 .Then("先告知当事人；其陈述后或期满后再决定。", "Tell the subject; decide after its comment or after the last day.");
 
-    private static Result<CaseFollowUps> On<T>(ValueList<T> list, Func<T, bool> fits, Func<T, Result<T>> decide, Func<ValueList<T>, CaseFollowUps> with)
+    private static Result<CaseFollowUps> On<T>(
+        ValueList<T> list, Func<T, bool> fits, Func<T, Result<T>> decide, Func<ValueList<T>, CaseFollowUps> with)
         where T : class
     {
         if (list.FirstOrDefault(fits) is not { } item)

@@ -46,12 +46,17 @@ public sealed partial record CaseFollowUps
     /// <summary>Problems the head decided not to pursue.</summary>
     public ValueList<NoFurtherAction> NoFurtherActions { get; init; }
 
-    /// <summary>Decisions against the subject that stand or stood, in the order of their numbers.</summary>
+    /// <summary>Decisions against the subject that stand or stood.</summary>
+    /// <returns>Listings and marks, then records, then restrictions; what was rejected is not among them.</returns>
     public IEnumerable<AdverseDecision> AdverseDecisions() =>
-        Listings.Where(l => l is { Decided.Accepted: true, Measure: not ListingMeasure.RegistrationAuthorityLetter })
-            .Select(l => new AdverseDecision(l.Department, l.Measure == ListingMeasure.AbnormalOperationsListing ? AdverseKind.AbnormalOperationsListing : AdverseKind.AbnormalStatusMark, l.Decided!.Act.On))
-            .Concat(NonCooperations.Where(n => n.Recorded).Select(n => new AdverseDecision(n.Department, AdverseKind.RecordedUnderSubject, n.Decided!.Act.On)))
-            .Concat(NonCooperations.Where(n => n.Restriction is not null).Select(n => new AdverseDecision(n.Department, AdverseKind.BusinessRestriction, n.Decided!.Act.On)));
+    [
+        .. Listings.Where(l => l.Adverse is not null && l.Decided is { Accepted: true })
+            .Select(l => new AdverseDecision(l.Department, l.Adverse!.Value, l.Decided!.Act.On)),
+        .. NonCooperations.Where(n => n.Recorded)
+            .Select(n => new AdverseDecision(n.Department, AdverseKind.RecordedUnderSubject, n.Decided!.Act.On)),
+        .. NonCooperations.Where(n => n.Restriction is not null)
+            .Select(n => new AdverseDecision(n.Department, AdverseKind.BusinessRestriction, n.Decided!.Act.On)),
+    ];
 
     /// <summary>Whether a department has answered its problem.</summary>
     /// <param name="department">The department.</param>

@@ -88,7 +88,13 @@ public sealed record JudicialReferral(
         var refusal = MustBe(JudicialReferralState.Decided)
             ?? act.MustActFor(Department)
             ?? act.MustFollow(Decided?.Act)
-            ?? (string.IsNullOrWhiteSpace(authority) || papers.Count == 0 ? Refusal.Because("judicial.papers-missing", "移送须写明接收机关并附材料清单。", "A hand-over names the authority and lists the papers.", "移送规定 6") : null);
+            ?? (string.IsNullOrWhiteSpace(authority) || papers.Count == 0
+                ? Refusal.Because(
+                    "judicial.papers-missing",
+                    "移送须写明接收机关并附材料清单。",
+                    "A hand-over names the authority and lists the papers.",
+                    "移送规定 6")
+                : null);
         return refusal is not null ? refusal : this with { HandedOver = act, Authority = authority, Papers = papers };
     }
 
@@ -98,9 +104,15 @@ public sealed record JudicialReferral(
     /// <param name="words">Reference or reasons.</param>
     /// <returns>The answered referral.</returns>
     public Result<JudicialReferral> RecordAnswer(Act act, bool accepted, string words) =>
-        (MustBe(JudicialReferralState.HandedOver) ?? act.MustFollow(HandedOver)) is { } refusal ? refusal : this with { Answer = new(act, accepted, words) };
+        (MustBe(JudicialReferralState.HandedOver) ?? act.MustFollow(HandedOver)) is { } refusal
+            ? refusal
+            : this with { Answer = new(act, accepted, words) };
 
     private Refusal? MustBe(JudicialReferralState state) => State == state
         ? null
-        : Refusal.Because("judicial.wrong-state", $"移送司法机关当前状态为“{State.Chinese()}”，须为“{state.Chinese()}”。", $"The judicial referral is {State}, not {state}.", "INV-20");
+        : Refusal.Because(
+            "judicial.wrong-state",
+            $"移送司法机关当前状态为“{State.Chinese()}”，须为“{state.Chinese()}”。",
+            $"The judicial referral is {State}, not {state}.",
+            "INV-20");
 }

@@ -53,6 +53,14 @@ public sealed record ListingProcedure(
         _ => ListingMeasure.RegistrationAuthorityLetter,
     };
 
+    /// <summary>What it is against the subject; null for a letter to the registration authority.</summary>
+    public AdverseKind? Adverse => Measure switch
+    {
+        ListingMeasure.AbnormalOperationsListing => AdverseKind.AbnormalOperationsListing,
+        ListingMeasure.AbnormalStatusMark => AdverseKind.AbnormalStatusMark,
+        _ => null,
+    };
+
     /// <summary>Whether it keeps the case open; lifting is a matter of its own.</summary>
     public bool IsOpen => Decided is null;
 
@@ -87,7 +95,9 @@ public sealed record ListingProcedure(
     /// <returns>The lifted measure; refused where none stands.</returns>
     public Result<ListingProcedure> Lift(Act act, string reason)
     {
-        var refusal = (Decided is { Accepted: true } && Lifted is null ? null : Refusal.Because("listing.not-standing", "没有正在生效的列入或标注。", "No list entry or mark stands.", "S1 三（二）2"))
+        var refusal = (Decided is { Accepted: true } && Lifted is null
+            ? null
+            : Refusal.Because("listing.not-standing", "没有正在生效的列入或标注。", "No list entry or mark stands.", "S1 三（二）2"))
             ?? act.MustBe(Role.Registrar, "INV-21")
             ?? act.MustFollow(Decided?.Act)
             ?? Required.Text(reason, "决定理由", "reasons", "INV-21");

@@ -52,10 +52,18 @@ public sealed record NonCooperation(
             ?? act.MustFollow(Proposed)
             ?? Required.Text(reason, "决定理由", "reasons", "INV-21")
             ?? (restriction is not null && (string.IsNullOrWhiteSpace(restriction.Basis) || restriction.Until < restriction.From || restriction.From < act.On)
-                ? Refusal.Because("noncooperation.restriction-unlawful", "限制须有法律依据，并自决定之日或之后起、有终止日期。", "A restriction has a legal basis, begins on the day of the decision or later, and ends.", "S1 三（四）2")
+                ? Refusal.Because(
+                    "noncooperation.restriction-unlawful",
+                    "限制须有法律依据，并自决定之日或之后起、有终止日期。",
+                    "A restriction has a legal basis, begins on the day of the decision or later, and ends.",
+                    "S1 三（四）2")
                 : null)
-            ?? (anything && string.IsNullOrWhiteSpace(remedies) ? Refusal.Because("adverse.remedies-missing", "决定须告知救济途径。", "The decision tells the subject its remedies.", "INV-27") : null);
-        return refusal is not null ? refusal : this with { Decided = new(act, anything, reason, remedies), Recorded = record, Restriction = restriction };
+            ?? (anything && string.IsNullOrWhiteSpace(remedies)
+                ? Refusal.Because("adverse.remedies-missing", "决定须告知救济途径。", "The decision tells the subject its remedies.", "INV-27")
+                : null);
+       return refusal is not null
+            ? refusal
+            : this with { Decided = new(act, anything, reason, remedies), Recorded = record, Restriction = restriction };
     }
 
     /// <summary>Ends the restriction early.</summary>
@@ -64,7 +72,9 @@ public sealed record NonCooperation(
     /// <returns>The matter with the restriction lifted; refused where none lasts.</returns>
     public Result<NonCooperation> Lift(Act act, string reason)
     {
-        var refusal = (RestrictsOn(act.On) ? null : Refusal.Because("noncooperation.no-restriction", "没有正在生效的限制。", "No restriction lasts.", "S1 三（四）2"))
+        var refusal = (RestrictsOn(act.On)
+            ? null
+            : Refusal.Because("noncooperation.no-restriction", "没有正在生效的限制。", "No restriction lasts.", "S1 三（四）2"))
             ?? act.MustBe(Role.PlanApprover, "INV-21")
             ?? act.MustActFor(Department)
             ?? Required.Text(reason, "决定理由", "reasons", "INV-21");

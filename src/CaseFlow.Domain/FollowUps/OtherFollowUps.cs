@@ -27,7 +27,14 @@ public sealed record LicensingLetter(int Number, string Department, string Autho
 /// <param name="Comment">The subject's words, or that it waives.</param>
 /// <param name="CommentTaken">Who took them in; null while there are none.</param>
 /// <remarks>Source: DOMAIN §2.3 (right to be heard), 3 working days. Runs beside publication and never holds it.</remarks>
-public sealed record Hearing(int Number, string Department, ValueList<int> Codes, Act Informed, DateOnly EndsOn, string? Comment = null, Act? CommentTaken = null)
+public sealed record Hearing(
+    int Number,
+    string Department,
+    ValueList<int> Codes,
+    Act Informed,
+    DateOnly EndsOn,
+    string? Comment = null,
+    Act? CommentTaken = null)
 {
     /// <summary>Whether the subject has had its say.</summary>
     /// <param name="day">The day of asking.</param>

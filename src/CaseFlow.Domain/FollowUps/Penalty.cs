@@ -58,8 +58,12 @@ public sealed record Penalty(
         var refusal = act.MustActFor(Department)
             ?? act.MustNotBe(Recorded.By, "penalty.own-entry", "INV-17")
             ?? act.MustFollow(Recorded)
-            ?? (WarningOnly ? Refusal.Because("penalty.warning-only", "仅警告的处罚不予公示。", "A mere warning is not published.", "行政处罚信息公示规定 6") : null)
-            ?? (Publication is null ? null : Refusal.Because("penalty.published", "处罚信息已公示。", "The penalty is published already.", "INV-18"))
+            ?? (WarningOnly
+                ? Refusal.Because("penalty.warning-only", "仅警告的处罚不予公示。", "A mere warning is not published.", "行政处罚信息公示规定 6")
+                : null)
+            ?? (Publication is null
+                ? null
+                : Refusal.Because("penalty.published", "处罚信息已公示。", "The penalty is published already.", "INV-18"))
             ?? Required.Text(reference, "系统回执编号", "reference");
         return refusal is not null ? refusal : this with { Publication = new(channel, reference, act) };
     }
@@ -69,21 +73,27 @@ public sealed record Penalty(
     /// <param name="reference">Reference; needed.</param>
     /// <returns>The penalty with the confirmation.</returns>
     public Result<Penalty> ConfirmAggregated(Act act, string reference) =>
-        (MustBePublished() ?? act.MustActFor(Department) ?? Required.Text(reference, "归集凭证", "reference")) is { } refusal ? refusal : this with { Aggregated = new(reference, act) };
+        (MustBePublished() ?? act.MustActFor(Department) ?? Required.Text(reference, "归集凭证", "reference")) is { } refusal
+            ? refusal
+            : this with { Aggregated = new(reference, act) };
 
     /// <summary>Confirms that it stands under the subject (记于名下).</summary>
     /// <param name="act">A person of the department.</param>
     /// <param name="reference">Reference; needed.</param>
     /// <returns>The penalty with the confirmation.</returns>
     public Result<Penalty> ConfirmUnderSubject(Act act, string reference) =>
-        (MustBePublished() ?? act.MustActFor(Department) ?? Required.Text(reference, "记于名下凭证", "reference")) is { } refusal ? refusal : this with { UnderSubject = new(reference, act) };
+        (MustBePublished() ?? act.MustActFor(Department) ?? Required.Text(reference, "记于名下凭证", "reference")) is { } refusal
+            ? refusal
+            : this with { UnderSubject = new(reference, act) };
 
     /// <summary>Takes a changed or annulled penalty off the public pages; due within three working days of the change.</summary>
     /// <param name="act">A person of the department.</param>
     /// <param name="reason">Why; needed.</param>
     /// <returns>The withdrawn penalty.</returns>
     public Result<Penalty> Withdraw(Act act, string reason) =>
-        (MustBePublished() ?? act.MustActFor(Department) ?? Required.Text(reason, "撤回理由", "reason")) is { } refusal ? refusal : this with { Withdrawn = new(reason, act) };
+        (MustBePublished() ?? act.MustActFor(Department) ?? Required.Text(reason, "撤回理由", "reason")) is { } refusal
+            ? refusal
+            : this with { Withdrawn = new(reason, act) };
 
     private Refusal? MustBePublished() => Publication is not null && Withdrawn is null
         ? null

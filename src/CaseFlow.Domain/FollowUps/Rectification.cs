@@ -68,7 +68,9 @@ public sealed record Rectification(
     /// <summary>Records that the subject says it is done.</summary>
     /// <param name="act">Who took it in.</param>
     /// <returns>The reported order; refused once it is over.</returns>
-    public Result<Rectification> Report(Act act) => (MustBeOpen() ?? act.MustFollow(Ordered)) is { } refusal ? refusal : this with { Reported = act };
+    public Result<Rectification> Report(Act act) => (MustBeOpen() ?? act.MustFollow(Ordered)) is { } refusal
+        ? refusal
+        : this with { Reported = act };
 
     /// <summary>Checks whether the order was followed.</summary>
     /// <param name="act">An officer of the department.</param>
@@ -76,7 +78,9 @@ public sealed record Rectification(
     /// <param name="evidence">What shows it.</param>
     /// <returns>The checked order; refused for other departments and once it is over.</returns>
     public Result<Rectification> Check(Act act, bool isFixed, string? evidence = null) =>
-        (MustBeOpen() ?? act.MustActFor(Department) ?? act.MustFollow(Ordered)) is { } refusal ? refusal : this with { Checks = Checks.Add(new(act, isFixed, evidence)) };
+        (MustBeOpen() ?? act.MustActFor(Department) ?? act.MustFollow(Ordered)) is { } refusal
+            ? refusal
+            : this with { Checks = Checks.Add(new(act, isFixed, evidence)) };
 
     /// <summary>Passes an order that was not followed on to a stronger measure.</summary>
     /// <param name="act">A person of the department.</param>
@@ -85,7 +89,13 @@ public sealed record Rectification(
     public Result<Rectification> Escalate(Act act, string to)
     {
         var refusal = act.MustActFor(Department)
-            ?? (State == RectificationState.NotFixed ? null : Refusal.Because("rectification.not-failed", "只有复查未整改的才能转入后续处理。", "Only an order found not followed is passed on.", "DOMAIN §6.3"))
+            ?? (State == RectificationState.NotFixed
+                ? null
+                : Refusal.Because(
+                    "rectification.not-failed",
+                    "只有复查未整改的才能转入后续处理。",
+                    "Only an order found not followed is passed on.",
+                    "DOMAIN §6.3"))
             ?? Required.Text(to, "转入的处理方式", "what follows");
         return refusal is not null ? refusal : this with { Escalation = new(to, act) };
     }

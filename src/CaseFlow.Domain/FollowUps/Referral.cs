@@ -96,17 +96,24 @@ public sealed record Referral(
     /// <summary>Approves the letter.</summary>
     /// <param name="act">The head of the department; not its writer.</param>
     /// <returns>The approved referral.</returns>
-    public Result<Referral> Approve(Act act) =>
-        (MustBe(ReferralState.Drafted) ?? act.MustActFor(Department) ?? act.MustBe(Role.PlanApprover, "DOMAIN §6.3") ?? act.MustNotBe(Letter!.Act.By, "referral.own-letter", "DOMAIN §6.3") ?? act.MustFollow(Letter!.Act)) is { } refusal
-            ? refusal
-            : this with { Approved = act };
+    public Result<Referral> Approve(Act act)
+    {
+        var refusal = MustBe(ReferralState.Drafted)
+            ?? act.MustActFor(Department)
+            ?? act.MustBe(Role.PlanApprover, "DOMAIN §6.3")
+            ?? act.MustNotBe(Letter!.Act.By, "referral.own-letter", "DOMAIN §6.3")
+            ?? act.MustFollow(Letter!.Act);
+        return refusal is not null ? refusal : this with { Approved = act };
+    }
 
     /// <summary>Sends it.</summary>
     /// <param name="act">A clerk of the department.</param>
     /// <param name="receipt">Reference of the receipt; may come with the answer.</param>
     /// <returns>The sent referral.</returns>
     public Result<Referral> Send(Act act, string? receipt = null) =>
-        (MustBe(ReferralState.Approved) ?? act.MustActFor(Department) ?? act.MustFollow(Approved)) is { } refusal ? refusal : this with { Sent = act, Receipt = receipt };
+        (MustBe(ReferralState.Approved) ?? act.MustActFor(Department) ?? act.MustFollow(Approved)) is { } refusal
+            ? refusal
+            : this with { Sent = act, Receipt = receipt };
 
     /// <summary>Records the answer of the other authority.</summary>
     /// <param name="act">Who records it.</param>
@@ -135,5 +142,9 @@ public sealed record Referral(
 
     private Refusal? MustBe(ReferralState state) => State == state ? null : WrongState(state);
 
-    private Refusal WrongState(ReferralState state) => Refusal.Because("referral.wrong-state", $"移送当前状态为“{State.Chinese()}”，须为“{state.Chinese()}”。", $"The referral is {State}, not {state}.", "DOMAIN §6.3");
+    private Refusal WrongState(ReferralState state) => Refusal.Because(
+        "referral.wrong-state",
+        $"移送当前状态为“{State.Chinese()}”，须为“{state.Chinese()}”。",
+        $"The referral is {State}, not {state}.",
+        "DOMAIN §6.3");
 }

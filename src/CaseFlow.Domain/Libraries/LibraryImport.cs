@@ -43,7 +43,10 @@ public static class LibraryImport
     /// <returns>Every finding; an officer without a certificate only warns, being an assistant then.</returns>
     public static ImportReport<Officer> CheckOfficers(ValueList<Officer> rows) =>
         Check(rows, o => o.Id, o => o.Name, o => o.CertificateNo is not null && o.CertificateValidTo is not null ? null : Refusal.Because(
-            "officer.no-certificate", $"{o.Id} 没有有效期明确的执法证，只能作为协助人员。", $"{o.Id} has no dated certificate and can only assist.", "INV-03"));
+            "officer.no-certificate",
+            $"{o.Id} 没有有效期明确的执法证，只能作为协助人员。",
+            $"{o.Id} has no dated certificate and can only assist.",
+            "INV-03"));
 
     /// <summary>Looks at item rows.</summary>
     /// <param name="rows">Rows in the order of the file.</param>
@@ -63,7 +66,11 @@ public static class LibraryImport
             var refusal = IdRefusal(id(entry)) ?? NameRefusal(name(entry));
             if (refusal is null && !firstRow.TryAdd(id(entry), row))
             {
-                refusal = Refusal.Because("library.id-twice", $"编号 {id(entry)} 已在第{firstRow[id(entry)]}行出现。", $"Id {id(entry)} stands already in row {firstRow[id(entry)]}.", "S1 三（一）");
+                refusal = Refusal.Because(
+                    "library.id-twice",
+                    $"编号 {id(entry)} 已在第{firstRow[id(entry)]}行出现。",
+                    $"Id {id(entry)} stands already in row {firstRow[id(entry)]}.",
+                    "S1 三（一）");
             }
 
             if (refusal is not null)
@@ -92,7 +99,11 @@ public static class LibraryImport
 
         if (id.Length > LongestId)
         {
-            return Refusal.Because("library.id-too-long", $"编号有 {id.Length} 个字符，最多 {LongestId} 个。", $"The id has {id.Length} characters; {LongestId} are the most.", "DOMAIN §4.2");
+            return Refusal.Because(
+                "library.id-too-long",
+                $"编号有 {id.Length} 个字符，最多 {LongestId} 个。",
+                $"The id has {id.Length} characters; {LongestId} are the most.",
+                "DOMAIN §4.2");
         }
 
         return id.Contains('|', StringComparison.Ordinal) || id.Any(char.IsControl)

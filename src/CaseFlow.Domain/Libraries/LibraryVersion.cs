@@ -18,13 +18,27 @@ public sealed record LibraryVersion(string ObjectsHash, string OfficersHash, str
     /// <param name="libraries">The libraries of a plan.</param>
     /// <returns>Their version.</returns>
     public static LibraryVersion Of(PlanLibraries libraries) => new(
-        Hash(libraries.Objects.Select(o => Line(o.Id, o.Name, o.SubjectType, o.Stratum, o.Address, o.LegalRepresentative, o.CreditRiskClass, o.ClassAsOf, o.ClassSource, o.Phone, o.Industry, o.VisitsThisYear))),
-        Hash(libraries.Officers.Select(o => Line(o.Id, o.Name, o.Department, o.CertificateNo, o.CertificateValidTo, o.State, string.Join(',', o.Expertise)))),
-        Hash(libraries.Items.Select(i => Line(i.Id, i.Name, i.Department, i.Kind, i.Method, i.ValidFrom, i.ValidTo, i.Requirement, string.Join(',', i.Bases.Select(b => Line(b.Title, b.DocumentNumber, b.ValidFrom, b.RepealedOn)))))),
-        Hash(libraries.Exclusions.Select(e => Line("exclusion", e.ObjectId, e.Reason)).Concat(libraries.Recusals.Select(r => Line("recusal", r.OfficerId, r.ObjectId, r.Reason)))));
+        Hash(libraries.Objects.Select(Line)),
+        Hash(libraries.Officers.Select(Line)),
+        Hash(libraries.Items.Select(Line)),
+        Hash([
+            .. libraries.Exclusions.Select(e => Fields("exclusion", e.ObjectId, e.Reason)),
+            .. libraries.Recusals.Select(r => Fields("recusal", r.OfficerId, r.ObjectId, r.Reason)),
+        ]));
+
+    private static string Line(InspectionObject o) => Fields(
+        o.Id, o.Name, o.SubjectType, o.Stratum, o.Address, o.LegalRepresentative,
+        o.CreditRiskClass, o.ClassAsOf, o.ClassSource, o.Phone, o.Industry, o.VisitsThisYear);
+
+    private static string Line(Officer o) =>
+        Fields(o.Id, o.Name, o.Department, o.CertificateNo, o.CertificateValidTo, o.State, string.Concat(o.Expertise.Select(e => Fields(e))));
+
+    private static string Line(CatalogItem i) => Fields(
+        i.Id, i.Name, i.Department, i.Kind, i.Method, i.ValidFrom, i.ValidTo, i.Requirement,
+        string.Concat(i.Bases.Select(b => Fields(b.Title, b.DocumentNumber, b.ValidFrom, b.RepealedOn))));
 
     // Each value carries its length, so that no choice of values can look like another.
-    private static string Line(params object?[] values) => string.Concat(values.Select(v => v switch
+    private static string Fields(params object?[] values) => string.Concat(values.Select(v => v switch
     {
         null => "-;",
         DateOnly day => $"10:{day:yyyy-MM-dd};",

@@ -21,17 +21,29 @@ public static class UnifiedSocialCreditCode
 
         if (id.Length != 18 || id.Any(c => !Alphabet.Contains(c, StringComparison.Ordinal)))
         {
-            return Refusal.Because("object.code-form", $"{id} 不是 18 位统一社会信用代码。", $"{id} is not an 18-character credit code.", "GB 32100-2015");
+            return Refusal.Because(
+                "object.code-form",
+                $"{id} 不是 18 位统一社会信用代码。",
+                $"{id} is not an 18-character credit code.",
+                "GB 32100-2015");
         }
 
         if (CheckCharacterOf(id[..17]) != id[17])
         {
-            return Refusal.Because("object.code-check-digit", $"{id} 的校验码应为 {CheckCharacterOf(id[..17])}。", $"The check character of {id} should be {CheckCharacterOf(id[..17])}.", "GB 32100-2015");
+            return Refusal.Because(
+                "object.code-check-digit",
+                $"{id} 的校验码应为 {CheckCharacterOf(id[..17])}。",
+                $"The check character of {id} should be {CheckCharacterOf(id[..17])}.",
+                "GB 32100-2015");
         }
 
         return Fits(id, subjectType)
             ? null
-            : Refusal.Because("object.code-prefix", $"{id} 的前缀与主体类型“{subjectType.Chinese()}”不符。", $"The prefix of {id} does not fit {subjectType}.", "GB 32100-2015");
+            : Refusal.Because(
+                "object.code-prefix",
+                $"{id} 的前缀与主体类型“{subjectType.Chinese()}”不符。",
+                $"The prefix of {id} does not fit {subjectType}.",
+                "GB 32100-2015");
     }
 
     /// <summary>The last character that belongs to the first seventeen.</summary>

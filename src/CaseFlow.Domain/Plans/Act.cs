@@ -23,7 +23,11 @@ public sealed record Act(string By, DateTimeOffset At, string? Department = null
     /// <returns>Null, or <c>act.wrong-capacity</c>.</returns>
     public Refusal? MustBe(Role capacity, string clause) => Capacity == capacity
         ? null
-        : Refusal.Because("act.wrong-capacity", $"此事项只能由“{capacity.Chinese()}”办理。", $"Only a person acting as {capacity} may do this.", clause);
+        : Refusal.Because(
+            "act.wrong-capacity",
+            $"此事项只能由“{capacity.Chinese()}”办理。",
+            $"Only a person acting as {capacity} may do this.",
+            clause);
 
     /// <summary>Checks the department.</summary>
     /// <param name="department">The department whose matter this is.</param>
@@ -32,12 +36,20 @@ public sealed record Act(string By, DateTimeOffset At, string? Department = null
     {
         if (Capacity == Role.CoordinatorOffice)
         {
-            return Refusal.Because("act.coordinating-office", "联席会议办公室不得实施检查、录入或公示。", "A coordinating office neither inspects nor enters nor publishes.", "INV-09");
+            return Refusal.Because(
+                "act.coordinating-office",
+                "联席会议办公室不得实施检查、录入或公示。",
+                "A coordinating office neither inspects nor enters nor publishes.",
+                "INV-09");
         }
 
         return Department == department
             ? null
-            : Refusal.Because("act.other-department", $"该事项属于{department}，{Department ?? "未注明部门的人员"}不得办理。", $"This belongs to {department}; {Department ?? "a person of no department"} may not act on it.", "INV-14");
+            : Refusal.Because(
+                "act.other-department",
+                $"该事项属于{department}，{Department ?? "未注明部门的人员"}不得办理。",
+                $"This belongs to {department}; {Department ?? "a person of no department"} may not act on it.",
+                "INV-14");
     }
 
     /// <summary>Checks that this act is not dated before what it follows, nor by a device ahead of the server.</summary>
@@ -47,11 +59,19 @@ public sealed record Act(string By, DateTimeOffset At, string? Department = null
     {
         if (DeviceAt > At + ClockDrift)
         {
-            return Refusal.Because("act.device-ahead", $"设备时间 {DeviceAt:O} 晚于服务器时间 {At:O}。", $"The device says {DeviceAt:O}, later than the server's {At:O}.", "INV-23");
+            return Refusal.Because(
+                "act.device-ahead",
+                $"设备时间 {DeviceAt:O} 晚于服务器时间 {At:O}。",
+                $"The device says {DeviceAt:O}, later than the server's {At:O}.",
+                "INV-23");
         }
 
         return earlier is not null && On < earlier.On
-            ? Refusal.Because("act.back-dated", $"日期 {On:yyyy-MM-dd} 早于前一事项的 {earlier.On:yyyy-MM-dd}，不得倒签。", $"{On:yyyy-MM-dd} is before {earlier.On:yyyy-MM-dd}, the day of what it follows.", "INV-23")
+            ? Refusal.Because(
+                "act.back-dated",
+                $"日期 {On:yyyy-MM-dd} 早于前一事项的 {earlier.On:yyyy-MM-dd}，不得倒签。",
+                $"{On:yyyy-MM-dd} is before {earlier.On:yyyy-MM-dd}, the day of what it follows.",
+                "INV-23")
             : null;
     }
 

@@ -17,7 +17,9 @@ public sealed record ArchivedFile(Act Act, int Pages, string ContentHash, DateOn
     /// <returns>The archived file; refused while the matter is open.</returns>
     internal static Result<ArchivedFile> Of(Act act, Act? ended, int pages, string contentHash, int years)
     {
-        var refusal = (ended is not null ? null : Refusal.Because("archive.not-closed", "办结后才能归档。", "Only a closed matter is archived.", "INV-25"))
+        var refusal = (ended is not null
+            ? null
+            : Refusal.Because("archive.not-closed", "办结后才能归档。", "Only a closed matter is archived.", "INV-25"))
             ?? act.MustBe(Role.Archivist, "T36")
             ?? act.MustFollow(ended)
             ?? Required.Text(contentHash, "案卷哈希", "hash of the file", "T36")
@@ -30,7 +32,11 @@ public sealed record ArchivedFile(Act Act, int Pages, string ContentHash, DateOn
     /// <param name="appraisedBy">Who appraised it (鉴定); another person.</param>
     /// <returns>Null when it may; else why not.</returns>
     public Refusal? DestructionRefusal(Act act, string? appraisedBy) => act.On <= KeepUntil
-        ? Refusal.Because("archive.retention", $"保管期限至 {KeepUntil:yyyy-MM-dd}，不得销毁。", $"The file is kept until {KeepUntil:yyyy-MM-dd}.", "INV-25")
+        ? Refusal.Because(
+            "archive.retention",
+            $"保管期限至 {KeepUntil:yyyy-MM-dd}，不得销毁。",
+            $"The file is kept until {KeepUntil:yyyy-MM-dd}.",
+            "INV-25")
         : string.IsNullOrWhiteSpace(appraisedBy) || appraisedBy == act.By
             ? Refusal.Because("archive.not-appraised", "销毁前须由另一人鉴定并批准。", "Destruction needs an appraisal by another person.", "INV-25")
             : act.MustBe(Role.Archivist, "INV-25");

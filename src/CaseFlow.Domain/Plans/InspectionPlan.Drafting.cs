@@ -20,7 +20,9 @@ public sealed partial record InspectionPlan
     public Result<InspectionPlan> Revise(PlanConfiguration configuration, Act act)
     {
         var refusal = MustBeAlive()
-            ?? (Commitment is null ? null : Refusal.Because("plan.committed", "抽取承诺已公布，方案不能再改。", "The draw is announced; the plan can no longer change.", "INV-05"))
+            ?? (Commitment is null
+                ? null
+                : Refusal.Because("plan.committed", "抽取承诺已公布，方案不能再改。", "The draw is announced; the plan can no longer change.", "INV-05"))
             ?? act.MustFollow(Drafted)
             ?? PlanRules.FirstOf(configuration);
         return refusal is not null ? refusal : this with

@@ -52,15 +52,26 @@ public sealed partial record InspectionPlan
     public Result<InspectionPlan> RecordDraw(Act act, ExecutedDraw draw)
     {
         var committed = draw.Committed;
+        var deployment = Configuration.Phases.FirstOrDefault(p => p.Name == PlanPhase.Deployment)?.Days;
         var refusal = MustBe(PlanStage.Committed)
             ?? act.MustFollow(Commitment?.Act)
-            ?? (committed.Prepared.DrawId == Commitment?.DrawId && committed.Commitment == Commitment.Commitment ? null : Refusal.Because(
-                "draw.not-announced", $"公布的是 {Commitment?.DrawId}，不是 {committed.Prepared.DrawId}。", $"{Commitment?.DrawId} was announced, not {committed.Prepared.DrawId}.", "INV-05"))
-            ?? (draw.Teams.Any(t => t.Officers.Any(o => o.OfficerId == act.By)) ? Refusal.Because(
-                "draw.operator-drawn", $"抽取操作员 {act.By} 被抽为执法人员，须由他人操作。", $"The operator {act.By} is among the drawn officers; another person has to operate the draw.", "DOMAIN §6.2") : null);
+            ?? (committed.Prepared.DrawId == Commitment?.DrawId && committed.Commitment == Commitment.Commitment
+                ? null
+                : Refusal.Because(
+                    "draw.not-announced",
+                    $"公布的是 {Commitment?.DrawId}，不是 {committed.Prepared.DrawId}。",
+                    $"{Commitment?.DrawId} was announced, not {committed.Prepared.DrawId}.",
+                    "INV-05"))
+            ?? (draw.Teams.Any(t => t.Officers.Any(o => o.OfficerId == act.By))
+                ? Refusal.Because(
+                    "draw.operator-drawn",
+                    $"抽取操作员 {act.By} 被抽为执法人员，须由他人操作。",
+                    $"The operator {act.By} is among the drawn officers; another person has to operate the draw.",
+                    "DOMAIN §6.2")
+                : null);
         return refusal is not null ? refusal : this with
         {
-            Draw = new(committed.Prepared.DrawId, draw.Seed, draw.Selected.Count, act, Configuration.Phases.FirstOrDefault(p => p.Name == "Deployment") is { } phase && !(phase.From <= act.On && act.On <= phase.To)),
+            Draw = new(committed.Prepared.DrawId, draw.Seed, draw.Selected.Count, act, OutsidePhase: deployment is not null && !deployment.Contains(act.On)),
         };
     }
 
@@ -90,7 +101,13 @@ public sealed partial record InspectionPlan
         var missing = Configuration.Departments.FirstOrDefault(d => Confirmations.All(c => c.Department != d.Name));
         var refusal = MustBe(PlanStage.Drawn)
             ?? act.MustFollow(Draw?.Act)
-            ?? (missing is null ? null : Refusal.Because("plan.not-confirmed", $"{missing.Name}尚未确认抽取结果。", $"{missing.Name} has not confirmed what was drawn.", "T08"));
+            ?? (missing is null
+                ? null
+                : Refusal.Because(
+                    "plan.not-confirmed",
+                    $"{missing.Name}尚未确认抽取结果。",
+                    $"{missing.Name} has not confirmed what was drawn.",
+                    "T08"));
         return refusal is not null ? refusal : this with { Dispatched = act };
     }
 
@@ -98,12 +115,18 @@ public sealed partial record InspectionPlan
     {
         var sampling = Configuration.Sampling;
         var same = draw.Rules.ToHashSet().SetEquals(sampling.RulesBp.Select(r => new StratumRule(r.Stratum, r.BasisPoints)))
-            && (draw.Rounding, draw.MinPerStratum, draw.LeaderDepartment, draw.Roster.Count) == (sampling.Rounding, sampling.MinPerStratum, Configuration.Team.LeaderDepartment, Frozen?.Objects)
+            && (draw.Rounding, draw.MinPerStratum) == (sampling.Rounding, sampling.MinPerStratum)
+            && draw.LeaderDepartment == Configuration.Team.LeaderDepartment
+            && draw.Roster.Count == Frozen?.Objects
             && draw.WindowLastDay == Configuration.InspectionWindow?.To
             && draw.Departments.SequenceEqual(PlanDraw.SeatsOf(Configuration));
         return same
             ? null
-            : Refusal.Because("draw.other-rules", "抽取所用的名录或规则与本方案不一致。", "The draw was prepared with another roster or other rules than this plan's.", "INV-05");
+            : Refusal.Because(
+                "draw.other-rules",
+                "抽取所用的名录或规则与本方案不一致。",
+                "The draw was prepared with another roster or other rules than this plan's.",
+                "INV-05");
     }
 
     private Refusal? LibraryRefusal(PlanLibraries libraries)
@@ -112,13 +135,21 @@ public sealed partial record InspectionPlan
         var homeless = libraries.Eligible().FirstOrDefault(o => o.Stratum is null || !strata.Contains(o.Stratum));
         if (homeless is not null)
         {
-            return Refusal.Because("plan.object-unclassified", $"对象 {homeless.Id} 未归入本方案的任何分层。", $"Object {homeless.Id} is in no stratum of the plan.", "S2 二")
+            return Refusal.Because(
+                "plan.object-unclassified",
+                $"对象 {homeless.Id} 未归入本方案的任何分层。",
+                $"Object {homeless.Id} is in no stratum of the plan.",
+                "S2 二")
                 .Then("补充分类、剔除或按方案规则归类后再冻结。", "Classify or exclude it, then freeze.");
         }
 
         if (libraries.Exclusions.FirstOrDefault(e => string.IsNullOrWhiteSpace(e.Reason)) is { } silent)
         {
-            return Refusal.Because("plan.exclusion-without-reason", $"剔除 {silent.ObjectId} 未说明理由。", $"{silent.ObjectId} is excluded without a reason.", "DOMAIN §2.3");
+            return Refusal.Because(
+                "plan.exclusion-without-reason",
+                $"剔除 {silent.ObjectId} 未说明理由。",
+                $"{silent.ObjectId} is excluded without a reason.",
+                "DOMAIN §2.3");
         }
 
         return libraries.Eligible().Any() && libraries.Officers.Count > 0

@@ -20,7 +20,13 @@ public sealed partial record InspectionPlan
         var refusal = MustBeAlive()
             ?? act.MustBe(Role.PlanApprover, "S1 四（二）")
             ?? Required.Text(reason, "延期理由", "reason")
-            ?? (to > Window?.To ? null : Refusal.Because("plan.extension-not-later", $"新的截止日 {to:yyyy-MM-dd} 不晚于现截止日 {Window?.To:yyyy-MM-dd}。", $"{to:yyyy-MM-dd} is not after the present last day {Window?.To:yyyy-MM-dd}.", "S1 四（二）"));
+            ?? (to > Window?.To
+                ? null
+                : Refusal.Because(
+                    "plan.extension-not-later",
+                    $"新的截止日 {to:yyyy-MM-dd} 不晚于现截止日 {Window?.To:yyyy-MM-dd}。",
+                    $"{to:yyyy-MM-dd} is not after the present last day {Window?.To:yyyy-MM-dd}.",
+                    "S1 四（二）"));
         return refusal is not null ? refusal : this with { Extensions = Extensions.Add(new(to, reason, act)) };
     }
 
@@ -36,8 +42,13 @@ public sealed partial record InspectionPlan
         var refusal = MustBeAlive()
             ?? MustHaveReport(report)
             ?? Required.Text(reason, "更正理由", "reason")
-            ?? (dueOn >= Configuration.InspectionWindow?.From ? null : Refusal.Because(
-                "plan.report-before-window", $"报送日 {dueOn:yyyy-MM-dd} 早于检查开始日 {Configuration.InspectionWindow?.From:yyyy-MM-dd}。", $"{dueOn:yyyy-MM-dd} is before the inspection opens on {Configuration.InspectionWindow?.From:yyyy-MM-dd}.", "S2 七.3"));
+            ?? (dueOn >= Configuration.InspectionWindow?.From
+                ? null
+                : Refusal.Because(
+                    "plan.report-before-window",
+                    $"报送日 {dueOn:yyyy-MM-dd} 早于检查开始日 {Configuration.InspectionWindow?.From:yyyy-MM-dd}。",
+                    $"{dueOn:yyyy-MM-dd} is before the inspection opens on {Configuration.InspectionWindow?.From:yyyy-MM-dd}.",
+                    "S2 七.3"));
         return refusal is not null ? refusal : this with { ReportCorrections = ReportCorrections.Add(new(report, dueOn, reason, act)) };
     }
 
@@ -63,8 +74,12 @@ public sealed partial record InspectionPlan
     public Result<InspectionPlan> Resume(Act act)
     {
         var refusal = act.MustBe(Role.PlanApprover, "DOMAIN §6.3")
-            ?? (Stage == PlanStage.Suspended ? null : Refusal.Because("plan.not-suspended", "方案未中止。", "The plan is not suspended.", "DOMAIN §6.3"));
-        return refusal is not null ? refusal : this with { Suspensions = Suspensions.Replace(s => s.Resumed is null, s => s with { Resumed = act }) };
+            ?? (Stage == PlanStage.Suspended
+                ? null
+                : Refusal.Because("plan.not-suspended", "方案未中止。", "The plan is not suspended.", "DOMAIN §6.3"));
+       return refusal is not null
+            ? refusal
+            : this with { Suspensions = Suspensions.Replace(s => s.Resumed is null, s => s with { Resumed = act }) };
     }
 
     /// <summary>Gives the plan up.</summary>
@@ -76,11 +91,17 @@ public sealed partial record InspectionPlan
         var refusal = (Stage == PlanStage.Suspended ? null : MustBeAlive())
             ?? act.MustBe(Role.PlanApprover, "DOMAIN §6.3")
             ?? Required.Text(reason, "取消理由", "reason")
-            ?? (Executing is null ? null : Refusal.Because("plan.executing", "已开始现场检查，方案不能取消。", "Visits have begun; the plan cannot be cancelled.", "DOMAIN §6.3"));
+            ?? (Executing is null
+                ? null
+                : Refusal.Because("plan.executing", "已开始现场检查，方案不能取消。", "Visits have begun; the plan cannot be cancelled.", "DOMAIN §6.3"));
         return refusal is not null ? refusal : this with { Cancelled = new(reason, act) };
     }
 
     private Refusal? MustHaveReport(int report) => report >= 0 && report < Configuration.Reports.Count
         ? null
-        : Refusal.Because("plan.unknown-report", $"方案没有第 {report + 1} 项报送要求。", $"The plan asks for no report number {report + 1}.", "S1 四（三）; S2 七.3");
+        : Refusal.Because(
+            "plan.unknown-report",
+            $"方案没有第 {report + 1} 项报送要求。",
+            $"The plan asks for no report number {report + 1}.",
+            "S1 四（三）; S2 七.3");
 }

@@ -11,7 +11,13 @@ public sealed partial record InspectionPlan
     public Result<InspectionPlan> BeginSummary(Act act, int casesWithoutResult)
     {
         var refusal = (Stage == PlanStage.Dispatched ? null : MustBe(PlanStage.Executing))
-            ?? (casesWithoutResult == 0 ? null : Refusal.Because("plan.cases-open", $"还有 {casesWithoutResult} 件案件没有检查结果。", $"{casesWithoutResult} cases have no result yet.", "DOMAIN §6.3"));
+            ?? (casesWithoutResult == 0
+                ? null
+                : Refusal.Because(
+                    "plan.cases-open",
+                    $"还有 {casesWithoutResult} 件案件没有检查结果。",
+                    $"{casesWithoutResult} cases have no result yet.",
+                    "DOMAIN §6.3"));
         return refusal is not null ? refusal : this with { Summarising = act };
     }
 
@@ -55,7 +61,11 @@ public sealed partial record InspectionPlan
     {
         var refusal = MustBeAlive() ?? MustHaveReport(report) ?? MustBeComplete(Configuration.Reports[report]) ?? (
             Configuration.Reports[report].Channel == ReportChannel.Email && string.IsNullOrWhiteSpace(privacyCheckedBy)
-                ? Refusal.Because("plan.report-unchecked", "电子邮件报送前须由专人检查个人信息。", "Before a report leaves by e-mail a person checks it for personal data.", "S2 七.3")
+                ? Refusal.Because(
+                    "plan.report-unchecked",
+                    "电子邮件报送前须由专人检查个人信息。",
+                    "Before a report leaves by e-mail a person checks it for personal data.",
+                    "S2 七.3")
                 : null);
         return refusal is not null ? refusal : this with { SentReports = SentReports.Add(new(report, LatestRows(), privacyCheckedBy, act)) };
     }
@@ -67,10 +77,16 @@ public sealed partial record InspectionPlan
     public Result<InspectionPlan> Close(Act act, int openCases)
     {
         var refusal = (Stage == PlanStage.Summarising
-                ? Refusal.Because("plan.reports-missing", $"还有 {UnsentReports().Count()} 项报送未完成。", $"{UnsentReports().Count()} reports are not sent.", "S1 四（三）")
+                ? Refusal.Because(
+                    "plan.reports-missing",
+                    $"还有 {UnsentReports().Count()} 项报送未完成。",
+                    $"{UnsentReports().Count()} reports are not sent.",
+                    "S1 四（三）")
                 : MustBe(PlanStage.Reported))
             ?? MustHaveEveryRow()
-            ?? (openCases == 0 ? null : Refusal.Because("plan.cases-open", $"还有 {openCases} 件案件未办结。", $"{openCases} cases are not closed.", "DOMAIN §6.3"));
+            ?? (openCases == 0
+                ? null
+                : Refusal.Because("plan.cases-open", $"还有 {openCases} 件案件未办结。", $"{openCases} cases are not closed.", "DOMAIN §6.3"));
         return refusal is not null ? refusal : this with { Closed = act };
     }
 
@@ -99,20 +115,28 @@ public sealed partial record InspectionPlan
             && row.Dispositions[^1] is null;
         if (!ofTheForm)
         {
-            return Refusal.Because("statistics.not-the-form", "统计表须为该部门的一行：单位、抽查户数、十项结果、四项处理结果和一个空白栏。", "A row has the department's label, the households, ten results, four dispositions and the blank.", "INV-28");
+            return Refusal.Because(
+                "statistics.not-the-form",
+                "统计表须为该部门的一行：单位、抽查户数、十项结果、四项处理结果和一个空白栏。",
+                "A row has the department's label, the households, ten results, four dispositions and the blank.",
+                "INV-28");
         }
 
         return Configuration.Counting.PerItem || row.Results.Sum() == row.Households
             ? null
-            : Refusal.Because("statistics.sum", $"十项结果合计 {row.Results.Sum()}，与抽查户数 {row.Households} 不符。", $"The ten results sum to {row.Results.Sum()}, not to {row.Households} households.", "DOMAIN §6.7-2");
+            : Refusal.Because(
+                "statistics.sum",
+                $"十项结果合计 {row.Results.Sum()}，与抽查户数 {row.Households} 不符。",
+                $"The ten results sum to {row.Results.Sum()}, not to {row.Households} households.",
+                "DOMAIN §6.7-2");
     }
 
     private Refusal? MustBeSummarising() => Stage == PlanStage.Reported ? null : MustBe(PlanStage.Summarising);
 
     private Refusal? MustBeComplete(PlannedReport report)
     {
-        var silent = report.Kind is ReportKind.SummaryReport or ReportKind.Briefing
-            ? Configuration.Departments.FirstOrDefault(d => report.Kind == ReportKind.SummaryReport && DepartmentReports.All(r => r.Kind != report.Kind || r.Department != d.Name))
+        var silent = report.Kind == ReportKind.SummaryReport
+            ? Configuration.Departments.FirstOrDefault(d => !DepartmentReports.Any(r => r.Kind == report.Kind && r.Department == d.Name))
             : null;
         return silent is not null
             ? Refusal.Because("plan.summary-missing", $"{silent.Name}尚未提交总结。", $"{silent.Name} has not handed in its summary.", "S1 四（三）")
@@ -120,7 +144,11 @@ public sealed partial record InspectionPlan
     }
 
     private Refusal? MustHaveEveryRow() => Configuration.Departments.FirstOrDefault(d => Statistics.All(s => s.Department != d.Name)) is { } missing
-        ? Refusal.Because("plan.statistics-missing", $"{missing.Name}尚未签字确认统计表。", $"{missing.Name} has not confirmed its row of the table.", "S2 五.1")
+        ? Refusal.Because(
+            "plan.statistics-missing",
+            $"{missing.Name}尚未签字确认统计表。",
+            $"{missing.Name} has not confirmed its row of the table.",
+            "S2 五.1")
         : null;
 
     private Result<InspectionPlan> HandIn(ReportKind kind, Act act, string department, ValueList<TextSection> sections)
@@ -131,7 +159,9 @@ public sealed partial record InspectionPlan
             ?? MustKnow(department)
             ?? act.MustActFor(department)
             ?? (sections.Count == 0 ? Required.Text(null, "报告正文", "text") : null)
-            ?? (empty is null ? null : Refusal.Because("plan.section-missing", $"“{empty}”部分尚未填写。", $"The section {empty} is empty.", "S1 四（三）"));
+            ?? (empty is null
+                ? null
+                : Refusal.Because("plan.section-missing", $"“{empty}”部分尚未填写。", $"The section {empty} is empty.", "S1 四（三）"));
         return refusal is not null ? refusal : this with { DepartmentReports = DepartmentReports.Add(new(kind, department, sections, act)) };
     }
 }

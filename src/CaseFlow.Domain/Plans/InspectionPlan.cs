@@ -131,15 +131,27 @@ public sealed partial record InspectionPlan
     public IEnumerable<int> UnsentReports() => Enumerable.Range(0, Configuration.Reports.Count)
         .Where(i => Configuration.Reports[i].Kind != ReportKind.Briefing && SentReports.All(s => s.Report != i));
 
-    private Refusal? MustBeAlive() => Stage is PlanStage.Archived or PlanStage.Cancelled or PlanStage.Closed or PlanStage.Suspended
-        ? Refusal.Because("plan.not-active", $"方案当前状态为“{Stage.Chinese()}”，不能办理。", $"The plan is {Stage}; nothing can be done with it.", "DOMAIN §6.3")
+    internal Refusal? MustBeAlive() => Stage is PlanStage.Archived or PlanStage.Cancelled or PlanStage.Closed or PlanStage.Suspended
+        ? Refusal.Because(
+            "plan.not-active",
+            $"方案当前状态为“{Stage.Chinese()}”，不能办理。",
+            $"The plan is {Stage}; nothing can be done with it.",
+            "DOMAIN §6.3")
         : null;
 
     private Refusal? MustBe(PlanStage stage) => MustBeAlive() ?? (Stage == stage
         ? null
-        : Refusal.Because("plan.wrong-stage", $"方案当前状态为“{Stage.Chinese()}”，须为“{stage.Chinese()}”。", $"The plan is {Stage}, not {stage}.", "DOMAIN §6.3"));
+        : Refusal.Because(
+            "plan.wrong-stage",
+            $"方案当前状态为“{Stage.Chinese()}”，须为“{stage.Chinese()}”。",
+            $"The plan is {Stage}, not {stage}.",
+            "DOMAIN §6.3"));
 
     private Refusal? MustKnow(string department) => Configuration.Departments.Any(d => d.Name == department)
         ? null
-        : Refusal.Because("plan.unknown-department", $"{department}不是本方案的检查部门。", $"{department} does not inspect under this plan.", "INV-09");
+        : Refusal.Because(
+            "plan.unknown-department",
+            $"{department}不是本方案的检查部门。",
+            $"{department} does not inspect under this plan.",
+            "INV-09");
 }

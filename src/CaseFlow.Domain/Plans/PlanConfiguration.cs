@@ -16,7 +16,14 @@ public sealed record DayRange(DateOnly From, DateOnly To)
 /// <param name="From">First day.</param>
 /// <param name="To">Last day.</param>
 /// <remarks>Source: S1-23 to S1-25.</remarks>
-public sealed record PlanPhase(string Name, DateOnly From, DateOnly To);
+public sealed record PlanPhase(string Name, DateOnly From, DateOnly To)
+{
+    /// <summary>Name of 部署阶段, in which the draw belongs (S1-23).</summary>
+    public const string Deployment = "Deployment";
+
+    /// <summary>The days of the phase.</summary>
+    public DayRange Days => new(From, To);
+}
 
 /// <summary>A part of the notice that is printed verbatim and has no logic.</summary>
 /// <param name="Heading">Heading as printed.</param>

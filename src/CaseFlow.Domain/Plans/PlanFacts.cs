@@ -22,7 +22,13 @@ public sealed record PlanReceipt(string Department, Act Act);
 /// <param name="Exclusions">Objects taken out, with reasons.</param>
 /// <param name="First">The first clerk.</param>
 /// <param name="Second">The second clerk, another person.</param>
-public sealed record FrozenLibraries(LibraryVersion Version, int Objects, int Officers, ValueList<ExcludedObject> Exclusions, Act First, Act Second);
+public sealed record FrozenLibraries(
+    LibraryVersion Version,
+    int Objects,
+    int Officers,
+    ValueList<ExcludedObject> Exclusions,
+    Act First,
+    Act Second);
 
 /// <summary>What the announcement of the draw fixed.</summary>
 /// <param name="DrawId">Id of the draw with its attempt number.</param>

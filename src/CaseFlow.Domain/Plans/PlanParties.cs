@@ -46,7 +46,11 @@ public enum DepartmentRole
 /// <param name="Role">Lead or cooperating.</param>
 /// <param name="Responsible">Responsible person; printed, without logic (S1-27).</param>
 /// <remarks>Source: S1-12, S2-04; the seed prints 区市监局 in one place and 区市场监管局 in the table.</remarks>
-public sealed record PlanDepartment(string Name, string? FormLabel = null, DepartmentRole Role = DepartmentRole.Cooperating, string? Responsible = null)
+public sealed record PlanDepartment(
+    string Name,
+    string? FormLabel = null,
+    DepartmentRole Role = DepartmentRole.Cooperating,
+    string? Responsible = null)
 {
     /// <summary>The name in the table.</summary>
     public string Label => FormLabel ?? Name;

@@ -15,27 +15,47 @@ public static partial class PlanRules
         {
             if (ratio.BasisPoints is < 0 or > 10_000)
             {
-                yield return Refusal.Because("plan.ratio-over-100", $"“{ratio.Stratum}”的抽查比例为 {ratio.BasisPoints / 100m}%，须在 0% 至 100% 之间。", $"The ratio of {ratio.Stratum} is {ratio.BasisPoints / 100m} %; it lies between 0 and 100 %.", "INV-07");
+                yield return Refusal.Because(
+                    "plan.ratio-over-100",
+                    $"“{ratio.Stratum}”的抽查比例为 {ratio.BasisPoints / 100m}%，须在 0% 至 100% 之间。",
+                    $"The ratio of {ratio.Stratum} is {ratio.BasisPoints / 100m} %; it lies between 0 and 100 %.",
+                    "INV-07");
             }
             else if (sampling.Strategy == SamplingStrategy.Full && ratio.BasisPoints != 10_000)
             {
-                yield return Refusal.Because("plan.full-below-100", $"全覆盖抽查的比例须为 100%，“{ratio.Stratum}”为 {ratio.BasisPoints / 100m}%。", $"A full inspection takes 100 %; {ratio.Stratum} has {ratio.BasisPoints / 100m} %.", "INV-07");
+                yield return Refusal.Because(
+                    "plan.full-below-100",
+                    $"全覆盖抽查的比例须为 100%，“{ratio.Stratum}”为 {ratio.BasisPoints / 100m}%。",
+                    $"A full inspection takes 100 %; {ratio.Stratum} has {ratio.BasisPoints / 100m} %.",
+                    "INV-07");
             }
         }
 
-        foreach (var ratio in sampling.RulesBp.Where(r => string.IsNullOrWhiteSpace(r.Stratum) || r.Stratum.Contains('|', StringComparison.Ordinal) || r.Stratum.Any(char.IsControl)))
+        foreach (var ratio in sampling.RulesBp.Where(r => string.IsNullOrWhiteSpace(r.Stratum) || r.Stratum.Any(c => c == '|' || char.IsControl(c))))
         {
-            yield return Refusal.Because("plan.stratum-name", "分层名称为空，或含有“|”或控制字符。", "The name of a stratum is empty or contains | or a control character.", "DOMAIN §4.2");
+            yield return Refusal.Because(
+                "plan.stratum-name",
+                "分层名称为空，或含有“|”或控制字符。",
+                "The name of a stratum is empty or contains | or a control character.",
+                "DOMAIN §4.2");
         }
 
         foreach (var twice in sampling.RulesBp.GroupBy(r => r.Stratum).Where(g => g.Count() > 1))
         {
-            yield return Refusal.Because("plan.stratum-twice", $"分层“{twice.Key}”有多个比例。", $"Stratum {twice.Key} has more than one ratio.", "S2 二");
+            yield return Refusal.Because(
+                "plan.stratum-twice",
+                $"分层“{twice.Key}”有多个比例。",
+                $"Stratum {twice.Key} has more than one ratio.",
+                "S2 二");
         }
 
         if (sampling.MinPerStratum < 0)
         {
-            yield return Refusal.Because("plan.minimum-negative", "每层最少户数不能为负。", "The least number of a stratum is negative.", "DOMAIN §4.2-3");
+            yield return Refusal.Because(
+                "plan.minimum-negative",
+                "每层最少户数不能为负。",
+                "The least number of a stratum is negative.",
+                "DOMAIN §4.2-3");
         }
     }
 
@@ -44,17 +64,29 @@ public static partial class PlanRules
         var team = plan.Team;
         if (plan.Lead is { } lead && team.LeaderDepartment != lead.Name)
         {
-            yield return Refusal.Because("plan.leader-not-from-lead", $"组长须出自牵头部门{lead.Name}，现为“{team.LeaderDepartment}”。", $"The leader comes from {lead.Name}, not from {team.LeaderDepartment}.", "INV-04");
+            yield return Refusal.Because(
+                "plan.leader-not-from-lead",
+                $"组长须出自牵头部门{lead.Name}，现为“{team.LeaderDepartment}”。",
+                $"The leader comes from {lead.Name}, not from {team.LeaderDepartment}.",
+                "INV-04");
         }
 
         foreach (var seats in team.Seats.Where(s => s.Count < 1 || plan.Departments.All(d => d.Name != s.Department)))
         {
-            yield return Refusal.Because("plan.seats-unlawful", $"“{seats.Department}”的 {seats.Count} 个名额无效。", $"{seats.Count} seats of {seats.Department} are not possible.", "INV-03");
+            yield return Refusal.Because(
+                "plan.seats-unlawful",
+                $"“{seats.Department}”的 {seats.Count} 个名额无效。",
+                $"{seats.Count} seats of {seats.Department} are not possible.",
+                "INV-03");
         }
 
         foreach (var twice in team.Seats.GroupBy(s => s.Department).Where(g => g.Count() > 1))
         {
-            yield return Refusal.Because("plan.seats-twice", $"{twice.Key}的名额出现多次。", $"The seats of {twice.Key} stand there more than once.", "INV-03");
+            yield return Refusal.Because(
+                "plan.seats-twice",
+                $"{twice.Key}的名额出现多次。",
+                $"The seats of {twice.Key} stand there more than once.",
+                "INV-03");
         }
 
         var effective = team.SeatsFor(plan.Departments);
@@ -65,12 +97,20 @@ public static partial class PlanRules
 
         foreach (var department in plan.Departments.Where(d => effective.All(s => s.Department != d.Name)))
         {
-            yield return Refusal.Because("plan.department-without-seat", $"检查小组没有{department.Name}的执法人员。", $"No team has an officer of {department.Name}.", "INV-03");
+            yield return Refusal.Because(
+                "plan.department-without-seat",
+                $"检查小组没有{department.Name}的执法人员。",
+                $"No team has an officer of {department.Name}.",
+                "INV-03");
         }
 
         if (team is { Seats.Count: 0, MinOfficersPerDepartment: 1 } && string.IsNullOrWhiteSpace(team.MinOfficersReason))
         {
-            yield return Refusal.Because("plan.one-officer-without-reason", "每部门仅派一名执法人员须说明理由。", "One officer of a department needs a recorded reason.", "DOMAIN §2.3");
+            yield return Refusal.Because(
+                "plan.one-officer-without-reason",
+                "每部门仅派一名执法人员须说明理由。",
+                "One officer of a department needs a recorded reason.",
+                "DOMAIN §2.3");
         }
     }
 }

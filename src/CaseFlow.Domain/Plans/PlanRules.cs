@@ -48,12 +48,20 @@ public static partial class PlanRules
         }
         else if (window.To < window.From)
         {
-            yield return Refusal.Because("plan.window-reversed", $"检查时间止于 {window.To:yyyy-MM-dd}，早于 {window.From:yyyy-MM-dd}。", $"The window ends on {window.To:yyyy-MM-dd}, before {window.From:yyyy-MM-dd}.", "S2 一");
+            yield return Refusal.Because(
+                "plan.window-reversed",
+                $"检查时间止于 {window.To:yyyy-MM-dd}，早于 {window.From:yyyy-MM-dd}。",
+                $"The window ends on {window.To:yyyy-MM-dd}, before {window.From:yyyy-MM-dd}.",
+                "S2 一");
         }
 
         foreach (var phase in plan.Phases.Where(p => p.To < p.From))
         {
-            yield return Refusal.Because("plan.phase-reversed", $"阶段“{phase.Name}”止于开始之前。", $"The phase {phase.Name} ends before it begins.", "S1 四");
+            yield return Refusal.Because(
+                "plan.phase-reversed",
+                $"阶段“{phase.Name}”止于开始之前。",
+                $"The phase {phase.Name} ends before it begins.",
+                "S1 四");
         }
 
         if (plan.PublicationTargets.Count == 0)
@@ -67,17 +75,29 @@ public static partial class PlanRules
         if (plan.Lead is null)
         {
             var leads = plan.Departments.Count(d => d.Role == DepartmentRole.Lead);
-            yield return Refusal.Because("plan.not-one-lead", $"牵头部门须恰有一个，现有 {leads} 个。", $"There are {leads} lead departments; there has to be one.", "S1 三（三）");
+            yield return Refusal.Because(
+                "plan.not-one-lead",
+                $"牵头部门须恰有一个，现有 {leads} 个。",
+                $"There are {leads} lead departments; there has to be one.",
+                "S1 三（三）");
         }
 
         foreach (var twice in plan.Departments.GroupBy(d => d.Name).Where(g => g.Count() > 1))
         {
-            yield return Refusal.Because("plan.department-twice", $"{twice.Key}出现多次。", $"{twice.Key} stands there more than once.", "S1 三（三）");
+            yield return Refusal.Because(
+                "plan.department-twice",
+                $"{twice.Key}出现多次。",
+                $"{twice.Key} stands there more than once.",
+                "S1 三（三）");
         }
 
         foreach (var office in plan.Issuers.Where(i => i.Kind == IssuerKind.CoordinatingOffice && plan.Departments.Any(d => d.Name == i.Name)))
         {
-            yield return Refusal.Because("plan.coordinating-office-inspects", $"{office.Name}是议事协调机构，不得实施检查。", $"{office.Name} is a coordinating office and may not inspect.", "INV-09");
+            yield return Refusal.Because(
+                "plan.coordinating-office-inspects",
+                $"{office.Name}是议事协调机构，不得实施检查。",
+                $"{office.Name} is a coordinating office and may not inspect.",
+                "INV-09");
         }
     }
 
@@ -90,25 +110,41 @@ public static partial class PlanRules
 
         foreach (var twice in plan.Items.GroupBy(i => i.Id).Where(g => g.Count() > 1))
         {
-            yield return Refusal.Because("plan.item-twice", $"事项编号 {twice.Key} 重复。", $"Item {twice.Key} stands there more than once.", "S1 三（三）");
+            yield return Refusal.Because(
+                "plan.item-twice",
+                $"事项编号 {twice.Key} 重复。",
+                $"Item {twice.Key} stands there more than once.",
+                "S1 三（三）");
         }
 
         foreach (var item in plan.Items)
         {
             if (plan.Departments.All(d => d.Name != item.Department))
             {
-                yield return Refusal.Because("plan.item-unknown-department", $"事项“{item.Name}”的部门“{item.Department}”不在方案中。", $"Item {item.Id} belongs to {item.Department}, which is not in the plan.", "INV-14");
+                yield return Refusal.Because(
+                    "plan.item-unknown-department",
+                    $"事项“{item.Name}”的部门“{item.Department}”不在方案中。",
+                    $"Item {item.Id} belongs to {item.Department}, which is not in the plan.",
+                    "INV-14");
             }
 
             if (plan.InspectionWindow is { } window && !item.Bases.Concat(plan.Bases).Any(b => b.HoldsWithin(window)))
             {
-                yield return Refusal.Because("plan.item-without-basis", $"事项“{item.Name}”没有有效的法律依据。", $"Item {item.Id} has no basis in force.", "INV-10");
+                yield return Refusal.Because(
+                    "plan.item-without-basis",
+                    $"事项“{item.Name}”没有有效的法律依据。",
+                    $"Item {item.Id} has no basis in force.",
+                    "INV-10");
             }
         }
 
         foreach (var idle in plan.Departments.Where(d => plan.Items.Count > 0 && !plan.ItemsOf(d.Name).Any()))
         {
-            yield return Refusal.Because("plan.department-without-item", $"{idle.Name}没有抽查事项。", $"{idle.Name} has no item to check.", "S1 三（二）");
+            yield return Refusal.Because(
+                "plan.department-without-item",
+                $"{idle.Name}没有抽查事项。",
+                $"{idle.Name} has no item to check.",
+                "S1 三（二）");
         }
     }
 
@@ -135,7 +171,11 @@ public static partial class PlanRules
 
         foreach (var item in plan.Items.Where(i => i.AllowedCodes.Any(c => !plan.CodesInUse().Contains(c))))
         {
-            yield return Refusal.Because("plan.item-code-outside-set", $"事项“{item.Name}”限定的结果编号不在方案范围内。", $"Item {item.Id} allows codes the plan does not have.", "INV-15");
+            yield return Refusal.Because(
+                "plan.item-code-outside-set",
+                $"事项“{item.Name}”限定的结果编号不在方案范围内。",
+                $"Item {item.Id} allows codes the plan does not have.",
+                "INV-15");
         }
     }
 }

@@ -17,29 +17,54 @@ public static partial class PlanWarnings
             var (count, size) = (perStratum[stratum].Count(), Drawn(plan.Sampling, perStratum[stratum].Count(), basisPoints));
             if (count == 0)
             {
-                yield return Warn("stratum-empty", $"分层“{stratum}”没有对象。", $"Stratum {stratum} has no object.", "S2 二", $"sampling.rulesBp.{stratum}");
+                yield return Warn(
+                    "stratum-empty",
+                    $"分层“{stratum}”没有对象。",
+                    $"Stratum {stratum} has no object.",
+                    "S2 二",
+                    $"sampling.rulesBp.{stratum}");
             }
             else if (size == 0)
             {
-                yield return Warn("sample-size-zero", $"分层“{stratum}”共 {count} 户，按比例抽取 0 户。", $"Stratum {stratum} has {count} objects, of which none is drawn.", "S2 二", $"sampling.rulesBp.{stratum}");
+                yield return Warn(
+                    "sample-size-zero",
+                    $"分层“{stratum}”共 {count} 户，按比例抽取 0 户。",
+                    $"Stratum {stratum} has {count} objects, of which none is drawn.",
+                    "S2 二",
+                    $"sampling.rulesBp.{stratum}");
             }
         }
 
         var unclassified = eligible.Count(o => o.Stratum is null || plan.Sampling.RulesBp.Of(o.Stratum) is null);
         if (unclassified > 0)
         {
-            yield return Warn("unclassified-objects", $"{unclassified} 户未归入任何分层。", $"{unclassified} objects are in no stratum.", "S2 二", "objects");
+            yield return Warn(
+                "unclassified-objects",
+                $"{unclassified} 户未归入任何分层。",
+                $"{unclassified} objects are in no stratum.",
+                "S2 二",
+                "objects");
         }
 
         var old = eligible.Count(o => o.ClassAsOf is { } day && asOf is { } now && now.DayNumber - day.DayNumber > OldestClassDays);
         if (old > 0)
         {
-            yield return Warn("class-older-than-35-days", $"{old} 户的信用风险分类已超过 {OldestClassDays} 天。", $"The class of {old} objects is older than {OldestClassDays} days.", "DOMAIN §6.9", "objects");
+            yield return Warn(
+                "class-older-than-35-days",
+                $"{old} 户的信用风险分类已超过 {OldestClassDays} 天。",
+                $"The class of {old} objects is older than {OldestClassDays} days.",
+                "DOMAIN §6.9",
+                "objects");
         }
 
         foreach (var group in eligible.Select(o => UnifiedSocialCreditCode.WarningFor(o.Id, o.SubjectType)).OfType<Refusal>().GroupBy(w => w.Code))
         {
-            yield return Warn(group.Key.Replace('.', '-'), $"{group.Count()} 户：{group.First().Cause.Chinese}", $"{group.Count()} objects: {group.First().Cause.English}", "GB 32100-2015", "objects");
+            yield return Warn(
+                group.Key.Replace('.', '-'),
+                $"{group.Count()} 户：{group.First().Cause.Chinese}",
+                $"{group.Count()} objects: {group.First().Cause.English}",
+                "GB 32100-2015",
+                "objects");
         }
     }
 
@@ -50,7 +75,12 @@ public static partial class PlanWarnings
         {
             foreach (var officer in active.Where(o => o.CertificateValidTo >= window.From && o.CertificateValidTo < window.To))
             {
-                yield return Warn("certificate-expires-in-window", $"{officer.Id} 的执法证于 {officer.CertificateValidTo:yyyy-MM-dd} 到期，不参加抽取。", $"The certificate of {officer.Id} expires on {officer.CertificateValidTo:yyyy-MM-dd}; the officer is not drawn.", "INV-03", $"officers.{officer.Id}");
+                yield return Warn(
+                    "certificate-expires-in-window",
+                    $"{officer.Id} 的执法证于 {officer.CertificateValidTo:yyyy-MM-dd} 到期，不参加抽取。",
+                    $"The certificate of {officer.Id} expires on {officer.CertificateValidTo:yyyy-MM-dd}; the officer is not drawn.",
+                    "INV-03",
+                    $"officers.{officer.Id}");
             }
 
             active.RemoveAll(o => !o.IsCertifiedOn(window.To));
@@ -62,7 +92,12 @@ public static partial class PlanWarnings
             var officers = active.Count(o => o.Department == seats.Department);
             if (officers < seats.Count || officers * (long)(plan.Team.LoadCap ?? int.MaxValue) < objects * (long)seats.Count)
             {
-                yield return Warn("too-few-officers", $"{seats.Department}有 {officers} 名可抽取的执法人员，需 {objects} 户 × {seats.Count} 名。", $"{seats.Department} has {officers} officers to draw for {objects} objects with {seats.Count} seats each.", "DOMAIN §6.9", $"team.seats.{seats.Department}");
+                yield return Warn(
+                    "too-few-officers",
+                    $"{seats.Department}有 {officers} 名可抽取的执法人员，需 {objects} 户 × {seats.Count} 名。",
+                    $"{seats.Department} has {officers} officers to draw for {objects} objects with {seats.Count} seats each.",
+                    "DOMAIN §6.9",
+                    $"team.seats.{seats.Department}");
             }
         }
     }

@@ -19,18 +19,38 @@ public static partial class PlanWarnings
         {
             if (basis.RepealedOn <= day)
             {
-                yield return Warn("basis-repealed", $"依据“{basis.Title}”已于 {basis.RepealedOn:yyyy-MM-dd} 废止。", $"The basis {basis.Title} is repealed since {basis.RepealedOn:yyyy-MM-dd}.", "S1 三（二）2", place);
+                yield return Warn(
+                    "basis-repealed",
+                    $"依据“{basis.Title}”已于 {basis.RepealedOn:yyyy-MM-dd} 废止。",
+                    $"The basis {basis.Title} is repealed since {basis.RepealedOn:yyyy-MM-dd}.",
+                    "S1 三（二）2",
+                    place);
             }
         }
 
         if (!plan.Witnesses.Any(w => w.Outside))
         {
-            yield return Warn("no-outside-witness", "抽取没有抽取单位以外的见证人。", "No witness of the draw comes from outside the unit.", "DOMAIN §2.3", "witnesses");
+            yield return Warn(
+                "no-outside-witness",
+                "抽取没有抽取单位以外的见证人。",
+                "No witness of the draw comes from outside the unit.",
+                "DOMAIN §2.3",
+                "witnesses");
         }
 
-        foreach (var (row, place) in plan.AnnualPlan.Select((r, i) => (r, $"annualPlan[{i}]")).Where(r => plan.Scope is not null && !r.r.Cells.Any(c => c.Contains(plan.Scope, StringComparison.Ordinal))))
+        foreach (var (row, place) in plan.AnnualPlan.Select((r, i) => (r, $"annualPlan[{i}]")))
         {
-            yield return Warn("object-type-mismatch", $"附件1“{row.Stratum}”行的文字与检查对象“{plan.Scope}”不一致。", $"The row {row.Stratum} of the annual table speaks of other objects than {plan.Scope}.", "S2 附件1", place);
+            if (plan.Scope is null || row.Cells.Any(c => c.Contains(plan.Scope, StringComparison.Ordinal)))
+            {
+                continue;
+            }
+
+            yield return Warn(
+                "object-type-mismatch",
+                $"附件1“{row.Stratum}”行的文字与检查对象“{plan.Scope}”不一致。",
+                $"The row {row.Stratum} of the annual table speaks of other objects than {plan.Scope}.",
+                "S2 附件1",
+                place);
         }
     }
 
@@ -40,12 +60,22 @@ public static partial class PlanWarnings
         {
             if (calendar.Knows(window.To.Year) && !calendar.IsWorkingDay(window.To))
             {
-                yield return Warn("window-ends-on-rest-day", $"检查时间止于休息日 {window.To:yyyy-MM-dd}。", $"The window ends on a rest day, {window.To:yyyy-MM-dd}.", "S2 一", "inspectionWindow.to");
+                yield return Warn(
+                    "window-ends-on-rest-day",
+                    $"检查时间止于休息日 {window.To:yyyy-MM-dd}。",
+                    $"The window ends on a rest day, {window.To:yyyy-MM-dd}.",
+                    "S2 一",
+                    "inspectionWindow.to");
             }
 
             if (plan.Deadlines.ToPublish.ToRule(DeadlineKind.Publication) is { IsRefused: false } rule && rule.Value.DueAfter(window.To, calendar).IsProvisional)
             {
-                yield return Warn("deadline-touches-provisional-year", $"自 {window.To:yyyy-MM-dd} 起算的公示期限涉及尚未公布放假安排的年份。", $"The time to publish from {window.To:yyyy-MM-dd} touches a year without its official notice.", "INV-22", "deadlines.publication");
+                yield return Warn(
+                    "deadline-touches-provisional-year",
+                    $"自 {window.To:yyyy-MM-dd} 起算的公示期限涉及尚未公布放假安排的年份。",
+                    $"The time to publish from {window.To:yyyy-MM-dd} touches a year without its official notice.",
+                    "INV-22",
+                    "deadlines.publication");
             }
         }
 
@@ -54,11 +84,21 @@ public static partial class PlanWarnings
         {
             if (after.Phase.From > before.Phase.To.AddDays(1))
             {
-                yield return Warn("phase-gap", $"“{before.Phase.Name}”与“{after.Phase.Name}”之间有空档。", $"There is a gap between {before.Phase.Name} and {after.Phase.Name}.", "S1 四", after.Place);
+                yield return Warn(
+                    "phase-gap",
+                    $"“{before.Phase.Name}”与“{after.Phase.Name}”之间有空档。",
+                    $"There is a gap between {before.Phase.Name} and {after.Phase.Name}.",
+                    "S1 四",
+                    after.Place);
             }
             else if (after.Phase.From <= before.Phase.To)
             {
-                yield return Warn("phase-overlap", $"“{before.Phase.Name}”与“{after.Phase.Name}”重叠。", $"{before.Phase.Name} and {after.Phase.Name} overlap.", "S1 四", after.Place);
+                yield return Warn(
+                    "phase-overlap",
+                    $"“{before.Phase.Name}”与“{after.Phase.Name}”重叠。",
+                    $"{before.Phase.Name} and {after.Phase.Name} overlap.",
+                    "S1 四",
+                    after.Place);
             }
         }
     }
@@ -69,12 +109,22 @@ public static partial class PlanWarnings
         {
             if (report.DueOn < plan.InspectionWindow?.From)
             {
-                yield return Warn("report-due-before-window", $"报送期限 {report.DueOn:yyyy-MM-dd} 早于检查开始日 {plan.InspectionWindow?.From:yyyy-MM-dd}。", $"A report is due on {report.DueOn:yyyy-MM-dd}, before the inspection opens on {plan.InspectionWindow?.From:yyyy-MM-dd}.", "S2 七.3", $"{place}.dueOn");
+                yield return Warn(
+                    "report-due-before-window",
+                    $"报送期限 {report.DueOn:yyyy-MM-dd} 早于检查开始日 {plan.InspectionWindow?.From:yyyy-MM-dd}。",
+                    $"A report is due on {report.DueOn:yyyy-MM-dd}, before the inspection opens on {plan.InspectionWindow?.From:yyyy-MM-dd}.",
+                    "S2 七.3",
+                    $"{place}.dueOn");
             }
 
             if (report.Channel == ReportChannel.Email)
             {
-                yield return Warn("report-by-public-mail-with-personal-data", "报送材料通过电子邮件发出，须先检查个人信息。", "The report leaves by e-mail; it is checked for personal data first.", "S2 七.3", $"{place}.channel");
+                yield return Warn(
+                    "report-by-public-mail-with-personal-data",
+                    "报送材料通过电子邮件发出，须先检查个人信息。",
+                    "The report leaves by e-mail; it is checked for personal data first.",
+                    "S2 七.3",
+                    $"{place}.channel");
             }
         }
     }
@@ -85,7 +135,12 @@ public static partial class PlanWarnings
         {
             if (contact is { OnPublicPage: true, Phone: { } phone } && MobileNumber().IsMatch(phone))
             {
-                yield return Warn("contacts-contain-mobile-numbers", $"{contact.Department}联络员的手机号码将出现在公开页面。", $"A mobile number of {contact.Department} would stand on the public page.", "S1 五（三）", $"{place}.phone");
+                yield return Warn(
+                    "contacts-contain-mobile-numbers",
+                    $"{contact.Department}联络员的手机号码将出现在公开页面。",
+                    $"A mobile number of {contact.Department} would stand on the public page.",
+                    "S1 五（三）",
+                    $"{place}.phone");
             }
         }
     }

@@ -21,7 +21,14 @@ public static partial class PlanWarnings
     /// <param name="asOf">Day on which the age of classes is looked at; the day of issue where null.</param>
     /// <returns>Warnings in the order of the plan's parts; none is a refusal.</returns>
     public static ValueList<PlanWarning> Of(PlanConfiguration plan, PlanLibraries libraries, WorkingCalendar calendar, DateOnly? asOf = null) =>
-        [.. OfText(plan), .. OfDates(plan, calendar), .. OfReports(plan), .. OfContacts(plan), .. OfObjects(plan, libraries, asOf ?? plan.IssuedOn), .. OfOfficers(plan, libraries)];
+    [
+        .. OfText(plan),
+        .. OfDates(plan, calendar),
+        .. OfReports(plan),
+        .. OfContacts(plan),
+        .. OfObjects(plan, libraries, asOf ?? plan.IssuedOn),
+        .. OfOfficers(plan, libraries),
+    ];
 
     private static PlanWarning Warn(string code, string chinese, string english, string? clause, string place) =>
         new(code, new(chinese, english), clause, place);

@@ -13,10 +13,18 @@ public sealed partial record DepartmentResult
     /// <remarks>Source: DOMAIN §2.3 (correction); T29. A closed case can still be corrected.</remarks>
     public Result<DepartmentResult> RequestCorrection(Act act, string applicant, string claim, string? evidence = null)
     {
-        var refusal = (PublishedOn is not null ? null : Refusal.Because("correction.not-published", "结果尚未公示，请通过审核退回更正。", "The result is not published; it is corrected by returning it in review.", "INV-18"))
+        var refusal = (PublishedOn is not null
+            ? null
+            : Refusal.Because(
+                "correction.not-published",
+                "结果尚未公示，请通过审核退回更正。",
+                "The result is not published; it is corrected by returning it in review.",
+                "INV-18"))
             ?? Required.Text(applicant, "申请人", "applicant")
             ?? Required.Text(claim, "更正请求", "claim");
-        return refusal is not null ? refusal : this with { Corrections = Corrections.Add(new(Corrections.Count + 1, applicant, claim, act, evidence)) };
+       return refusal is not null
+            ? refusal
+            : this with { Corrections = Corrections.Add(new(Corrections.Count + 1, applicant, claim, act, evidence)) };
     }
 
     /// <summary>Corrects what is published by a new version.</summary>
@@ -28,7 +36,8 @@ public sealed partial record DepartmentResult
     /// <param name="text">New text for the public; filtered.</param>
     /// <returns>The result with its new version, to be entered and published in its turn; the old version stays as it is.</returns>
     /// <remarks>Source: T29; INV-14, INV-15, INV-18. Dispositions are not touched.</remarks>
-    public Result<DepartmentResult> AcceptCorrection(InspectionPlan plan, Act act, int number, ValueList<ItemCode> codes, string reason, string? text = null)
+    public Result<DepartmentResult> AcceptCorrection(
+        InspectionPlan plan, Act act, int number, ValueList<ItemCode> codes, string reason, string? text = null)
     {
         var refusal = MustDecide(act, number, reason) ?? CodesRefusal(plan, codes);
         var next = Current.Number + 1;
@@ -62,22 +71,34 @@ public sealed partial record DepartmentResult
         var refusal = act.MustActFor(Department)
             ?? MustNotBeAuthor(act, "INV-18")
             ?? Required.Text(reason, "撤下理由", "reason")
-            ?? (PublishedOn is not null && Withdrawal is null ? null : Refusal.Because("publication.not-published", "结果未公示或已撤下。", "The result is not published, or is withdrawn already.", "INV-18"));
+            ?? (PublishedOn is not null && Withdrawal is null
+                ? null
+                : Refusal.Because(
+                    "publication.not-published",
+                    "结果未公示或已撤下。",
+                    "The result is not published, or is withdrawn already.",
+                    "INV-18"));
         return refusal is not null ? refusal : this with { Withdrawal = new(reason, act) };
     }
 
     /// <summary>What the public reads about changes, oldest first.</summary>
     /// <returns>A line for every version after the first and for a withdrawal; reasons without personal data.</returns>
-    public ValueList<PublicChange> ChangeLog() =>
-    [
-        .. Versions.Skip(1).Select(v => new PublicChange(v.Act.On, v.Number - 1, v.Number, PrivacyFilter.Clean(v.Reason ?? "").Text)),
-        .. Withdrawal is { } withdrawal ? [new PublicChange(withdrawal.Act.On, Current.Number, null, PrivacyFilter.Clean(withdrawal.Reason).Text)] : Array.Empty<PublicChange>(),
-    ];
+    public ValueList<PublicChange> ChangeLog()
+    {
+        var changes = Versions.Skip(1).Select(v => new PublicChange(v.Act.On, v.Number - 1, v.Number, PrivacyFilter.Clean(v.Reason ?? "").Text));
+        return Withdrawal is { } withdrawal
+            ? [.. changes, new PublicChange(withdrawal.Act.On, Current.Number, null, PrivacyFilter.Clean(withdrawal.Reason).Text)]
+            : changes.ToValueList();
+    }
 
     private Refusal? MustDecide(Act act, int number, string reason)
     {
         var request = Corrections.FirstOrDefault(c => c.Number == number);
-        return (request is { Decision: null } ? null : Refusal.Because("correction.not-open", $"没有待决定的第 {number} 号更正申请。", $"There is no open request number {number}.", "INV-18"))
+        return (request is { Decision: null } ? null : Refusal.Because(
+            "correction.not-open",
+            $"没有待决定的第 {number} 号更正申请。",
+            $"There is no open request number {number}.",
+            "INV-18"))
             ?? act.MustActFor(Department)
             ?? MustNotBeAuthor(act, "INV-18")
             ?? act.MustFollow(request!.Received)

@@ -82,7 +82,9 @@ public sealed partial record DepartmentResult
     /// <param name="act">A person of the department.</param>
     /// <returns>The confirmed result; refused before it is published.</returns>
     public Result<DepartmentResult> Confirm(Act act) =>
-        (MustBeIn(ResultState.Published) ?? act.MustActFor(Department) ?? act.MustFollow(PlatformActs[^1].Act)) is { } refusal ? refusal : this with { Confirmation = act };
+        (MustBeIn(ResultState.Published) ?? act.MustActFor(Department) ?? act.MustFollow(PlatformActs[^1].Act)) is { } refusal
+            ? refusal
+            : this with { Confirmation = act };
 
     private Result<DepartmentResult> Take(PlatformStep step, Act act, string target, string reference, DateOnly? on, string? evidenceHash)
     {
@@ -90,11 +92,23 @@ public sealed partial record DepartmentResult
         var notBefore = PlatformActs.Where(a => a.Version == Current.Number).Select(a => a.On).Append(ReadyOn).Max();
         var refusal = act.MustActFor(Department)
             ?? (Withdrawal is null ? null : Refusal.Because("publication.withdrawn", "公示已撤下。", "The publication was withdrawn.", "INV-18"))
-            ?? (IsReviewed || Current.Number > 1 ? null : Refusal.Because("publication.not-reviewed", "结果未经另一人审核，不能录入或公示。", "A second person has not passed the result; it can be neither entered nor published.", "INV-17"))
+            ?? (IsReviewed || Current.Number > 1
+                ? null
+                : Refusal.Because(
+                    "publication.not-reviewed",
+                    "结果未经另一人审核，不能录入或公示。",
+                    "A second person has not passed the result; it can be neither entered nor published.",
+                    "INV-17"))
             ?? MustBeNext(step, target)
             ?? act.MustFollow(Reviews[^1].Act)
             ?? Required.Text(reference, "平台回执编号", "platform's reference")
-            ?? (day <= act.On && day >= notBefore ? null : Refusal.Because("act.back-dated", $"日期 {day:yyyy-MM-dd} 不在 {notBefore:yyyy-MM-dd} 与今日 {act.On:yyyy-MM-dd} 之间。", $"{day:yyyy-MM-dd} is not between {notBefore:yyyy-MM-dd} and today, {act.On:yyyy-MM-dd}.", "INV-23"));
+            ?? (day <= act.On && day >= notBefore
+                ? null
+                : Refusal.Because(
+                    "act.back-dated",
+                    $"日期 {day:yyyy-MM-dd} 不在 {notBefore:yyyy-MM-dd} 与今日 {act.On:yyyy-MM-dd} 之间。",
+                    $"{day:yyyy-MM-dd} is not between {notBefore:yyyy-MM-dd} and today, {act.On:yyyy-MM-dd}.",
+                    "INV-23"));
         return refusal is not null ? refusal : this with
         {
             PlatformActs = PlatformActs.Add(new(target, step, Current.Number, day, reference, act, evidenceHash)),
@@ -108,15 +122,27 @@ public sealed partial record DepartmentResult
     private Refusal? MustBeNext(PlatformStep step, string target) => NextStep is { } next
         ? next == (target, step)
             ? null
-            : Refusal.Because("publication.out-of-order", $"下一步应在“{next.Target}”{next.Step.Chinese()}。", $"Next comes: {next.Step} on {next.Target}.", "S2 六")
+            : Refusal.Because(
+                "publication.out-of-order",
+                $"下一步应在“{next.Target}”{next.Step.Chinese()}。",
+                $"Next comes: {next.Step} on {next.Target}.",
+                "S2 六")
         : Refusal.Because("publication.done", "该版本已在全部平台录入并公示。", "This version is on all platforms already.", "S2 六");
 
     private Refusal? MustBeIn(ResultState state) => State == state
         ? null
-        : Refusal.Because("result.wrong-state", $"结果当前状态为“{State.Chinese()}”，须为“{state.Chinese()}”。", $"The result is {State}, not {state}.", "DOMAIN §6.3");
+        : Refusal.Because(
+            "result.wrong-state",
+            $"结果当前状态为“{State.Chinese()}”，须为“{state.Chinese()}”。",
+            $"The result is {State}, not {state}.",
+            "DOMAIN §6.3");
 
     private Refusal? MustNotBeAuthor(Act act, string clause) => Authors.Contains(act.By)
-        ? Refusal.Because("result.own-entry", "结果由本人认定，须由同部门另一人办理。", "The person determined this result; another person of the department decides.", clause)
+        ? Refusal.Because(
+            "result.own-entry",
+            "结果由本人认定，须由同部门另一人办理。",
+            "The person determined this result; another person of the department decides.",
+            clause)
         : null;
 
     private Refusal? CodesRefusal(InspectionPlan plan, ValueList<ItemCode> codes)
@@ -124,7 +150,11 @@ public sealed partial record DepartmentResult
         var items = Current.Codes.Select(c => c.Item);
         if (!codes.Select(c => c.Item).SequenceEqual(items))
         {
-            return Refusal.Because("result.items-differ", "须为本部门每个事项各填一个结果。", "Every item of the department has one code, in the plan's order.", "INV-15");
+            return Refusal.Because(
+                "result.items-differ",
+                "须为本部门每个事项各填一个结果。",
+                "Every item of the department has one code, in the plan's order.",
+                "INV-15");
         }
 
         foreach (var (item, code) in codes)
@@ -132,7 +162,11 @@ public sealed partial record DepartmentResult
             var restricted = plan.Configuration.Items.FirstOrDefault(i => i.Id == item)?.AllowedCodes ?? [];
             if (!(restricted.Count > 0 ? restricted : plan.Configuration.CodesInUse()).Contains(code))
             {
-                return Refusal.Because("result.code-outside-set", $"结果编号 {code} 不在方案范围内。", $"Code {code} is not in the plan's set.", "INV-15");
+                return Refusal.Because(
+                    "result.code-outside-set",
+                    $"结果编号 {code} 不在方案范围内。",
+                    $"Code {code} is not in the plan's set.",
+                    "INV-15");
             }
         }
 

@@ -110,10 +110,16 @@ public sealed partial record DepartmentResult
         var own = plan.Configuration.ItemsOf(department).Select(i => inspection.Results.FirstOrDefault(r => r.Item == i.Id)).OfType<ItemResult>().ToList();
         if (own.Count == 0)
         {
-            return Refusal.Because("result.department-without-items", $"{department}在本案没有检查结果。", $"{department} has no result in this case.", "INV-14");
+            return Refusal.Because(
+                "result.department-without-items",
+                $"{department}在本案没有检查结果。",
+                $"{department} has no result in this case.",
+                "INV-14");
         }
 
-        if (inspection.ResultsFormed is not { } formed || inspection.InspectionEndedOn(department) is not { } ended || inspection.ResultFormedOn(department) is not { } formedOn)
+        if (inspection.ResultsFormed is not { } formed
+            || inspection.InspectionEndedOn(department) is not { } ended
+            || inspection.ResultFormedOn(department) is not { } formedOn)
         {
             return Refusal.Because("result.not-formed", "检查结果尚未形成。", "The results of the case are not formed.", "S2 五.2");
         }

@@ -43,11 +43,30 @@ public static partial class PrivacyFilter
     /// <returns>True when <see cref="Clean"/> would remove something.</returns>
     public static bool HoldsPersonalNumbers(string text) => Identity().IsMatch(text) || Phone().IsMatch(text);
 
-    // 18 digits (the last may be X) with a birth date of 1900 to 2099, or the old 15 digits with month and day; single spaces or dashes between.
-    [GeneratedRegex(@"(?<![\dA-Za-z])(?:(?:\d[\s\-－]?){6}(?:[1１][\s\-－]?[9９]|[2２][\s\-－]?[0０])[\s\-－]?(?:\d[\s\-－]?){2}(?:[0０][\s\-－]?[1-9１-９]|[1１][\s\-－]?[0-2０-２])[\s\-－]?(?:[0０][\s\-－]?[1-9１-９]|[12１２][\s\-－]?\d|[3３][\s\-－]?[01０１])[\s\-－]?(?:\d[\s\-－]?){3}[\dXxＸｘ]|\d{8}(?:[0０][1-9１-９]|[1１][0-2０-２])(?:[0０][1-9１-９]|[12１２]\d|[3３][01０１])\d{3})(?![\dA-Za-z])")]
+    // Between two digits of a number people write nothing, a space or a dash.
+    private const string Gap = @"[\s\-－]?";
+    private const string Zero = "[0０]";
+    private const string One = "[1１]";
+    private const string OneToNine = "[1-9１-９]";
+    private const string Month = $"(?:{Zero}{Gap}{OneToNine}|{One}{Gap}[0-2０-２])";
+    private const string Day = $@"(?:{Zero}{Gap}{OneToNine}|[12１２]{Gap}\d|[3３]{Gap}[01０１])";
+    private const string Century = $"(?:{One}{Gap}[9９]|[2２]{Gap}{Zero})";
+
+    // Not inside a longer code: 统一社会信用代码 stay whole.
+    private const string Before = @"(?<![\dA-Za-z])";
+    private const string After = @"(?![\dA-Za-z])";
+
+    private const string Identity18 = $@"(?:\d{Gap}){{6}}{Century}{Gap}(?:\d{Gap}){{2}}{Month}{Gap}{Day}{Gap}(?:\d{Gap}){{3}}[\dXxＸｘ]";
+    private const string Identity15 = $@"\d{{8}}{Month}{Day}\d{{3}}";
+
+    private const string Mobile = $@"(?:[+＋]?[8８][6６]{Gap})?{One}{Gap}[3-9３-９]{Gap}(?:\d{Gap}){{8}}\d";
+    private const string LandLine = $@"[(（]?{Zero}\d{{2,3}}[)）]?[\s\-－—]?\d{{3,4}}{Gap}\d{{4}}";
+    private const string ServiceLine = $@"[48４８]{Zero}{Zero}{Gap}\d{{3,4}}{Gap}\d{{3,4}}";
+    private const string LocalLine = @"(?<=(?:电话|手机|座机|传真|联系方式)(?:号码)?[为是：:]?\s?)\d{7,8}";
+
+    [GeneratedRegex($"{Before}(?:{Identity18}|{Identity15}){After}")]
     private static partial Regex Identity();
 
-    // Mobile numbers with or without 86; land lines with area code; 400 and 800 numbers; seven or eight digits after a word for phone.
-    [GeneratedRegex(@"(?<![\dA-Za-z])(?:(?:[+＋]?[8８][6６][\s\-－]?)?[1１][\s\-－]?[3-9３-９][\s\-－]?(?:\d[\s\-－]?){8}\d|[(（]?[0０]\d{2,3}[)）]?[\s\-－—]?\d{3,4}[\s\-－]?\d{4}|[48４８][0０][0０][\s\-－]?\d{3,4}[\s\-－]?\d{3,4}|(?<=(?:电话|手机|座机|传真|联系方式)(?:号码)?[为是：:]?\s?)\d{7,8})(?![\dA-Za-z])")]
+    [GeneratedRegex($"{Before}(?:{Mobile}|{LandLine}|{ServiceLine}|{LocalLine}){After}")]
     private static partial Regex Phone();
 }

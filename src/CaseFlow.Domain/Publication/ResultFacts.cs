@@ -43,7 +43,14 @@ public enum PlatformStep
 /// <param name="Act">Who did and recorded it.</param>
 /// <param name="EvidenceHash">SHA-256 of the screenshot.</param>
 /// <remarks>Source: S2-22; T19, T20.</remarks>
-public sealed record PlatformAct(string Target, PlatformStep Step, int Version, DateOnly On, string Reference, Act Act, string? EvidenceHash = null);
+public sealed record PlatformAct(
+    string Target,
+    PlatformStep Step,
+    int Version,
+    DateOnly On,
+    string Reference,
+    Act Act,
+    string? EvidenceHash = null);
 
 /// <summary>A request to correct published data, and what became of it.</summary>
 /// <param name="Number">From 1, within the result.</param>
@@ -53,7 +60,13 @@ public sealed record PlatformAct(string Target, PlatformStep Step, int Version, 
 /// <param name="Evidence">Evidence named.</param>
 /// <param name="Decision">The decision; null while open.</param>
 /// <remarks>Source: 企业信息公示暂行条例 12; 政府信息公开条例 41; T29.</remarks>
-public sealed record CorrectionRequest(int Number, string Applicant, string Claim, Act Received, string? Evidence = null, CorrectionDecision? Decision = null);
+public sealed record CorrectionRequest(
+    int Number,
+    string Applicant,
+    string Claim,
+    Act Received,
+    string? Evidence = null,
+    CorrectionDecision? Decision = null);
 
 /// <summary>Decision on a request.</summary>
 /// <param name="Act">Who decided; not the author of the result.</param>

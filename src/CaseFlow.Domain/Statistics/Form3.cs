@@ -11,7 +11,12 @@ namespace CaseFlow.Domain.Statistics;
 /// <param name="FirstCodes">Codes of its items in the first version.</param>
 /// <param name="CurrentCodes">Codes of its items in the version that holds.</param>
 /// <param name="Dispositions">Its dispositions, each kind once.</param>
-public sealed record CountedResult(string ObjectId, string Department, ValueList<int> FirstCodes, ValueList<int> CurrentCodes, ValueList<DispositionKind> Dispositions)
+public sealed record CountedResult(
+    string ObjectId,
+    string Department,
+    ValueList<int> FirstCodes,
+    ValueList<int> CurrentCodes,
+    ValueList<DispositionKind> Dispositions)
 {
     /// <summary>Takes from a case what is counted.</summary>
     /// <param name="inspection">The case.</param>

@@ -117,6 +117,9 @@ public sealed class Unit(NpgsqlDataSource source, CaseFlowDb db, IdSource ids, T
         };
     }
 
+    /// <summary>Sees every batch before it is sent; the benchmark repeats them without the program around them.</summary>
+    internal static Action<NpgsqlBatch>? Writing { get; set; }
+
     private readonly List<Func<Action>> _marks = [];
     private readonly List<Action> _beforeCommit = [];
 
@@ -149,6 +152,7 @@ public sealed class Unit(NpgsqlDataSource source, CaseFlowDb db, IdSource ids, T
         await using (var batch = new NpgsqlBatch(Connection, _transaction))
         {
             Writes.AddTo(batch, [.. _newHeads.Values]);
+            Writing?.Invoke(batch);
             if (batch.BatchCommands.Count > 0)
             {
                 await batch.ExecuteNonQueryAsync(ct);

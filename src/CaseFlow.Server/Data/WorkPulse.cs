@@ -9,18 +9,23 @@ public sealed class WorkPulse
     /// <summary>Released when a timer was armed.</summary>
     public Pulse Timers { get; } = new();
 
+    /// <summary>Released when other servers should look, too.</summary>
+    public Pulse ForOthers { get; } = new();
+
     /// <summary>Looks at what was just committed.</summary>
     /// <param name="writes">What was written.</param>
     internal void After(StagedWrites writes)
     {
-        if (writes.NewSignals.Count > 0 || writes.NewInstances.Any(instance => instance.State is null && instance.FinishedAt is null))
+        if (writes.NewSignals.Count > 0)
         {
             Signals.Beat();
+            ForOthers.Beat();
         }
 
         if (writes.NewTimers.Count > 0)
         {
             Timers.Beat();
+            ForOthers.Beat();
         }
     }
 

@@ -27,7 +27,7 @@ namespace CaseFlow.Server.Simulation;
 /// So a run that was killed goes on where the last commit left it.
 /// </remarks>
 public sealed class SimulationRun(
-    Scenario scenario, Office office, Staff staff, VirtualClock clock, UnitOfWork units, WorkflowDrain drain, NpgsqlDataSource source, DbContextOptions<CaseFlowDb> options, Action<string> say)
+    Scenario scenario, Office office, Staff staff, VirtualClock clock, UnitOfWork units, WorkflowDrain drain, NpgsqlDataSource source, DbContextOptions<CaseFlowDb> options, Action<string> say, int hands = 1)
 {
     private static readonly TimeOnly ActingTime = new(10, 0);
 
@@ -35,6 +35,12 @@ public sealed class SimulationRun(
     private static readonly HashSet<string> AnotherPersonIsNeeded = ["plan.one-clerk", "plan.reviewer-is-author", "result.own-entry", "referral.own-letter", "draw.own-request"];
 
     private int _done;
+
+    /// <summary>The acts of people so far.</summary>
+    public int Done => _done;
+
+    /// <summary>How long people's acts and what the machine did about them took, without finding out what to do next.</summary>
+    public TimeSpan Busy { get; private set; }
 
     /// <summary>Plays from wherever the database stands to the end.</summary>
     /// <param name="ct">Stops it between two commits; the next run goes on there.</param>
@@ -45,7 +51,7 @@ public sealed class SimulationRun(
         var planId = await BeginAsync(ct);
         while (true)
         {
-            await drain.DrainSignalsAsync(ct);
+            await BusyAsync(() => drain.DrainSignalsAsync(ct));
             var acts = await ActsAsync(planId, ct);
             var nextTimer = await drain.NextDueAsync(ct);
             var nextAct = acts.Count > 0 ? acts.Min(act => act.At) : (DateTimeOffset?)null;
@@ -58,21 +64,38 @@ public sealed class SimulationRun(
             await MoveToAsync(next, ct);
             if (nextTimer <= clock.GetUtcNow())
             {
-                await drain.FireDueAsync(ct);
+                await BusyAsync(() => drain.FireDueAsync(ct));
                 continue;
             }
 
-            foreach (var act in acts.Where(act => act.At <= next))
-            {
-                await act.Do(ct);
-                _done++;
-            }
+            await BusyAsync(() => DoAsync([.. acts.Where(act => act.At <= next)], ct));
 
             say($"{OfficeTime.DayOf(clock.GetUtcNow()):yyyy-MM-dd} · {_done}");
         }
     }
 
-    private sealed record Act(DateTimeOffset At, Func<CancellationToken, Task> Do);
+    private sealed record Act(DateTimeOffset At, Guid? CaseId, Func<CancellationToken, Task> Do);
+
+    // Acts of one case follow one another; several hands work on several cases.
+    private async Task DoAsync(List<Act> acts, CancellationToken ct)
+    {
+        var byCase = acts.GroupBy(act => act.CaseId).ToList();
+        await Parallel.ForEachAsync(byCase, new ParallelOptions { MaxDegreeOfParallelism = hands, CancellationToken = ct }, async (ofCase, stop) =>
+        {
+            foreach (var act in ofCase)
+            {
+                await act.Do(stop);
+                Interlocked.Increment(ref _done);
+            }
+        });
+    }
+
+    private async Task BusyAsync(Func<Task> work)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        await work();
+        Busy += TimeProvider.System.GetElapsedTime(started);
+    }
 
     private async Task<Guid> BeginAsync(CancellationToken ct)
     {
@@ -128,7 +151,7 @@ public sealed class SimulationRun(
             var situation = new Office.Situation(
                 task, task.CaseId is { } id ? files[id] : null, (libraries["Objects"], libraries["Officers"]), lastPublished, preparation, today);
             var day = office.DayOf(situation);
-            return new Act(At(day, task.CreatedAt), stop => DoAsync(situation, stop));
+            return new Act(At(day, task.CreatedAt), task.CaseId, stop => DoAsync(situation, stop));
         });
         return [.. acts.Concat(files.Values.SelectMany(CorrectionsOf)).Concat(files.Values.SelectMany(ReportsOf)).OrderBy(act => act.At)];
     }
@@ -210,7 +233,7 @@ public sealed class SimulationRun(
             var asked = file.Results.GetValueOrDefault(byDepartment.Key)?.Corrections.Count ?? 0;
             if (byDepartment.ElementAtOrDefault(asked) is { } next && file.Results.GetValueOrDefault(byDepartment.Key) is { PublishedOn: not null } result && result.Corrections.All(one => one.Decision is not null))
             {
-                yield return new Act(At(next.RequestedOn, DateTimeOffset.MinValue), async ct =>
+                yield return new Act(At(next.RequestedOn, DateTimeOffset.MinValue), file.Case.Id.Value, async ct =>
                 {
                     Tick();
                     var request = new RequestCorrection.Request(next.Department, file.Case.Subject.Name, next.Reason);
@@ -225,7 +248,7 @@ public sealed class SimulationRun(
         .Where(order => order is { IsOpen: true, Reported: null })
         .Select(order => (Order: order, Recheck: office.RecheckOf(file, order.Measure)?.Recheck))
         .Where(one => one.Recheck is { } recheck && recheck.On < one.Order.DueOn)
-        .Select(one => new Act(At(one.Recheck!.On, DateTimeOffset.MinValue), async ct =>
+        .Select(one => new Act(At(one.Recheck!.On, DateTimeOffset.MinValue), file.Case.Id.Value, async ct =>
         {
             Tick();
             Accept(

@@ -52,6 +52,16 @@ public sealed class VisitTests
     }
 
     [Fact]
+    public void A_halted_plan_approves_tells_and_visits_nobody()
+    {
+        var halted = Dispatched.Suspend(Head(DrawnOn), "上级要求").Value;
+
+        Assert.Equal("plan.not-active", WithTeam.ApproveVisit(halted, Head(DrawnOn), 0).Code());
+        Assert.Equal("plan.not-active", ApprovedCase.GiveNotice(halted, Labourer, NoticeChannel.Phone).Code());
+        Assert.Equal("plan.not-active", Notified.StartVisit(halted, Labourer, BothOfficers, true).Code());
+    }
+
+    [Fact]
     public void One_visit_covers_all_departments()
     {
         TeamMember second = new("RS-8", "执法员RS-8", Labour, "证8", new(2026, 12, 31));

@@ -22,4 +22,12 @@ public static class WorkflowsFeature
         .AddScoped<RouteEvents>()
         .AddScoped<RecordFailure>()
         .AddScoped<PublishDefinition>();
+
+    /// <summary>Registers what works by itself: signals, timers, news between servers. A simulation does without and drives its own time.</summary>
+    /// <param name="services">The services.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddWorkflowWorkers(this IServiceCollection services) => services
+        .AddHostedService<SignalWorker>()
+        .AddHostedService<TimerWorker>()
+        .AddHostedService<WorkNotifier>();
 }

@@ -1,0 +1,91 @@
+using CaseFlow.Server;
+using CaseFlow.Server.Data;
+using CaseFlow.Server.Data.Embedded;
+using CaseFlow.Server.Features.Draw;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace CaseFlow.Benchmarks;
+
+/// <summary>A PostgreSQL server for one run: the one that is given, or a private cluster like a first run's.</summary>
+internal sealed class BenchmarkServer : IAsyncDisposable
+{
+    private readonly EmbeddedCluster? _cluster;
+    private readonly string _connection;
+
+    private BenchmarkServer(EmbeddedCluster? cluster, string connection)
+    {
+        _cluster = cluster;
+        _connection = connection;
+    }
+
+    internal static async Task<BenchmarkServer> StartAsync(string? connection)
+    {
+        if (connection is not null)
+        {
+            return new BenchmarkServer(null, connection);
+        }
+
+        var cluster = await EmbeddedCluster.StartAsync(Path.Combine(Path.GetTempPath(), "caseflow-benchmarks"), Console.WriteLine, CancellationToken.None);
+        return new BenchmarkServer(cluster, cluster.ConnectionString);
+    }
+
+    /// <summary>A new, migrated database.</summary>
+    internal async Task<NpgsqlDataSource> NewDatabaseAsync(string name)
+    {
+        await using (var maintenance = new NpgsqlConnection(_connection))
+        {
+            await maintenance.OpenAsync();
+            foreach (var statement in (string[])[$"drop database if exists {name} with (force)", $"create database {name}"])
+            {
+                await using var command = new NpgsqlCommand(statement, maintenance);
+                await command.ExecuteNonQueryAsync();
+            }
+        }
+
+        var source = Database.Open(new NpgsqlConnectionStringBuilder(_connection) { Database = name }.ConnectionString);
+        await Database.MigrateAsync(source, CancellationToken.None);
+        return source;
+    }
+
+    /// <summary>CaseFlow on a database.</summary>
+    internal static ServiceProvider Serve(NpgsqlDataSource source, TimeProvider? clock = null, IDrawSecrets? secrets = null)
+    {
+        var services = new ServiceCollection();
+        if (clock is not null)
+        {
+            services.AddSingleton(clock);
+        }
+
+        if (secrets is not null)
+        {
+            services.AddSingleton(secrets);
+        }
+
+        return services.AddCaseFlow(source).BuildServiceProvider();
+    }
+
+    /// <summary>Does something many times on several callers.</summary>
+    internal static async Task<TimeSpan> TimeAsync(int times, int callers, Func<int, Task> act)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        var next = -1;
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(async _ =>
+        {
+            await Task.Yield();
+            for (var i = Interlocked.Increment(ref next); i < times; i = Interlocked.Increment(ref next))
+            {
+                await act(i);
+            }
+        }));
+        return TimeProvider.System.GetElapsedTime(started);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_cluster is not null)
+        {
+            await _cluster.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using CaseFlow.Domain;
+using CaseFlow.Domain.Calendar;
+using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Draw;
+using CaseFlow.Server.Features.Workflows;
+using CaseFlow.Server.Simulation;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace CaseFlow.Benchmarks;
+
+/// <summary>Whole lives of cases shaped like K2 of the 2024 notice: notice by phone, an order on the spot, signed, published by two departments, re-checked, closed.</summary>
+internal sealed class CaseLives(BenchmarkServer server, Figures figures)
+{
+    private const int Callers = 16;
+
+    internal async Task RunAsync(int cases)
+    {
+        var scenario = Lives.Of(cases);
+        await using var source = await server.NewDatabaseAsync("caseflow_bench_cases");
+        await VacuumAsync(source);
+        var before = await SizeAsync(source);
+        var clock = new VirtualClock();
+        clock.MoveTo(OfficeTime.At(scenario.Plan.IssuedOn!.Value, new TimeOnly(9, 0)));
+        await using var services = BenchmarkServer.Serve(source, clock, new KnownSecret());
+        var units = services.GetRequiredService<UnitOfWork>();
+        await WorkflowFolder.ImportAsync(units, WorkflowFolder.Read(WorkflowFolder.Shipped), CancellationToken.None);
+        await using (var table = source.CreateCommand("create table public.simulation (definitions text, clock timestamptz, finished boolean); insert into public.simulation values ('', null, false)"))
+        {
+            await table.ExecuteNonQueryAsync();
+        }
+
+        using var recording = new Recording();
+        var run = new SimulationRun(
+            scenario, new Office(scenario, WorkingCalendar.Shipped), new Staff(scenario), clock, units, services.GetRequiredService<WorkflowDrain>(), source, Database.Options(source), _ => { }, Callers);
+        await run.PlayAsync(CancellationToken.None);
+        recording.Dispose();
+        await VacuumAsync(source);
+        var grown = await SizeAsync(source) - before;
+
+        await using var bare = await server.NewDatabaseAsync("caseflow_bench_bare");
+        var bareTime = await recording.ReplayAsync(bare, Callers);
+        figures.Ratio("case flow, steps at 16 callers", recording.Count / run.Busy.TotalSeconds, recording.Count / bareTime.TotalSeconds);
+        figures.Add("case flow, people's acts and steps a case", string.Create(CultureInfo.InvariantCulture, $"{(double)run.Done / cases:N1} acts, {(double)recording.Count / cases:N1} steps"));
+        figures.Add("database growth a completed case", string.Create(CultureInfo.InvariantCulture, $"{grown / 1024.0 / cases:N1} kB"));
+        figures.Add("rows a completed case", string.Create(CultureInfo.InvariantCulture, $"{(double)await RowsAsync(source) / cases:N0}"));
+    }
+
+    private static async Task VacuumAsync(NpgsqlDataSource source)
+    {
+        await using var command = source.CreateCommand("vacuum");
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<long> SizeAsync(NpgsqlDataSource source)
+    {
+        await using var command = source.CreateCommand("select pg_database_size(current_database())");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static async Task<long> RowsAsync(NpgsqlDataSource source)
+    {
+        await using var analyze = source.CreateCommand("analyze");
+        await analyze.ExecuteNonQueryAsync();
+        await using var command = source.CreateCommand("select sum(greatest(reltuples, 0))::int8 from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and n.nspname in ('cases', 'workflow', 'mail', 'audit')");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    private sealed class KnownSecret : IDrawSecrets
+    {
+        public string Next() => new('a', 64);
+    }
+}
