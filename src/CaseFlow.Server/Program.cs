@@ -1,3 +1,19 @@
 using CaseFlow.Server.CommandLine;
+using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Health;
 
-return await Simulate.RunAsync(new FileInfo(args[0]), args[1], args.Length > 2 ? new FileInfo(args[2]) : null, null, Console.Out, CancellationToken.None);
+return await CaseFlowCommands.RunAsync(args, ServeAsync);
+
+static async Task<int> ServeAsync(string[] args, CancellationToken ct)
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.Configuration.ChooseAddresses();
+    await using var database = await DatabaseAccess.OpenAsync(ServerSettings.FromEnvironment(), Console.Error.WriteLine, ct);
+    database.AddTo(builder.Services);
+    builder.Services.AddHealth();
+
+    var app = builder.Build();
+    app.MapHealth();
+    await app.RunAsync(ct);
+    return ExitCode.Ok;
+}

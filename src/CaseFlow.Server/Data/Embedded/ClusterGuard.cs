@@ -1,28 +1,44 @@
+using Npgsql;
+
 namespace CaseFlow.Server.Data.Embedded;
 
-/// <summary>Starts the private cluster again when something killed it while the server runs; connections come back by themselves.</summary>
-internal sealed partial class ClusterGuard(EmbeddedCluster cluster, ILogger<ClusterGuard> log) : BackgroundService
+/// <summary>Starts the private cluster again when something killed it while the server runs.</summary>
+internal sealed partial class ClusterGuard(EmbeddedCluster cluster, NpgsqlDataSource source, ILogger<ClusterGuard> log) : BackgroundService
 {
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var rounds = new PeriodicTimer(_pause);
-        while (await rounds.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            try
+            using var rounds = new PeriodicTimer(_pause);
+            while (await rounds.WaitForNextTickAsync(stoppingToken))
             {
-                if (await cluster.EnsureRunningAsync(stoppingToken))
-                {
-                    StartedAgain();
-                }
+                await LookAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops; whoever opened the cluster lets go of it.
+        }
+    }
+
+    private async Task LookAsync(CancellationToken ct)
+    {
+        try
+        {
+            if (await cluster.EnsureRunningAsync(ct))
             {
-                // Readiness fails meanwhile, and the next round tries again: a full disk may have been emptied.
-                DoesNotStart(failure.Message);
+                // The connections of the pool lead to the server that was killed.
+                source.Clear();
+                StartedAgain();
             }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Readiness fails meanwhile, and the next round tries again: a full disk may have been emptied.
+            DoesNotStart(failure.Message);
         }
     }
 

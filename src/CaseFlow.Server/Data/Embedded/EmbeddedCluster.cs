@@ -9,22 +9,18 @@ namespace CaseFlow.Server.Data.Embedded;
 /// </remarks>
 public sealed class EmbeddedCluster : IAsyncDisposable
 {
-    private const string SuperUser = "caseflow";
-    private const int Port = 5432;
     private static readonly TimeSpan _longestStart = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan _longestStop = TimeSpan.FromSeconds(30);
 
-    private readonly EmbeddedClusterOptions _options;
     private readonly ClusterFolder _folder;
-    private readonly PostgresBinaries _binaries;
+    private readonly ClusterServer _server;
     private readonly Action<string> _say;
     private FileStream? _inUse;
 
-    private EmbeddedCluster(EmbeddedClusterOptions options, ClusterFolder folder, PostgresBinaries binaries, Action<string> say)
+    private EmbeddedCluster(ClusterFolder folder, ClusterServer server, Action<string> say)
     {
-        _options = options;
         _folder = folder;
-        _binaries = binaries;
+        _server = server;
         _say = say;
     }
 
@@ -55,14 +51,14 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         await using var alone = await StartLockAsync(folder, say, ct);
         var made = folder.MajorVersion();
         var binaries = await PostgresBinaries.FindAsync(made, options.SystemPrograms, folder.Programs, say, ct);
-        var cluster = new EmbeddedCluster(options, folder, binaries, say);
+        var server = new ClusterServer(folder, binaries, options.Settings, say);
         if (made is null)
         {
             say($"Making a private PostgreSQL {binaries.Major} cluster in {folder.Root} …");
-            await cluster.InitialiseAsync(ct);
+            await server.InitialiseAsync(ct);
         }
 
-        cluster._inUse = FileLock.Shared(folder.InUseLock);
+        var cluster = new EmbeddedCluster(folder, server, say) { _inUse = FileLock.Shared(folder.InUseLock) };
         try
         {
             await cluster.EnsureRunningAloneAsync(ct);
@@ -112,11 +108,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         await using var last = alone is null ? null : FileLock.TryAlone(_folder.InUseLock);
         if (last is not null && Postmaster.Of(_folder.Data) is not null)
         {
-            var (exitCode, _) = await RunAsync("pg_ctl", ["stop", "-w", "-m", "fast", "-D", _folder.Data], CancellationToken.None);
-            if (exitCode != 0)
-            {
-                await RunAsync("pg_ctl", ["stop", "-w", "-m", "immediate", "-D", _folder.Data], CancellationToken.None);
-            }
+            await _server.StopAsync();
         }
     }
 
@@ -144,82 +136,17 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         var starts = Postmaster.Of(_folder.Data) is null;
         if (starts)
         {
-            await StartServerAsync(ct);
+            await _server.StartAsync(ct);
         }
 
         ConnectionString = new NpgsqlConnectionStringBuilder
         {
-            Host = (await ReadyAsync(ct)).SocketFolder,
-            Port = Port,
-            Username = SuperUser,
+            Host = (await _server.ReadyAsync(ct)).SocketFolder,
+            Port = Postmaster.Port,
+            Username = ClusterServer.SuperUser,
             Database = "caseflow",
         }.ConnectionString;
         return starts;
-    }
-
-    private async Task StartServerAsync(CancellationToken ct)
-    {
-        await Postmaster.ClearAfterKillAsync(_folder.Data, ct);
-        _folder.TurnLog();
-        var user = await OwnFilesAsync(ct);
-        var socketFolder = _folder.SocketFolder();
-        await PrepareSocketFolderAsync(socketFolder, user, ct);
-        var (exitCode, output) = await RunAsync(
-            "pg_ctl", ["start", "-w", "-D", _folder.Data, "-l", _folder.Log, "-o", SettingsWith(socketFolder)], ct);
-
-        // A recovery longer than pg_ctl's patience is no failure.
-        if (exitCode != 0 && Postmaster.Of(_folder.Data) is null)
-        {
-            throw DoesNotStart(output);
-        }
-    }
-
-    private async Task<Postmaster> ReadyAsync(CancellationToken ct)
-    {
-        var told = false;
-        while (true)
-        {
-            var running = Postmaster.Of(_folder.Data) ?? throw DoesNotStart("");
-            if (running is { IsReady: true, SocketFolder: not null })
-            {
-                return running;
-            }
-
-            if (!told)
-            {
-                _say("The private PostgreSQL cluster is recovering …");
-                told = true;
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, ct);
-        }
-    }
-
-    private async Task InitialiseAsync(CancellationToken ct)
-    {
-        // A first start that was interrupted leaves an unfinished folder; initdb wants it empty.
-        if (Directory.Exists(_folder.HalfMade))
-        {
-            Directory.Delete(_folder.HalfMade, recursive: true);
-        }
-
-        Directory.CreateDirectory(_folder.HalfMade);
-        await OwnFilesAsync(ct);
-        var (exitCode, output) = await RunAsync(
-            "initdb", ["-D", _folder.HalfMade, "-U", SuperUser, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums"], ct);
-        if (exitCode != 0)
-        {
-            throw SettingsRefusedException.Because(
-                $"无法在 {_folder.Root} 建立数据库：{InOneLine(output)}",
-                $"A private PostgreSQL cluster could not be made in {_folder.Root}: {InOneLine(output)}");
-        }
-
-        if (Directory.Exists(_folder.Data))
-        {
-            Directory.Delete(_folder.Data);
-        }
-
-        Directory.Move(_folder.HalfMade, _folder.Data);
     }
 
     private async Task EnsureDatabaseAsync(CancellationToken ct)
@@ -234,67 +161,4 @@ public sealed class EmbeddedCluster : IAsyncDisposable
             await create.ExecuteNonQueryAsync(ct);
         }
     }
-
-    private async Task<UnprivilegedUser> OwnFilesAsync(CancellationToken ct)
-    {
-        var user = await UnprivilegedUser.ForAsync(_folder.Root, _folder.Data, ct);
-        if (user.Owner is { } owner)
-        {
-            await Programs.RunAsync("chown", ["-R", owner, _folder.Root], ct);
-        }
-
-        return user;
-    }
-
-    private static async Task PrepareSocketFolderAsync(string socketFolder, UnprivilegedUser user, CancellationToken ct)
-    {
-        var made = Directory.CreateDirectory(socketFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        if (user.Owner is { } owner)
-        {
-            await Programs.RunAsync("chown", ["-h", owner, socketFolder], ct);
-        }
-
-        // Among temporary files somebody else may have taken the name first.
-        var (notOurs, _) = user.Owner is null ? await Programs.RunAsync("test", ["-O", socketFolder], ct) : (0, "");
-        if (made.LinkTarget is not null || notOurs != 0)
-        {
-            throw SettingsRefusedException.Because(
-                $"{socketFolder} 已被他人占用：请删除它，或用 CASEFLOW_DATA 指定路径较短的目录。",
-                $"{socketFolder} was taken by somebody else: remove it, or set CASEFLOW_DATA to a folder with a shorter path.");
-        }
-
-        made.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    }
-
-    private string SettingsWith(string socketFolder)
-    {
-        string[] settings =
-        [
-            "listen_addresses=''",
-            $"port={Port}",
-            $"unix_socket_directories='{socketFolder}'",
-            "unix_socket_permissions=0700",
-            "max_connections=200",
-            "shared_buffers=256MB",
-            "max_wal_size=2GB",
-            "jit=off",
-            "timezone=UTC",
-            "log_timezone=UTC",
-            .. _options.Settings,
-        ];
-        return string.Join(' ', settings.Select(setting => $"-c {setting}"));
-    }
-
-    private async Task<(int ExitCode, string Output)> RunAsync(string program, string[] arguments, CancellationToken ct)
-    {
-        var user = await UnprivilegedUser.ForAsync(_folder.Root, _folder.Data, ct);
-        string[] command = [.. user.Prefix, Path.Combine(_binaries.Folder, program), .. arguments];
-        return await Programs.RunAsync(command[0], command[1..], ct);
-    }
-
-    private SettingsRefusedException DoesNotStart(string output) => SettingsRefusedException.Because(
-        $"{_folder.Root} 中的数据库无法启动：{InOneLine(output)} {_folder.EndOfLog()}",
-        $"The private PostgreSQL cluster in {_folder.Root} does not start: {InOneLine(output)} {_folder.EndOfLog()}");
-
-    private static string InOneLine(string output) => output.ReplaceLineEndings(" ").Trim();
 }

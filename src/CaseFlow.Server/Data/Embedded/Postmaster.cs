@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 
 namespace CaseFlow.Server.Data.Embedded;
 
@@ -9,6 +10,9 @@ namespace CaseFlow.Server.Data.Embedded;
 /// <param name="IsReady">True when it takes connections.</param>
 internal sealed record Postmaster(int Pid, string? SocketFolder, bool IsReady)
 {
+    /// <summary>Names the socket; nothing listens on a network.</summary>
+    internal const int Port = 5432;
+
     private const int SocketLine = 4;
     private const int StatusLine = 7;
 
@@ -45,19 +49,38 @@ internal sealed record Postmaster(int Pid, string? SocketFolder, bool IsReady)
     /// </remarks>
     internal static async Task ClearAfterKillAsync(string data, CancellationToken ct)
     {
-        foreach (var process in Process.GetProcessesByName("postgres"))
+        foreach (var pid in LeftOn(data))
         {
-            using (process)
+            try
             {
-                if (WorkingFolderOf(process.Id) == data)
-                {
-                    process.Kill();
-                    await process.WaitForExitAsync(ct);
-                }
+                using var process = Process.GetProcessById(pid);
+                process.Kill();
+                await process.WaitForExitAsync(ct);
+            }
+            catch (ArgumentException)
+            {
+                // It ended by itself, as most do when their server is gone.
             }
         }
 
         File.Delete(FileIn(data));
+    }
+
+    /// <summary>Whether a server answers whose process cannot be seen from here, for it runs in another container on the same folder.</summary>
+    /// <param name="socketFolder">Where it would listen.</param>
+    /// <returns>True when somebody answers.</returns>
+    internal static async Task<bool> AnswersAsync(string socketFolder)
+    {
+        using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await probe.ConnectAsync(new UnixDomainSocketEndPoint(Path.Combine(socketFolder, $".s.PGSQL.{Port}")));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private static string FileIn(string data) => Path.Combine(data, "postmaster.pid");
@@ -75,15 +98,22 @@ internal sealed record Postmaster(int Pid, string? SocketFolder, bool IsReady)
         }
     }
 
-    private static string? WorkingFolderOf(int pid)
+    // Only by its command name is a child known: the rest of its command line tells what it is doing.
+    private static List<int> LeftOn(string data) =>
+        [.. Directory.EnumerateDirectories("/proc")
+            .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : 0)
+            .Where(pid => pid > 0 && IsPostgresIn(pid, data))];
+
+    private static bool IsPostgresIn(int pid, string data)
     {
         try
         {
-            return File.ResolveLinkTarget($"/proc/{pid}/cwd", returnFinalTarget: false)?.FullName;
+            return File.ReadAllText($"/proc/{pid}/comm").TrimEnd() == "postgres"
+                && File.ResolveLinkTarget($"/proc/{pid}/cwd", returnFinalTarget: false)?.FullName == data;
         }
         catch (Exception notOurs) when (notOurs is IOException or UnauthorizedAccessException)
         {
-            return null;
+            return false;
         }
     }
 }

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CaseFlow.Domain.Calendar;
+using CaseFlow.Server.Data;
+
+namespace CaseFlow.Server.CommandLine;
+
+/// <summary><c>calendar due</c> and <c>calendar explain</c>: the last day of a period of working days. Needs no database.</summary>
+internal static class CalendarCommand
+{
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    internal static Command Make()
+    {
+        var calendar = new Command("calendar", "工作日历 · The working calendar");
+        calendar.Add(MakeDue());
+        calendar.Add(MakeExplain());
+        return calendar;
+    }
+
+    private static Command MakeDue()
+    {
+        var (start, workingDays) = Arguments();
+        var asJson = new Option<bool>("--json") { Description = "输出 JSON · Print JSON" };
+        var command = new Command("due", "若干工作日的截止日 · The last day of a period of working days") { start, workingDays, asJson };
+        command.SetAction((parsed, ct) =>
+        {
+            var due = Count(parsed.GetValue(start)!, parsed.GetValue(workingDays)!);
+            return PrintAsync(parsed, parsed.GetValue(asJson) ? Json(due) : InWords(due));
+        });
+        return command;
+    }
+
+    private static Command MakeExplain()
+    {
+        var (start, workingDays) = Arguments();
+        var command = new Command("explain", "为何是这一天：计入和不计的每一天 · Why this day: what was counted and what was not") { start, workingDays };
+        command.SetAction((parsed, ct) =>
+        {
+            var due = Count(parsed.GetValue(start)!, parsed.GetValue(workingDays)!);
+            return PrintAsync(parsed, string.Join(Environment.NewLine, [.. CalendarExplanation.Of(due, WorkingCalendar.Shipped), InWords(due)]));
+        });
+        return command;
+    }
+
+    private static (Argument<string> Start, Argument<string> WorkingDays) Arguments() =>
+    (
+        new Argument<string>("date") { Description = "起算日（当日不计），如 2024-02-09 · The day that starts the clock, not counted" },
+        new Argument<string>("n") { Description = $"工作日数，0 至 {WorkingCalendar.LongestPeriod} · Working days, 0 to {WorkingCalendar.LongestPeriod}" }
+    );
+
+    private static DueDate Count(string start, string workingDays)
+    {
+        if (!DateOnly.TryParseExact(start, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            throw SettingsRefusedException.Because($"日期“{start}”有误：请写成 2024-02-09 的形式。", $"'{start}' is no date: write it as 2024-02-09.");
+        }
+
+        if (!int.TryParse(workingDays, NumberStyles.None, CultureInfo.InvariantCulture, out var length) || length > WorkingCalendar.LongestPeriod)
+        {
+            throw SettingsRefusedException.Because(
+                $"工作日数“{workingDays}”有误：应为 0 至 {WorkingCalendar.LongestPeriod} 的整数。",
+                $"'{workingDays}' is no number of working days: write a whole number from 0 to {WorkingCalendar.LongestPeriod}.");
+        }
+
+        try
+        {
+            return WorkingCalendar.Shipped.DueAfter(day, length);
+        }
+        catch (ArgumentOutOfRangeException beyond)
+        {
+            throw SettingsRefusedException.Because("截止日超出公元 9999 年。", "The last day lies beyond the year 9999.", beyond);
+        }
+    }
+
+    private static string Json(DueDate due) => JsonSerializer.Serialize(
+        new { due.Start, due.WorkingDays, due.DueOn, Provisional = due.IsProvisional, due.SafeUntil, due.Counted, due.Skipped }, _json);
+
+    private static string InWords(DueDate due) => due.DueOn is { } last
+        ? $"{Day(due.Start)} 之后第 {due.WorkingDays} 个工作日：{Day(last)}。{Environment.NewLine}" +
+          $"{due.WorkingDays} working days after {due.Start:yyyy-MM-dd} end on {last:yyyy-MM-dd} ({last.DayOfWeek})."
+        : $"{Day(due.Start)} 之后第 {due.WorkingDays} 个工作日：未定，涉及放假通知尚未载入的年份；{Day(due.LadderOn)} 前办结肯定不逾期。{Environment.NewLine}" +
+          $"{due.WorkingDays} working days after {due.Start:yyyy-MM-dd} touch a year whose notice is not loaded: not final; {due.LadderOn:yyyy-MM-dd} ({due.LadderOn.DayOfWeek}) is surely in time.";
+
+    private static string Day(DateOnly day) => $"{day:yyyy-MM-dd}（{CalendarExplanation.Weekday(day)}）";
+
+    private static async Task<int> PrintAsync(ParseResult parsed, string text)
+    {
+        await parsed.InvocationConfiguration.Output.WriteLineAsync(text);
+        return ExitCode.Ok;
+    }
+}
