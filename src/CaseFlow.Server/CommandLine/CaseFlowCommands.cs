@@ -15,6 +15,7 @@ public static class CaseFlowCommands
     [
         CalendarCommand.Make(),
         VerifyDrawCommand.Make(),
+        SimulateCommand.Make(),
         MigrateCommand.Make(),
         HealthCommand.Make(),
     ];
