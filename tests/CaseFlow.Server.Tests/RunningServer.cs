@@ -22,7 +22,8 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <param name="add">Registers more than the product does.</param>
     internal RunningServer(string connectionString, TimeProvider? clock = null, Action<IServiceCollection>? add = null)
     {
-        _source = Database.Open(connectionString);
+        // Several tests have several servers each; a PostgreSQL as it comes out of the box takes a hundred connections.
+        _source = Database.Open(new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 16 }.ConnectionString);
         var services = new ServiceCollection().AddSingleton(clock ?? TimeProvider.System);
         add?.Invoke(services);
         _services = services.AddCaseFlow(_source).BuildServiceProvider();
@@ -80,10 +81,6 @@ internal sealed class RunningServer : IAsyncDisposable
         {
         }
     }
-
-    /// <summary>Lets several servers do it at once; whoever comes last finds what the others had to leave.</summary>
-    internal static Task SettleAsync(IReadOnlyList<RunningServer> servers) =>
-        Task.WhenAll(servers.Select(server => server.SettleAsync()));
 
     /// <summary>The database, to look at.</summary>
     internal CaseFlowDb Look() => new(Database.Options(_source));

@@ -11,15 +11,18 @@ namespace CaseFlow.Server.Features.Workflows;
 public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork units, TimeProvider clock, ILogger<WorkflowDrain> log)
 {
     private const int AtOnce = 200;
+
+    // Instances that wake each other for ever must not keep the worker from everything else.
+    private const int MostRounds = 200;
     private static readonly ParallelOptions FewAtOnce = new() { MaxDegreeOfParallelism = 4 };
 
-    /// <summary>Hands over every signal that is due, and those that this causes, until none is left.</summary>
+    /// <summary>Hands over every signal that is due, and those that this causes, until none is left or it has gone on for two hundred rounds.</summary>
     /// <param name="ct">Stops it between two units.</param>
-    /// <returns>How many signals and events were consumed.</returns>
+    /// <returns>How many signals and events were consumed; 0 when nothing is left to do now.</returns>
     public async Task<int> DrainSignalsAsync(CancellationToken ct)
     {
         var consumed = 0;
-        while (true)
+        for (var round = 0; round < MostRounds; round++)
         {
             var routed = (await units.RunAsync((RouteEvents route) => route.HandleAsync(ct), ct)).Value;
             var receivers = await ReceiversAsync(ct);
@@ -29,9 +32,11 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
             consumed += routed + received;
             if (routed + received == 0)
             {
-                return consumed;
+                break;
             }
         }
+
+        return consumed;
     }
 
     /// <summary>Fires what is due now, oldest first.</summary>
@@ -59,12 +64,12 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
         }
     }
 
-    /// <summary>When the next timer is due.</summary>
+    /// <summary>When the machine has to do something next: a timer is due, or a step that failed is tried again.</summary>
     /// <param name="ct">Stops waiting.</param>
-    /// <returns>The instant; null when none is armed.</returns>
+    /// <returns>The instant; null when there is nothing.</returns>
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
     {
-        await using var command = source.CreateCommand("select due_at from workflow.timers where due_at < 'infinity' order by due_at limit 1");
+        await using var command = source.CreateCommand("select least((select min(due_at) from workflow.timers where due_at < 'infinity'), (select min(not_before) from workflow.signals where not_before < 'infinity'))");
         return await command.ExecuteScalarAsync(ct) is DateTime next ? new DateTimeOffset(next, TimeSpan.Zero) : null;
     }
 
@@ -74,13 +79,22 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
         {
             return (await run()).Value;
         }
-        catch (Exception failure) when (failure is ActivityFailedException or StepFailedException or InvalidOperationException or System.Text.Json.JsonException)
+        catch (Exception failure) when (!IsOutage(failure, ct))
         {
             LogStepFailed(failure, instanceId);
             await units.RunAsync((RecordFailure record) => record.HandleAsync(instanceId, failure, ct), ct);
             return otherwise;
         }
     }
+
+    // Not the step failed then but the world: it stays where it is, and whoever asks later finds it there.
+    private static bool IsOutage(Exception failure, CancellationToken ct) => (failure is ActivityFailedException { InnerException: { } inner } ? inner : failure) switch
+    {
+        OperationCanceledException => ct.IsCancellationRequested,
+        PostgresException refused => refused.IsTransient || refused.SqlState.StartsWith("57", StringComparison.Ordinal),
+        NpgsqlException or ObjectDisposedException => true,
+        _ => false,
+    };
 
     private async Task<List<Guid>> ReceiversAsync(CancellationToken ct)
     {

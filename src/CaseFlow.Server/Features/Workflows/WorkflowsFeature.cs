@@ -16,11 +16,14 @@ public static class WorkflowsFeature
         .AddSingleton<Definitions>()
         .AddSingleton<WorkflowDrain>()
         .AddScoped<WorkflowHost>()
+        .AddScoped<CarryActivity>()
+        .AddScoped<StartableDefinitions>()
         .AddScoped<WorkflowRuntime>()
         .AddScoped<FactsView>()
         .AddScoped<ReceiveSignals>()
         .AddScoped<RouteEvents>()
         .AddScoped<RecordFailure>()
+        .AddScoped<RetryIncident>()
         .AddScoped<PublishDefinition>();
 
     /// <summary>Registers what works by itself: signals, timers, news between servers. A simulation does without and drives its own time.</summary>
