@@ -26,9 +26,9 @@ public static class CaseFlowServices
     public static IServiceCollection AddCaseFlow(this IServiceCollection services, NpgsqlDataSource source)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(source);
         services.AddLogging();
         return services
-            .AddSingleton(source)
             .AddSingleton(Database.Options(source))
             .AddSingleton<WorkingCalendars>()
             .AddSingleton<IdSource>()

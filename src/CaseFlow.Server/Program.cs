@@ -1,6 +1,8 @@
+using CaseFlow.Server;
 using CaseFlow.Server.CommandLine;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Health;
+using CaseFlow.Server.Features.Workflows;
 
 return await CaseFlowCommands.RunAsync(args, ServeAsync);
 
@@ -10,9 +12,11 @@ static async Task<int> ServeAsync(string[] args, CancellationToken ct)
     builder.Configuration.ChooseAddresses();
     await using var database = await DatabaseAccess.OpenAsync(ServerSettings.FromEnvironment(), Console.Error.WriteLine, ct);
     database.AddTo(builder.Services);
+    builder.Services.AddCaseFlow(database.Source).AddWorkflowWorkers();
     builder.Services.AddHealth();
 
     var app = builder.Build();
+    await WorkflowFolder.ImportAsync(app.Services.GetRequiredService<UnitOfWork>(), WorkflowFolder.Read(WorkflowFolder.Shipped), ct);
     app.MapHealth();
     await app.RunAsync(ct);
     return ExitCode.Ok;

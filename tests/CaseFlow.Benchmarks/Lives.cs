@@ -6,7 +6,7 @@ using CaseFlow.Domain.FollowUps;
 using CaseFlow.Domain.Libraries;
 using CaseFlow.Domain.Plans;
 using CaseFlow.Server.Simulation;
-using DepartmentSeats = CaseFlow.Domain.Plans.DepartmentSeats;
+
 
 namespace CaseFlow.Benchmarks;
 
@@ -32,7 +32,7 @@ internal static class Lives
             InspectionWindow = new DayRange(new DateOnly(2024, 7, 1), new DateOnly(2024, 11, 30)),
             Items = [new InspectionItem("I1", "职业技能培训机构管理检查", Lead), new InspectionItem("I2", "登记事项检查", Other)],
             Sampling = new Sampling(SamplingStrategy.Full, new StratumRatios([new StratumRatio("ALL", 10_000)])),
-            Team = new TeamRule(Lead, [new DepartmentSeats(Lead, 1), new DepartmentSeats(Other, 1)]),
+            Team = new TeamRule(Lead, [new SeatRule(Lead, 1), new SeatRule(Other, 1)]),
             Notice = new NoticeRule(true, [NoticeChannel.Phone]),
             ResultCodes = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
             Deadlines = new PlanDeadlines(new PlanDeadline(StartFact.InspectionEnded, 20, "S2 六"), new PlanDeadline(StartFact.ResultFormed, 7, "S2 五.2")),

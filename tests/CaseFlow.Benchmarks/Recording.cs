@@ -11,7 +11,7 @@ internal sealed class Recording : IDisposable
     private readonly ConcurrentQueue<(string Text, NpgsqlParameter[] Parameters)[]> _units = new();
 
     internal Recording() => Unit.Writing = batch => _units.Enqueue(
-        [.. batch.BatchCommands.Select(command => (command.CommandText, command.Parameters.Select(parameter => parameter.Clone()).ToArray()))]);
+        [.. batch.BatchCommands.Cast<NpgsqlBatchCommand>().Select(command => (command.CommandText, command.Parameters.Cast<NpgsqlParameter>().Select(parameter => parameter.Clone()).ToArray()))]);
 
     internal int Count => _units.Count;
 

@@ -6,7 +6,7 @@ namespace CaseFlow.Server.Tests;
 /// <summary>A real process that a test starts, listens to and ends by its id.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(3);
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly List<(Func<string, bool> Wanted, TaskCompletionSource<string> Found)> _waiting = [];
@@ -89,7 +89,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            _process.Kill();
+            // With its children: whoever still holds its output would be waited for.
+            _process.Kill(entireProcessTree: true);
             await _process.WaitForExitAsync();
         }
 

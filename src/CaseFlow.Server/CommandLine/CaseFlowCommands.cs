@@ -14,8 +14,10 @@ public static class CaseFlowCommands
     private static Command[] Verbs =>
     [
         CalendarCommand.Make(),
-        VerifyDrawCommand.Make(),
         SimulateCommand.Make(),
+        VerifyDrawCommand.Make(),
+        WorkflowsCommand.Make(),
+        AuditCommand.Make(),
         MigrateCommand.Make(),
         HealthCommand.Make(),
     ];

@@ -10,7 +10,11 @@ internal static class HealthCommand
 
     internal static Command Make()
     {
-        var address = new Argument<string>("address") { Description = "服务地址 · Where the server listens, for example http://127.0.0.1:5080" };
+        var address = new Argument<string>("address")
+        {
+            Description = "服务地址，默认同 ASPNETCORE_URLS · Where the server listens; by default where ASPNETCORE_URLS says",
+            DefaultValueFactory = _ => Listening.Configured(Environment.GetEnvironmentVariable("ASPNETCORE_URLS"))[0],
+        };
         var command = new Command("health", "询问服务是否就绪 · Ask a running server whether it is ready") { address };
         command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(address)!, parsed.InvocationConfiguration.Output, ct));
         return command;

@@ -21,11 +21,17 @@ internal static class Listening
             configuration["urls"] = Default;
         }
 
-        foreach (var address in configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
+        if (!string.IsNullOrEmpty(configuration["urls"]))
         {
-            Refuse(address);
+            Array.ForEach(Configured(configuration["urls"]), Refuse);
         }
     }
+
+    /// <summary>Reads a list of addresses.</summary>
+    /// <param name="urls">Addresses between semicolons; may be missing.</param>
+    /// <returns>The addresses, at least one.</returns>
+    internal static string[] Configured(string? urls) =>
+        urls?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } said ? said : [Default];
 
     private static void Refuse(string address)
     {

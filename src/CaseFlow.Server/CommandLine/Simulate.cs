@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CaseFlow.Domain;
 using CaseFlow.Domain.Calendar;
-using CaseFlow.Engine.Definitions;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Draw;
 using CaseFlow.Server.Features.Workflows;
@@ -29,7 +27,7 @@ public static class Simulate
         var scenario = Scenario.Read(bytes);
         if (ScenarioCheck.Against(scenario) is { } refusal)
         {
-            throw new SettingsRefusedException($"{refusal.Code} ({refusal.Clause}): {refusal.Cause.Chinese} {refusal.Cause.English}");
+            throw SettingsRefusedException.Because($"{refusal.Cause.Chinese}（{refusal.Clause}）", $"{refusal.Code}: {refusal.Cause.English}");
         }
 
         var drawings = WorkflowFolder.Read(definitions?.FullName ?? WorkflowFolder.Shipped);
@@ -83,16 +81,9 @@ public static class Simulate
         await using var db = new CaseFlowDb(options);
         var actual = await new SimulationReport(scenario, db, calendar).WriteAsync(planId, ct);
         var differences = Expectations.Differences(scenario.Expected, actual, scenario)
-            .Concat(await LeftoversAsync(db, ct))
+            .Concat(await Leftovers.FindAsync(db, ct))
             .ToList();
         return (actual, differences);
-    }
-
-    // Whatever is left over when nobody has anything to do any more would be lost work.
-    private static async Task<IEnumerable<string>> LeftoversAsync(CaseFlowDb db, CancellationToken ct)
-    {
-        var left = await Leftovers.FindAsync(db, ct);
-        return left;
     }
 
     private static async Task<byte[]> ReadAsync(FileInfo file, CancellationToken ct)
@@ -103,7 +94,7 @@ public static class Simulate
         }
         catch (IOException missing)
         {
-            throw new SettingsRefusedException($"The scenario {file.Name} cannot be read: {missing.Message}", missing);
+            throw SettingsRefusedException.Because($"读不了情景文件 {file.Name}。", $"The scenario {file.Name} cannot be read: {missing.Message}", missing);
         }
     }
 

@@ -4,16 +4,16 @@ using CaseFlow.Server.Data.Embedded;
 
 namespace CaseFlow.Server.CommandLine;
 
-/// <summary><c>simulate</c>: plays a scenario on a real database, in virtual time, and compares what came out.</summary>
+/// <summary><c>simulate</c>: plays a scenario on the server that <c>--db</c> or the settings name, or on the private cluster, each scenario in a database of its own.</summary>
 internal static class SimulateCommand
 {
     internal static Command Make()
     {
-        var scenario = new Argument<FileInfo>("scenario") { Description = "情景文件 · The scenario" };
-        var db = new Option<string?>("--db") { Description = "PostgreSQL 连接；缺省同 CASEFLOW_DB，再缺省用自带数据库 · Server; else CASEFLOW_DB, else the private cluster" };
-        var json = new Option<FileInfo?>("--json") { Description = "结果写入该文件 · Write what happened to this file" };
-        var definitions = new Option<DirectoryInfo?>("--definitions") { Description = "流程定义目录；缺省用随产品的 · Folder of definitions; else those that come with CaseFlow" };
-        var command = new Command("simulate", "演练一个情景 · Play a scenario in virtual time") { scenario, db, json, definitions };
+        var scenario = new Argument<FileInfo>("scenario.json") { Description = "方案文件 · The scenario" };
+        var db = new Option<string?>("--db") { Description = "PostgreSQL 连接串 · Connection string of a PostgreSQL server that may make databases" };
+        var json = new Option<FileInfo?>("--json") { Description = "结果写入此文件 · Write what happened to this file" };
+        var definitions = new Option<DirectoryInfo?>("--definitions") { Description = "流程定义目录 · Folder of workflow definitions; by default those that CaseFlow ships" };
+        var command = new Command("simulate", "在虚拟时间里走完一个方案，并与预期比较 · Play a whole plan in virtual time and compare") { scenario, db, json, definitions };
         command.SetAction(async (parsed, ct) =>
         {
             var terminal = parsed.InvocationConfiguration;
@@ -24,7 +24,7 @@ internal static class SimulateCommand
         return command;
     }
 
-    // Nothing is started before the scenario is known to be playable.
+    // Nothing is started, and no data folder made, before the scenario is known to be playable.
     private sealed class SimulationServer(string? given, Action<string> say) : IAsyncDisposable
     {
         private EmbeddedCluster? _cluster;

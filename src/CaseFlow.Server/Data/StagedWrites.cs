@@ -131,7 +131,7 @@ public sealed class StagedWrites
     /// <summary>Deadlines that were met or dropped; their rungs are disarmed with them.</summary>
     public List<DeadlineEnd> EndedDeadlines { get; }
 
-    /// <summary>Letters; one that was written before is left out by its key.</summary>
+    /// <summary>Letters; one that was written before is left out by its id.</summary>
     public List<LetterRow> Letters { get; }
 
     /// <summary>Acts.</summary>
@@ -182,7 +182,7 @@ public sealed class StagedWrites
         Add(batch, Journal, rows => Tables.Journal.Insert(rows));
         Add(batch, ResolvedIncidents, Tables.IncidentEnds);
         Add(batch, NewIncidents, rows => Tables.Incidents.Insert(rows));
-        Add(batch, Letters, rows => Tables.Letters.Insert(rows, " on conflict (key) do nothing"));
+        Add(batch, Letters, rows => Tables.Letters.Insert(rows, " on conflict (id) do nothing"));
         Add(batch, AuditEntries, rows => Tables.AuditEntries.Insert(rows));
         Add(batch, heads, rows => Tables.AuditHeads.Insert(rows, " on conflict (chain_id) do update set sequence = excluded.sequence, hash = excluded.hash"));
     }

@@ -140,12 +140,8 @@ internal static class Tables
     internal static readonly Table<JournalRow> Journal = new("workflow.journal", 2,
         new Column<JournalRow, Guid>("instance_id", "uuid", row => row.InstanceId),
         new Column<JournalRow, int>("sequence", "int4", row => row.Sequence),
-        new Column<JournalRow, string>("activity_id", "text", row => row.ActivityId),
-        new Column<JournalRow, string>("activity_instance_id", "text", row => row.ActivityInstanceId),
-        new Column<JournalRow, string>("event", "text", row => row.Event),
-        new Column<JournalRow, string?>("outcomes", "text", row => row.Outcomes),
         new Column<JournalRow, DateTimeOffset>("at", "timestamptz", row => row.At),
-        new Column<JournalRow, string?>("message", "text", row => row.Message));
+        new Column<JournalRow, string>("events", "text", row => row.Events));
 
     internal static readonly Table<IncidentRow> Incidents = new("workflow.incidents", 1,
         new Column<IncidentRow, Guid>("id", "uuid", row => row.Id),
@@ -184,7 +180,6 @@ internal static class Tables
         new Column<LetterRow, Guid>("id", "uuid", row => row.Id),
         new Column<LetterRow, string>("event", "text", row => row.Event),
         new Column<LetterRow, string>("recipient", "text", row => row.Recipient),
-        new Column<LetterRow, string>("key", "text", row => row.Key),
         new Column<LetterRow, string>("subject", "text", row => row.Subject),
         new Column<LetterRow, Guid?>("plan_id", "uuid", row => row.PlanId),
         new Column<LetterRow, Guid?>("case_id", "uuid", row => row.CaseId),

@@ -133,7 +133,7 @@ public sealed class Office(Scenario scenario, WorkingCalendar calendar)
             "SendReport" => new SendReportForm.Answer(person),
             _ => new { outcome = now.Task.Outcomes?.FirstOrDefault() ?? "Done", fields = new { } },
         };
-        return JsonSerializer.SerializeToElement(answer, answer.GetType(), ServerJson.Stored);
+        return JsonSerializer.SerializeToElement(answer, answer.GetType(), ServerJson.Plain);
     }
 
     /// <summary>What each department found and did on site.</summary>

@@ -27,7 +27,7 @@ public static class ScenarioCheck
     private static Refusal? DrawRefusal(Scenario scenario, InspectionPlan plan)
     {
         var libraries = new PlanLibraries(scenario.Objects, scenario.Officers, Exclusions: scenario.Exclusions, Recusals: scenario.Recusals);
-        var prepared = PreparedDraw.Prepare(DrawSteps.InputsOf(plan, libraries, scenario.Draw.DrawId));
+        var prepared = PreparedDraw.Prepare(PlanDraw.InputsOf(plan.Configuration, libraries.Resolved(plan.Configuration.Sampling), scenario.Draw.DrawId));
         if (prepared.IsRefused)
         {
             return prepared.Refusal;

@@ -144,7 +144,7 @@ public sealed class SimulationReport(Scenario scenario, CaseFlowDb db, WorkingCa
 
     private async Task<JsonArray> LettersAsync(Dictionary<Guid, string> names, CancellationToken ct)
     {
-        var letters = await db.Letters.OrderBy(letter => letter.CreatedAt).ThenBy(letter => letter.Key).ToListAsync(ct);
+        var letters = await db.Letters.OrderBy(letter => letter.CreatedAt).ThenBy(letter => letter.Event).ThenBy(letter => letter.Recipient).ToListAsync(ct);
         return new JsonArray([.. letters.Select(letter => new JsonObject
         {
             ["event"] = letter.Event,

@@ -34,7 +34,10 @@ public sealed class SimulationRun(
     // The office tries the next person only where the rule asks for another one.
     private static readonly HashSet<string> AnotherPersonIsNeeded = ["plan.one-clerk", "plan.reviewer-is-author", "result.own-entry", "referral.own-letter", "draw.own-request"];
 
+    private const int MostActsOfCase = 300;
+    private const int MostTurnsOfMachine = 1_000;
     private int _done;
+    private int _turnsOfMachine;
 
     /// <summary>The acts of people so far.</summary>
     public int Done => _done;
@@ -53,9 +56,9 @@ public sealed class SimulationRun(
         {
             await BusyAsync(() => drain.DrainSignalsAsync(ct));
             var acts = await ActsAsync(planId, ct);
-            var nextTimer = await drain.NextDueAsync(ct);
+            var nextTimer = Earlier(await drain.NextDueAsync(ct), await drain.NextSignalAsync(ct));
             var nextAct = acts.Count > 0 ? acts.Min(act => act.At) : (DateTimeOffset?)null;
-            if (nextAct is null && nextTimer is null)
+            if ((nextAct is null && nextTimer is null) || GoesRound)
             {
                 return planId;
             }
@@ -65,14 +68,22 @@ public sealed class SimulationRun(
             if (nextTimer <= clock.GetUtcNow())
             {
                 await BusyAsync(() => drain.FireDueAsync(ct));
+                _turnsOfMachine++;
                 continue;
             }
 
+            _turnsOfMachine = 0;
             await BusyAsync(() => DoAsync([.. acts.Where(act => act.At <= next)], ct));
 
             say($"{OfficeTime.DayOf(clock.GetUtcNow()):yyyy-MM-dd} · {_done}");
         }
     }
+
+    // A drawing may go round for ever: far more acts than any case takes, or timers after which nobody ever has anything to do.
+    // The run ends then, and what is left over says where.
+    private bool GoesRound => _done > MostActsOfCase * (scenario.Cases.Count + 10) || _turnsOfMachine > MostTurnsOfMachine;
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 
     private sealed record Act(DateTimeOffset At, Guid? CaseId, Func<CancellationToken, Task> Do);
 
@@ -151,17 +162,18 @@ public sealed class SimulationRun(
             var situation = new Office.Situation(
                 task, task.CaseId is { } id ? files[id] : null, (libraries["Objects"], libraries["Officers"]), lastPublished, preparation, today);
             var day = office.DayOf(situation);
-            return new Act(At(day, task.CreatedAt), task.CaseId, stop => DoAsync(situation, stop));
+            return new Act(At(day), task.CaseId, stop => DoAsync(situation, stop));
         });
         return [.. acts.Concat(files.Values.SelectMany(CorrectionsOf)).Concat(files.Values.SelectMany(ReportsOf)).OrderBy(act => act.At)];
     }
 
-    // People act at 10:00; what became possible later on the same day is done at once.
-    private static DateTimeOffset At(DateOnly day, DateTimeOffset possibleSince)
+    // People act at 10:00; what became possible later on the same day, or late, is done at once.
+    private DateTimeOffset At(DateOnly day)
     {
         var wanted = OfficeTime.At(day, ActingTime);
-        var since = OfficeTime.At(OfficeTime.DayOf(possibleSince), ActingTime);
-        return wanted > possibleSince ? wanted : since > possibleSince ? since : possibleSince;
+        var now = clock.GetUtcNow();
+        var opening = OfficeTime.At(OfficeTime.DayOf(now), ActingTime);
+        return wanted > now ? wanted : opening > now ? opening : now;
     }
 
     private async Task DoAsync(Office.Situation situation, CancellationToken ct)
@@ -233,7 +245,7 @@ public sealed class SimulationRun(
             var asked = file.Results.GetValueOrDefault(byDepartment.Key)?.Corrections.Count ?? 0;
             if (byDepartment.ElementAtOrDefault(asked) is { } next && file.Results.GetValueOrDefault(byDepartment.Key) is { PublishedOn: not null } result && result.Corrections.All(one => one.Decision is not null))
             {
-                yield return new Act(At(next.RequestedOn, DateTimeOffset.MinValue), file.Case.Id.Value, async ct =>
+                yield return new Act(At(next.RequestedOn), file.Case.Id.Value, async ct =>
                 {
                     Tick();
                     var request = new RequestCorrection.Request(next.Department, file.Case.Subject.Name, next.Reason);
@@ -248,7 +260,7 @@ public sealed class SimulationRun(
         .Where(order => order is { IsOpen: true, Reported: null })
         .Select(order => (Order: order, Recheck: office.RecheckOf(file, order.Measure)?.Recheck))
         .Where(one => one.Recheck is { } recheck && recheck.On < one.Order.DueOn)
-        .Select(one => new Act(At(one.Recheck!.On, DateTimeOffset.MinValue), file.Case.Id.Value, async ct =>
+        .Select(one => new Act(At(one.Recheck!.On), file.Case.Id.Value, async ct =>
         {
             Tick();
             Accept(
@@ -283,7 +295,7 @@ public sealed class SimulationRun(
     private static T Accept<T>(Result<T> result, string what) => result.IsRefused ? throw Refused(result.Refusal, what) : result.Value;
 
     private static SettingsRefusedException Refused(Refusal refusal, string what) =>
-        new($"{what}: {refusal.Code} ({refusal.Clause}): {refusal.Cause.Chinese} {refusal.Cause.English}");
+        SettingsRefusedException.Because($"{what}：{refusal.Cause.Chinese}（{refusal.Clause}）", $"{what}: {refusal.Code}: {refusal.Cause.English}");
 
     private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, ServerJson.Stored)!;
 }

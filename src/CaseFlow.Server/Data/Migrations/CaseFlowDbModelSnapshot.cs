@@ -539,11 +539,6 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("event");
 
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("key");
-
                     b.Property<Guid?>("PlanId")
                         .HasColumnType("uuid")
                         .HasColumnName("plan_id");
@@ -561,9 +556,6 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
-
-                    b.HasIndex("Key")
-                        .IsUnique();
 
                     b.ToTable("letters", "mail");
                 });
@@ -725,7 +717,8 @@ namespace CaseFlow.Server.Data.Migrations
 
                     b.HasIndex("CaseId");
 
-                    b.HasIndex("InstanceId", "BookmarkId");
+                    b.HasIndex("InstanceId", "BookmarkId")
+                        .HasFilter("ended_at is null");
 
                     b.HasIndex(new[] { "Assignee", "DueOn" }, "ix_tasks_open_by_assignee")
                         .HasFilter("ended_at is null and assignee is not null");
@@ -961,32 +954,14 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("sequence");
 
-                    b.Property<string>("ActivityId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("activity_id");
-
-                    b.Property<string>("ActivityInstanceId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("activity_instance_id");
-
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.Property<string>("Event")
+                    b.Property<string>("Events")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("event");
-
-                    b.Property<string>("Message")
-                        .HasColumnType("text")
-                        .HasColumnName("message");
-
-                    b.Property<string>("Outcomes")
-                        .HasColumnType("text")
-                        .HasColumnName("outcomes");
+                        .HasColumnName("events");
 
                     b.HasKey("InstanceId", "Sequence");
 

@@ -7,7 +7,7 @@ namespace CaseFlow.Server.Features.Audit;
 /// <remarks>Source: INV-24.</remarks>
 public sealed class AuditEntryRow
 {
-    /// <summary>The chain: the id of the plan or case, or <see cref="AuditChains.House"/>.</summary>
+    /// <summary>The chain: the id of the plan, the case or a free-standing instance, or <see cref="AuditChains.House"/>.</summary>
     public required Guid ChainId { get; init; }
 
     /// <summary>From 1, without gaps.</summary>

@@ -17,7 +17,7 @@ internal static class CaseRefusals
         if (!decided.IsRefused)
         {
             facts.Put(taken.File with { Case = decided.Value });
-            await unit.AuditAsync(taken.File.Case.Id.Value, act, JsonSerializer.Serialize(request, ServerJson.Stored), ct);
+            await unit.AuditAsync(taken.File.Case.Id.Value, act, JsonSerializer.Serialize(request, ServerJson.Plain), ct);
         }
 
         return decided;

@@ -36,13 +36,13 @@ public sealed class FireRungs(Unit unit)
 
     private const string Write =
         """
-        insert into mail.letters (id, event, recipient, key, subject, plan_id, case_id, created_at)
-        select distinct on (key) gen_random_uuid(), event, recipient, key, subject, plan_id, case_id, $10 from (
-            select v.event, p.id as recipient, v.key || '/' || p.id as key, v.subject, v.plan_id, v.case_id
+        insert into mail.letters (id, event, recipient, subject, plan_id, case_id, created_at)
+        select distinct on (id) id, event, recipient, subject, plan_id, case_id, $10 from (
+            select v.event, p.id as recipient, encode(substring(sha256(convert_to(v.key || '/' || p.id, 'UTF8')) from 1 for 16), 'hex')::uuid as id, v.subject, v.plan_id, v.case_id
             from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) as v(event, key, subject, plan_id, case_id, role, department, person, any_department)
             join identity.people p on p.disabled_at is null
                 and (p.id = v.person or (v.role is not null and p.roles @> array[v.role] and (v.any_department or p.department = v.department)))) l
-        on conflict (key) do nothing
+        on conflict (id) do nothing
         """;
 
     private sealed record Fired(Guid DeadlineId, Guid PlanId, Guid? CaseId, string? Department, string Kind, string Title, string Owner, DateOnly DueOn, Rung Rung);

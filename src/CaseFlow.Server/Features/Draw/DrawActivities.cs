@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Domain.Draw;
+using CaseFlow.Domain.Plans;
 using CaseFlow.Engine.Definitions;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Server.Data;
@@ -26,7 +27,7 @@ public sealed class FreezeLibrariesActivity(Unit unit, FactStore facts, DrawStor
         }
 
         var content = await libraries.ReadAsync(preparation, ct);
-        var inputs = PreparedDraw.Prepare(DrawSteps.InputsOf(plan, content, row.DrawId));
+        var inputs = PreparedDraw.Prepare(PlanDraw.InputsOf(plan.Configuration, content.Resolved(plan.Configuration.Sampling), row.DrawId));
         return inputs.IsRefused
             ? ActivityAnswers.Of(inputs.Refusal)
             : await PlanSteps.DecideAsync(unit, facts, instance, "FreezeLibraries", known => known.FreezeLibraries(first, second, content), ct);
@@ -49,7 +50,7 @@ public sealed class CommitDrawActivity(Unit unit, FactStore facts, DrawStore dra
         }
 
         var preparation = DrawStore.PreparationOf(row);
-        var prepared = PreparedDraw.Prepare(DrawSteps.InputsOf(plan, await libraries.ReadAsync(preparation, ct), row.DrawId));
+        var prepared = PreparedDraw.Prepare(PlanDraw.InputsOf(plan.Configuration, (await libraries.ReadAsync(preparation, ct)).Resolved(plan.Configuration.Sampling), row.DrawId));
         if (prepared.IsRefused)
         {
             return ActivityAnswers.Of(prepared.Refusal);

@@ -78,7 +78,7 @@ public sealed class ImportLibrary(Unit unit)
             await copy.CompleteAsync(ct);
         }
 
-        await unit.AuditAsync(AuditChains.House, nameof(ImportLibrary), JsonSerializer.Serialize(new { library.Id, kind, name, version, library.Hash, library.Entries }, ServerJson.Stored), ct);
+        await unit.AuditAsync(AuditChains.House, nameof(ImportLibrary), JsonSerializer.Serialize(new { library.Id, kind, name, version, library.Hash, library.Entries }, ServerJson.Plain), ct);
         return new Imported(library.Id, version, entries.Count, report.Warnings);
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -6,7 +8,7 @@ namespace CaseFlow.Server.Features.Mail;
 /// <summary>A letter to one recipient, written in the commit of what it tells; delivery reads it from here.</summary>
 public sealed class LetterRow
 {
-    /// <summary>Id.</summary>
+    /// <summary>Made of what makes it one letter and not two: event, subject, recipient. So a letter is written once.</summary>
     public required Guid Id { get; init; }
 
     /// <summary>Which letter: N01 to N31.</summary>
@@ -14,9 +16,6 @@ public sealed class LetterRow
 
     /// <summary>Who it is for: a person's id, or the id of an inspected object.</summary>
     public required string Recipient { get; init; }
-
-    /// <summary>What makes it one letter and not two: event, subject, recipient, version.</summary>
-    public required string Key { get; init; }
 
     /// <summary>Subject line.</summary>
     public required string Subject { get; init; }
@@ -30,13 +29,17 @@ public sealed class LetterRow
     /// <summary>When it was written.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>The id of a letter.</summary>
+    /// <param name="key">What makes it one.</param>
+    /// <returns>The first half of the key's SHA-256.</returns>
+    public static Guid IdOf(string key) => Guid.ParseExact(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16)), "N");
+
     internal sealed class Mapping : IEntityTypeConfiguration<LetterRow>
     {
         public void Configure(EntityTypeBuilder<LetterRow> builder)
         {
             builder.ToTable("letters", "mail");
             builder.HasKey(row => row.Id);
-            builder.HasIndex(row => row.Key).IsUnique();
             builder.HasIndex(row => row.CaseId);
         }
     }

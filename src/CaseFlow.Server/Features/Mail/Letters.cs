@@ -38,10 +38,9 @@ public sealed class Letters(Unit unit, People people)
         {
             unit.Writes.Letters.Add(new LetterRow
             {
-                Id = unit.NewId(),
+                Id = LetterRow.IdOf($"{letter}/{key}/{recipient}"),
                 Event = letter,
                 Recipient = recipient,
-                Key = $"{letter}/{key}/{recipient}",
                 Subject = subject,
                 PlanId = planId,
                 CaseId = file?.Case.Id.Value,

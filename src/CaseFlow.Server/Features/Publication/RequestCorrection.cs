@@ -46,7 +46,7 @@ public sealed class RequestCorrection(Unit unit, FactStore facts, CaseDesk cases
         }
 
         facts.Put(taken.File.With(requested.Value));
-        await unit.AuditAsync(caseId, nameof(RequestCorrection), JsonSerializer.Serialize(request, ServerJson.Stored), ct);
+        await unit.AuditAsync(caseId, nameof(RequestCorrection), JsonSerializer.Serialize(request, ServerJson.Plain), ct);
         runtime.Publish(
             Requested,
             new WorkflowRuntime.Owner(taken.File.Case.PlanId.Value, caseId),

@@ -1,6 +1,5 @@
 using CaseFlow.Domain;
 using CaseFlow.Server.Data;
-using CaseFlow.Server.Features.Audit;
 
 namespace CaseFlow.Server.Features.Tasks;
 
@@ -29,7 +28,7 @@ public sealed class ClaimTask(Unit unit, TaskLock locks)
         {
             task.Assignee = unit.Actor.Id;
             unit.Writes.ChangedTasks.Add(task);
-            await unit.AuditAsync(task.CaseId ?? task.PlanId ?? AuditChains.House, nameof(ClaimTask), $"{{\"task\":\"{task.Id}\"}}", ct);
+            await unit.AuditAsync(task.CaseId ?? task.PlanId ?? task.InstanceId, nameof(ClaimTask), $"{{\"task\":\"{task.Id}\"}}", ct);
         }
 
         return task;

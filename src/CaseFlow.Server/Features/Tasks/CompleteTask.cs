@@ -2,7 +2,6 @@ using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Server.Data;
-using CaseFlow.Server.Features.Audit;
 using CaseFlow.Server.Features.Workflows;
 
 namespace CaseFlow.Server.Features.Tasks;
@@ -52,7 +51,7 @@ public sealed class CompleteTask(Unit unit, TaskLock locks, TaskForms forms, Wor
         task.CompletedBy = unit.Actor.Id;
         task.Outcome = outcome;
         unit.Writes.ChangedTasks.Add(task);
-        await unit.AuditAsync(task.CaseId ?? task.PlanId ?? AuditChains.House, task.Kind, answer.GetRawText(), ct);
+        await unit.AuditAsync(task.CaseId ?? task.PlanId ?? task.InstanceId, task.Kind, answer.GetRawText(), ct);
         await runtime.RunAsync(instance, new Stimulus.Resume(task.BookmarkId, new Dictionary<string, object?>
         {
             ["outcome"] = outcome,

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Server.Data;
-using CaseFlow.Server.Features.Audit;
 using CaseFlow.Server.Features.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,9 +38,9 @@ public sealed class ReassignTask(Unit unit, TaskLock locks)
         task.Assignee = request.To;
         unit.Writes.ChangedTasks.Add(task);
         await unit.AuditAsync(
-            task.CaseId ?? task.PlanId ?? AuditChains.House,
+            task.CaseId ?? task.PlanId ?? task.InstanceId,
             nameof(ReassignTask),
-            JsonSerializer.Serialize(new { task = task.Id, from, request.To, request.Reason }, ServerJson.Stored),
+            JsonSerializer.Serialize(new { task = task.Id, from, request.To, request.Reason }, ServerJson.Plain),
             ct);
         return task;
     }

@@ -72,7 +72,7 @@ public sealed class PublishDefinition(Unit unit, Definitions definitions)
             EventName = trigger.EventName!,
         }));
         await db.SaveChangesAsync(ct);
-        await unit.AuditAsync(AuditChains.House, nameof(PublishDefinition), JsonSerializer.Serialize(new { id, version, compiled.Hash }, ServerJson.Stored), ct);
+        await unit.AuditAsync(AuditChains.House, nameof(PublishDefinition), JsonSerializer.Serialize(new { id, version, compiled.Hash }, ServerJson.Plain), ct);
         return new Published(id, version, IsNew: true, compilation.Problems);
     }
 }

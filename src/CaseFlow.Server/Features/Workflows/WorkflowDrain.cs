@@ -64,12 +64,21 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
         }
     }
 
-    /// <summary>When the machine has to do something next: a timer is due, or a step that failed is tried again.</summary>
+    /// <summary>When the next timer is due.</summary>
     /// <param name="ct">Stops waiting.</param>
-    /// <returns>The instant; null when there is nothing.</returns>
+    /// <returns>The instant; null when none is armed.</returns>
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
     {
-        await using var command = source.CreateCommand("select least((select min(due_at) from workflow.timers where due_at < 'infinity'), (select min(not_before) from workflow.signals where not_before < 'infinity'))");
+        await using var command = source.CreateCommand("select due_at from workflow.timers where due_at < 'infinity' order by due_at limit 1");
+        return await command.ExecuteScalarAsync(ct) is DateTime next ? new DateTimeOffset(next, TimeSpan.Zero) : null;
+    }
+
+    /// <summary>When a signal may be handed over again whose receiver failed.</summary>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>The instant; null when none waits.</returns>
+    public async Task<DateTimeOffset?> NextSignalAsync(CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("select min(not_before) from workflow.signals where not_before < 'infinity'");
         return await command.ExecuteScalarAsync(ct) is DateTime next ? new DateTimeOffset(next, TimeSpan.Zero) : null;
     }
 
@@ -78,6 +87,10 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
         try
         {
             return (await run()).Value;
+        }
+        catch (ActivityFailedException failed) when (failed.InnerException is { } outage && IsOutage(outage, ct))
+        {
+            throw outage;
         }
         catch (Exception failure) when (!IsOutage(failure, ct))
         {
@@ -88,7 +101,7 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
     }
 
     // Not the step failed then but the world: it stays where it is, and whoever asks later finds it there.
-    private static bool IsOutage(Exception failure, CancellationToken ct) => (failure is ActivityFailedException { InnerException: { } inner } ? inner : failure) switch
+    private static bool IsOutage(Exception failure, CancellationToken ct) => failure switch
     {
         OperationCanceledException => ct.IsCancellationRequested,
         PostgresException refused => refused.IsTransient || refused.SqlState.StartsWith("57", StringComparison.Ordinal),

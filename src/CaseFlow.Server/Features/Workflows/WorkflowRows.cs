@@ -1,3 +1,4 @@
+using CaseFlow.Engine.Execution;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -210,32 +211,45 @@ public static class SignalKind
     public const string EventPublished = "published";
 }
 
-/// <summary>What one activity did at one moment.</summary>
+/// <summary>What the activities of an instance did in one step. One row a step, because a case's life has a hundred small events.</summary>
 public sealed class JournalRow
 {
+    private const char Between = '\t';
+
     /// <summary>The instance.</summary>
     public required Guid InstanceId { get; init; }
 
-    /// <summary>Order within the instance.</summary>
+    /// <summary>Order of the step's first event within the instance.</summary>
     public required int Sequence { get; init; }
-
-    /// <summary>The activity in the drawing.</summary>
-    public required string ActivityId { get; init; }
-
-    /// <summary>This execution of it.</summary>
-    public required string ActivityInstanceId { get; init; }
-
-    /// <summary>Completed, Suspended, Resumed, Cancelled, Faulted or Refused.</summary>
-    public required string Event { get; init; }
-
-    /// <summary>The ports it left by, separated by commas; null for the usual one.</summary>
-    public string? Outcomes { get; init; }
 
     /// <summary>When.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>In words, where there is something to say.</summary>
-    public string? Message { get; init; }
+    /// <summary>The events in order, a line each: activity, execution, event, outcomes, message, with tabs between.</summary>
+    public required string Events { get; init; }
+
+    /// <summary>Puts events into a row.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="events">What the engine noted, in order; not empty.</param>
+    /// <returns>The row.</returns>
+    public static JournalRow Of(Guid instanceId, IReadOnlyList<JournalEntry> events) => new()
+    {
+        InstanceId = instanceId,
+        Sequence = events[0].Sequence,
+        At = events[0].At,
+        Events = string.Join('\n', events.Select(entry => string.Join(
+            Between, entry.ActivityId, entry.ActivityInstanceId, entry.Event, entry.Outcomes is null or [] or ["Done"] ? "" : string.Join(',', entry.Outcomes), Flat(entry.Message)).TrimEnd(Between))),
+    };
+
+    /// <summary>The events, one by one.</summary>
+    /// <returns>The events in order.</returns>
+    public IEnumerable<JournalLine> Lines() => Events.Split('\n').Select((line, place) =>
+    {
+        var parts = line.Split(Between);
+        return new JournalLine(Sequence + place, parts[0], parts[1], parts[2], parts.ElementAtOrDefault(3) is { Length: > 0 } outcomes ? outcomes : null, At, parts.ElementAtOrDefault(4));
+    });
+
+    private static string Flat(string? message) => message?.ReplaceLineEndings(" ").Replace(Between, ' ') ?? "";
 
     internal sealed class Mapping : IEntityTypeConfiguration<JournalRow>
     {
@@ -246,6 +260,16 @@ public sealed class JournalRow
         }
     }
 }
+
+/// <summary>What one activity did at one moment.</summary>
+/// <param name="Sequence">Order within the instance.</param>
+/// <param name="ActivityId">The activity in the drawing.</param>
+/// <param name="ActivityInstanceId">This execution of it.</param>
+/// <param name="Event">Suspended, Completed, Cancelled, Faulted or Refused.</param>
+/// <param name="Outcomes">The ports it left by, separated by commas; null for the usual one.</param>
+/// <param name="At">When.</param>
+/// <param name="Message">In words, where there is something to say.</param>
+public sealed record JournalLine(int Sequence, string ActivityId, string ActivityInstanceId, string Event, string? Outcomes, DateTimeOffset At, string? Message);
 
 /// <summary>A workflow that cannot go on at one activity, until somebody retries or skips it.</summary>
 public sealed class IncidentRow

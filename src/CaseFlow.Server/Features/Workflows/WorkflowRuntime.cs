@@ -121,7 +121,13 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
             : WorkflowState.FromJson(row.State);
         await LoadFactsAsync(row, ct);
         host.Enter(row);
+        var goBack = unit.Mark();
         var result = await engine.RunAsync(definition, state, stimulus, unit.Now, host, ct);
+        if (result.RolledBack)
+        {
+            goBack();
+        }
+
         Stage(row, state, result);
         foreach (var effect in result.Effects)
         {
@@ -173,19 +179,11 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
             Stage(row, created);
         }
 
-        foreach (var entry in result.Journal)
+        // That a waiting activity started is told by its suspension, and that it resumed by what it did then.
+        var events = result.Journal.Where(entry => entry.Event is not (JournalEvent.Started or JournalEvent.Resumed)).ToList();
+        if (events.Count > 0)
         {
-            unit.Writes.Journal.Add(new JournalRow
-            {
-                InstanceId = row.Id,
-                Sequence = entry.Sequence,
-                ActivityId = entry.ActivityId,
-                ActivityInstanceId = entry.ActivityInstanceId,
-                Event = entry.Event.ToString(),
-                Outcomes = entry.Outcomes is null or [] or ["Done"] ? null : string.Join(',', entry.Outcomes),
-                At = entry.At,
-                Message = entry.Message,
-            });
+            unit.Writes.Journal.Add(JournalRow.Of(row.Id, events));
         }
 
         StageIncidents(row, before, result);
@@ -282,10 +280,9 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
                 {
                     unit.Writes.Letters.Add(new LetterRow
                     {
-                        Id = unit.NewId(),
+                        Id = LetterRow.IdOf($"{row.Id}/{mail.ActivityInstanceId}/{recipient}"),
                         Event = "Drawn",
                         Recipient = recipient,
-                        Key = $"{row.Id}/{mail.ActivityInstanceId}/{recipient}",
                         Subject = mail.Subject,
                         PlanId = row.PlanId,
                         CaseId = row.CaseId,

@@ -168,9 +168,9 @@ public sealed class IncidentTests
     [Fact]
     public async Task A_loop_that_never_waits_stops_with_its_activity_and_everything_else_goes_on()
     {
-        await using var office = await Servers.StartAsync(2);
+        await using var office = await Servers.StartAsync(2, Stamp.With(_mood));
         await office.First.PublishAsync(
-            Flow("round", [RunTask("sign"), Say("tick"), Say("tock")], "sign -> tick", "tick -> tock", "tock -> tick"),
+            Flow("round", [RunTask("sign"), Step("tick", "Test.Stamp"), Say("tock")], "sign -> tick", "tick -> tock", "tock -> tick"),
             Flow("while", [RunTask("sign"), Step("loop", "Elsa.While", ("condition", Script("true")), ("body", Set("inside", "1")))], "sign -> loop"),
             Delays);
         await office.First.StartAsync("round");
@@ -190,6 +190,7 @@ public sealed class IncidentTests
         Assert.Equal(2, incidents.Count);
         Assert.All(incidents, incident => Assert.Contains(incident.ActivityId, (string[])["tick", "tock", "loop", "inside"]));
         Assert.Equal(20, await FinishedAsync(office));
+        Assert.Equal(0, await StampsAsync(office));
     }
 
     [Fact]

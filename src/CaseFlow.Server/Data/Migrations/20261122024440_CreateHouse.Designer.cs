@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CaseFlow.Server.Data.Migrations
 {
     [DbContext(typeof(CaseFlowDb))]
-    [Migration("20261122021020_CreateHouse")]
+    [Migration("20261122024440_CreateHouse")]
     partial class CreateHouse
     {
         /// <inheritdoc />
@@ -542,11 +542,6 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("event");
 
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("key");
-
                     b.Property<Guid?>("PlanId")
                         .HasColumnType("uuid")
                         .HasColumnName("plan_id");
@@ -564,9 +559,6 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
-
-                    b.HasIndex("Key")
-                        .IsUnique();
 
                     b.ToTable("letters", "mail");
                 });
@@ -728,7 +720,8 @@ namespace CaseFlow.Server.Data.Migrations
 
                     b.HasIndex("CaseId");
 
-                    b.HasIndex("InstanceId", "BookmarkId");
+                    b.HasIndex("InstanceId", "BookmarkId")
+                        .HasFilter("ended_at is null");
 
                     b.HasIndex(new[] { "Assignee", "DueOn" }, "ix_tasks_open_by_assignee")
                         .HasFilter("ended_at is null and assignee is not null");
@@ -964,32 +957,14 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("sequence");
 
-                    b.Property<string>("ActivityId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("activity_id");
-
-                    b.Property<string>("ActivityInstanceId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("activity_instance_id");
-
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.Property<string>("Event")
+                    b.Property<string>("Events")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("event");
-
-                    b.Property<string>("Message")
-                        .HasColumnType("text")
-                        .HasColumnName("message");
-
-                    b.Property<string>("Outcomes")
-                        .HasColumnType("text")
-                        .HasColumnName("outcomes");
+                        .HasColumnName("events");
 
                     b.HasKey("InstanceId", "Sequence");
 

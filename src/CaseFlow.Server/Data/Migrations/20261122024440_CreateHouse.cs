@@ -279,12 +279,8 @@ namespace CaseFlow.Server.Data.Migrations
                 {
                     instance_id = table.Column<Guid>(type: "uuid", nullable: false),
                     sequence = table.Column<int>(type: "integer", nullable: false),
-                    activity_id = table.Column<string>(type: "text", nullable: false),
-                    activity_instance_id = table.Column<string>(type: "text", nullable: false),
-                    @event = table.Column<string>(name: "event", type: "text", nullable: false),
-                    outcomes = table.Column<string>(type: "text", nullable: true),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    message = table.Column<string>(type: "text", nullable: true)
+                    events = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -299,7 +295,6 @@ namespace CaseFlow.Server.Data.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     @event = table.Column<string>(name: "event", type: "text", nullable: false),
                     recipient = table.Column<string>(type: "text", nullable: false),
-                    key = table.Column<string>(type: "text", nullable: false),
                     subject = table.Column<string>(type: "text", nullable: false),
                     plan_id = table.Column<Guid>(type: "uuid", nullable: true),
                     case_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -597,13 +592,6 @@ namespace CaseFlow.Server.Data.Migrations
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_letters_key",
-                schema: "mail",
-                table: "letters",
-                column: "key",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_libraries_kind_name_version",
                 schema: "cases",
                 table: "libraries",
@@ -645,7 +633,8 @@ namespace CaseFlow.Server.Data.Migrations
                 name: "IX_tasks_instance_id_bookmark_id",
                 schema: "workflow",
                 table: "tasks",
-                columns: new[] { "instance_id", "bookmark_id" });
+                columns: new[] { "instance_id", "bookmark_id" },
+                filter: "ended_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_tasks_open_by_assignee",
