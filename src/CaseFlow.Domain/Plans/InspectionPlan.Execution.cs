@@ -78,8 +78,8 @@ public sealed partial record InspectionPlan
                 ? null
                 : Refusal.Because("plan.not-suspended", "方案未中止。", "The plan is not suspended.", "DOMAIN §6.3"));
         return refusal is not null
-            ? refusal
-            : this with { Suspensions = Suspensions.Replace(s => s.Resumed is null, s => s with { Resumed = act }) };
+             ? refusal
+             : this with { Suspensions = Suspensions.Replace(s => s.Resumed is null, s => s with { Resumed = act }) };
     }
 
     /// <summary>Gives the plan up.</summary>

@@ -23,8 +23,8 @@ public sealed partial record DepartmentResult
             ?? Required.Text(applicant, "申请人", "applicant")
             ?? Required.Text(claim, "更正请求", "claim");
         return refusal is not null
-            ? refusal
-            : this with { Corrections = Corrections.Add(new(Corrections.Count + 1, applicant, claim, act, evidence)) };
+             ? refusal
+             : this with { Corrections = Corrections.Add(new(Corrections.Count + 1, applicant, claim, act, evidence)) };
     }
 
     /// <summary>Corrects what is published by a new version.</summary>

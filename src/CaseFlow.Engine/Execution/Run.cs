@@ -86,7 +86,9 @@ internal sealed class Run
                 return;
             }
 
-            var result = turn.Live.Node.BuiltIn is { } builtIn ? Carry(builtIn, turn) : await HostCalls.CarryAsync(this, turn, ct).ConfigureAwait(false);
+            var result = turn.Live.Node.BuiltIn is { } builtIn
+                ? await HostCalls.UnlessRefusedAsync(this, Carry(builtIn, turn), ct).ConfigureAwait(false)
+                : await HostCalls.CarryAsync(this, turn, ct).ConfigureAwait(false);
             _triggerTaken |= turn.Live.Node.Id == TriggerActivityId;
             if (turn.Phase == FailurePhase.Resume)
             {

@@ -14,14 +14,14 @@ public static class Simulate
 {
     /// <summary>Plays.</summary>
     /// <param name="file">The scenario.</param>
-    /// <param name="server">Connection string of the server that gives a database.</param>
+    /// <param name="server">Gives the connection string of the server; asked once the scenario is known to be playable.</param>
     /// <param name="json">Where the report goes; null for nowhere.</param>
     /// <param name="definitions">Folder of definitions; null for the shipped ones.</param>
     /// <param name="output">Where progress and result are told.</param>
     /// <param name="ct">Stops it; the same command goes on there.</param>
     /// <returns>0 when everything expected came out, 1 when not.</returns>
     /// <exception cref="SettingsRefusedException">The scenario or the definitions cannot be played.</exception>
-    public static async Task<int> RunAsync(FileInfo file, string server, FileInfo? json, DirectoryInfo? definitions, TextWriter output, CancellationToken ct)
+    public static async Task<int> RunAsync(FileInfo file, Func<CancellationToken, Task<string>> server, FileInfo? json, DirectoryInfo? definitions, TextWriter output, CancellationToken ct)
     {
         var bytes = await ReadAsync(file, ct);
         var scenario = Scenario.Read(bytes);
@@ -31,7 +31,7 @@ public static class Simulate
         }
 
         var drawings = WorkflowFolder.Read(definitions?.FullName ?? WorkflowFolder.Shipped);
-        var (source, name, standing) = await SimulationDatabase.OpenAsync(server, bytes, WorkflowFolder.HashOf(drawings), ct);
+        var (source, name, standing) = await SimulationDatabase.OpenAsync(await server(ct), bytes, WorkflowFolder.HashOf(drawings), ct);
         await using (source)
         {
             await output.WriteLineAsync(standing is { } clock

@@ -67,7 +67,7 @@ public sealed class InstanceRow
     /// <summary>The case it belongs to.</summary>
     public Guid? CaseId { get; init; }
 
-    /// <summary>The instance that started it and may wait for its end.</summary>
+    /// <summary>The instance that started it, or published the event that did, and may wait for its end.</summary>
     public Guid? ParentId { get; init; }
 
     /// <summary>The parent's bookmark to resume at the end; null when nobody waits.</summary>
