@@ -40,7 +40,7 @@ public sealed class RetryIncident(Unit unit, WorkflowRuntime runtime)
             return Refusal.Because("incident.mended", "该异常已解除，流程已继续。", "The incident is mended and the workflow has gone on.");
         }
 
-        await unit.AuditAsync(row.CaseId ?? row.PlanId ?? AuditChains.House, nameof(RetryIncident), JsonSerializer.Serialize(new { incidentId }, ServerJson.Stored), ct);
+        await unit.AuditAsync(row.CaseId ?? row.PlanId ?? AuditChains.House, nameof(RetryIncident), JsonSerializer.Serialize(new { incidentId }, ServerJson.Plain), ct);
         if (incident.ActivityInstanceId is not { } activity)
         {
             await FailedSteps.ReleaseAsync(unit, row.Id, ct);
