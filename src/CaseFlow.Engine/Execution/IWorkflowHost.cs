@@ -1,6 +1,7 @@
 namespace CaseFlow.Engine.Execution;
 
 /// <summary>The engine's one door to the world: in the server the use cases of the current unit of work, in a simulation the simulated facts.</summary>
+/// <remarks>Lists and dictionaries it hands over become part of the state: whoever made them must not change them afterwards.</remarks>
 public interface IWorkflowHost
 {
     /// <summary>An activity of the host begins.</summary>

@@ -1,6 +1,7 @@
 namespace CaseFlow.Engine.Execution;
 
 /// <summary>What makes an instance move. Nothing else does: the engine has no clock and no threads of its own.</summary>
+/// <remarks>Lists and dictionaries in it become part of the state: whoever made them must not change them afterwards.</remarks>
 public abstract record Stimulus
 {
     private Stimulus()
