@@ -1,3 +1,4 @@
+using CaseFlow.Domain;
 using CaseFlow.Domain.Plans;
 using CaseFlow.Domain.Statistics;
 using CaseFlow.Server.Data;
@@ -18,6 +19,11 @@ internal static class PlanEndpoints
     /// <param name="Stage">Where it stands.</param>
     /// <param name="CreatedAt">When the draft was made.</param>
     internal sealed record PlanItem(Guid Id, string? DocumentNumber, string Title, string Stage, DateTimeOffset CreatedAt);
+
+    /// <summary>附件3 of a plan.</summary>
+    /// <param name="Version">Which version of the results it counts.</param>
+    /// <param name="Rows">A row for each department, in printed order.</param>
+    internal sealed record Form3View(CountedVersion Version, ValueList<Form3Row> Rows);
 
     /// <summary>Maps the endpoints of plans.</summary>
     internal static RouteGroupBuilder MapPlans(this RouteGroupBuilder api)
@@ -82,9 +88,9 @@ internal static class PlanEndpoints
             ? TypedResults.Ok(await reader.ViewAsync(plan, Languages.Of(request), ct))
             : new Refused(PlanRefusals.Unknown);
 
-    private static async Task<Results<Ok<IReadOnlyList<Form3Row>>, Refused>> Form3Async(
+    private static async Task<Results<Ok<Form3View>, Refused>> Form3Async(
         Guid id, PlanReader reader, CountForm3 count, Caller caller, CancellationToken ct, CountedVersion version = CountedVersion.Current) =>
         await reader.FindAsync(id, ct) is { } plan
-            ? TypedResults.Ok<IReadOnlyList<Form3Row>>(await count.HandleAsync(plan, version, ct))
+            ? TypedResults.Ok(new Form3View(version, await count.HandleAsync(plan, version, ct)))
             : new Refused(PlanRefusals.Unknown);
 }

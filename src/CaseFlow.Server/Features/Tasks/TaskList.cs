@@ -114,7 +114,7 @@ internal sealed class TaskList(CaseFlowDb db)
             .OrderBy(task => task.DueOn ?? DateOnly.MaxValue).ThenBy(task => task.Id)
             .Take(page.Rows)).ToListAsync(ct);
         return Page<TaskItem>.Of(
-            [.. rows.OrderBy(row => row.DueOn ?? DateOnly.MaxValue)],
+            rows,
             page,
             row => PageQuery.Cursor((row.DueOn ?? DateOnly.MaxValue).ToString("O", CultureInfo.InvariantCulture), row.Id));
     }

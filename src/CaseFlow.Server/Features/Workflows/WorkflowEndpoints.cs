@@ -98,16 +98,16 @@ internal static class WorkflowEndpoints
     }
 
     private static async Task<Results<Created<StartWorkflow.Started>, Refused>> StartAsync(
-        string definitionId, StartWorkflow.Request request, Caller caller, UnitOfWork units, CancellationToken ct) =>
-        (await units.RunAsync(caller.Actor, (StartWorkflow start) => start.HandleAsync(definitionId, request, ct), ct))
+        string definitionId, StartWorkflow.Request? request, Caller caller, UnitOfWork units, CancellationToken ct) =>
+        (await units.RunAsync(caller.Actor, (StartWorkflow start) => start.HandleAsync(definitionId, request ?? new StartWorkflow.Request(), ct), ct))
             .Made(started => $"{CaseFlowApi.Root}/instances/{started.InstanceId}", started => started);
 
     private static async Task<Results<Ok<InstanceView>, Refused>> ReadAsync(Guid id, InstanceReader instances, Caller caller, HttpRequest request, CancellationToken ct) =>
         (await instances.FindAsync(id, Languages.Of(request), ct)).OrUnknown(InstanceRefusals.Unknown);
 
     private static async Task<Results<Ok<IncidentDesk.Mended>, Refused>> RetryAsync(
-        Guid id, RetryIncidents.Request request, Caller caller, UnitOfWork units, CancellationToken ct) =>
-        (await units.RunAsync(caller.Actor, (RetryIncidents retry) => retry.HandleAsync(id, request, ct), ct)).Answer();
+        Guid id, RetryIncidents.Request? request, Caller caller, UnitOfWork units, CancellationToken ct) =>
+        (await units.RunAsync(caller.Actor, (RetryIncidents retry) => retry.HandleAsync(id, request ?? new RetryIncidents.Request(), ct), ct)).Answer();
 
     private static async Task<Results<Ok<IncidentDesk.Mended>, Refused>> SkipAsync(
         Guid id, SkipIncident.Request request, Caller caller, UnitOfWork units, CancellationToken ct) =>
