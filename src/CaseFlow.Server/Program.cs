@@ -1,6 +1,7 @@
 using CaseFlow.Server;
 using CaseFlow.Server.CommandLine;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Health;
 using CaseFlow.Server.Features.Workflows;
 
@@ -13,11 +14,12 @@ static async Task<int> ServeAsync(string[] args, CancellationToken ct)
     await using var database = await DatabaseAccess.OpenAsync(ServerSettings.FromEnvironment(), Console.Error.WriteLine, ct);
     database.AddTo(builder.Services);
     builder.Services.AddCaseFlow(database.Source).AddWorkflowWorkers();
-    builder.Services.AddHealth();
+    builder.Services.AddCaseFlowApi().AddHealth();
 
     var app = builder.Build();
     await WorkflowFolder.ImportAsync(app.Services.GetRequiredService<UnitOfWork>(), WorkflowFolder.Read(WorkflowFolder.Shipped), ct);
     app.MapHealth();
+    app.MapCaseFlowApi();
     await app.RunAsync(ct);
     return ExitCode.Ok;
 }

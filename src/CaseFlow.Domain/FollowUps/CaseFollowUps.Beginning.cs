@@ -76,9 +76,9 @@ public sealed partial record CaseFollowUps
             ?? (investigators.Distinct().Count() >= 2
                 ? null
                 : Refusal.Because("judicial.below-two", "须由两名以上人员核实。", "Two or more persons look into it.", "移送规定 5"));
-       return refusal is not null
-            ? refusal
-            : this with { JudicialReferrals = JudicialReferrals.Add(new(NextNumber, department, act, report, investigators)) };
+        return refusal is not null
+             ? refusal
+             : this with { JudicialReferrals = JudicialReferrals.Add(new(NextNumber, department, act, report, investigators)) };
     }
 
     /// <summary>Decides whether a case is filed.</summary>

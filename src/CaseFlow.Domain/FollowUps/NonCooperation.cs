@@ -61,9 +61,9 @@ public sealed record NonCooperation(
             ?? (anything && string.IsNullOrWhiteSpace(remedies)
                 ? Refusal.Because("adverse.remedies-missing", "决定须告知救济途径。", "The decision tells the subject its remedies.", "INV-27")
                 : null);
-       return refusal is not null
-            ? refusal
-            : this with { Decided = new(act, anything, reason, remedies), Recorded = record, Restriction = restriction };
+        return refusal is not null
+             ? refusal
+             : this with { Decided = new(act, anything, reason, remedies), Recorded = record, Restriction = restriction };
     }
 
     /// <summary>Ends the restriction early.</summary>

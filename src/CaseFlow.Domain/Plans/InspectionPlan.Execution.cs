@@ -77,9 +77,9 @@ public sealed partial record InspectionPlan
             ?? (Stage == PlanStage.Suspended
                 ? null
                 : Refusal.Because("plan.not-suspended", "方案未中止。", "The plan is not suspended.", "DOMAIN §6.3"));
-       return refusal is not null
-            ? refusal
-            : this with { Suspensions = Suspensions.Replace(s => s.Resumed is null, s => s with { Resumed = act }) };
+        return refusal is not null
+             ? refusal
+             : this with { Suspensions = Suspensions.Replace(s => s.Resumed is null, s => s with { Resumed = act }) };
     }
 
     /// <summary>Gives the plan up.</summary>

@@ -22,9 +22,9 @@ public sealed partial record DepartmentResult
                 "INV-18"))
             ?? Required.Text(applicant, "申请人", "applicant")
             ?? Required.Text(claim, "更正请求", "claim");
-       return refusal is not null
-            ? refusal
-            : this with { Corrections = Corrections.Add(new(Corrections.Count + 1, applicant, claim, act, evidence)) };
+        return refusal is not null
+             ? refusal
+             : this with { Corrections = Corrections.Add(new(Corrections.Count + 1, applicant, claim, act, evidence)) };
     }
 
     /// <summary>Corrects what is published by a new version.</summary>

@@ -8,17 +8,24 @@ namespace CaseFlow.Engine.Checks;
 /// <para>Where a step sends tokens along several lines at once, each of them is followed by a run; a way shows only one. So a fork also counts as
 /// passing what any one of its branches surely passes, provided that all branches meet again at a join that waits for all of them and that nothing
 /// between can end the others early (an end, a break, a race).</para>
+/// <para>A branch may be cut short at any of its steps by an end, a break, a finish or a lost race in a branch beside it; then the way goes on where
+/// that leads.</para>
 /// <para>Loops may run no times at all; a switch that may match several cases is taken to match any one.</para>
 /// </remarks>
 public sealed class DrawingGraph
 {
     private readonly DrawingMap _map;
     private readonly ParallelBlocks _blocks;
+    private readonly DirectedGraph _withCuts;
+    private readonly HashSet<int> _cut;
 
     internal DrawingGraph(CompiledDefinition definition)
     {
         _map = DrawingMap.Of(definition);
         _blocks = new ParallelBlocks(_map);
+        var arrows = CutShort.Arrows(_map);
+        _withCuts = arrows.Count == 0 ? _map.Graph : new DirectedGraph(_map.Graph.Count, [.. _map.Graph.Edges, .. arrows], _map.Graph.Roots);
+        _cut = [.. arrows.Select(arrow => arrow.From)];
     }
 
     /// <summary>Whether a run can come from one step to another.</summary>
@@ -45,8 +52,10 @@ public sealed class DrawingGraph
     public IReadOnlyList<string> PathAvoiding(string from, IReadOnlySet<string> through, string? outcome = null)
     {
         ArgumentNullException.ThrowIfNull(through);
-        var passed = _blocks.Spread(through.Select(_map.Entry));
-        var way = _map.Graph.Path(_map.Exits(from, outcome), node => node == _map.End, passed.Contains);
+
+        // A block that may be cut short from outside surely passes nothing.
+        var passed = _blocks.Spread(through.Select(_map.Entry), points => !points.Overlaps(_cut));
+        var way = _withCuts.Path(_map.Exits(from, outcome), node => node == _map.End, passed.Contains);
         return way.Count == 0 ? [] : _map.Ids(way.Prepend(_map.Entry(from)));
     }
 
@@ -68,7 +77,7 @@ public sealed class DrawingGraph
         var goal = _map.Entry(then);
 
         // A block that surely passes one of them says nothing about a step within it.
-        var passed = _blocks.Spread(first.Select(_map.Entry).Where(node => node != goal), goal);
+        var passed = _blocks.Spread(first.Select(_map.Entry).Where(node => node != goal), points => !points.Contains(goal));
         return _map.Ids(_map.Graph.Path([_map.Begin], node => node == goal, passed.Contains));
     }
 }

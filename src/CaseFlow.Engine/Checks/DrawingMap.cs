@@ -8,6 +8,7 @@ internal sealed class DrawingMap
     private readonly Dictionary<string, int> _entries;
     private readonly Dictionary<string, List<(string Outcome, int Node)>> _exits;
     private readonly IReadOnlyList<string?> _ids;
+    private readonly Lazy<DirectedGraph> _backwards;
 
     internal DrawingMap(
         IReadOnlyList<(int From, int To)> edges,
@@ -21,10 +22,13 @@ internal sealed class DrawingMap
         _exits = exits;
         Forks = marks.Forks;
         WaitsForAll = marks.WaitsForAll;
-        EndsOthers = marks.EndsOthers;
+        MayFork = marks.MayFork;
+        Cutters = marks.Cutters;
+        Owners = marks.Owners;
         Begin = marks.Begin;
         End = marks.End;
         Graph = new DirectedGraph(ids.Count, edges, [Begin]);
+        _backwards = new Lazy<DirectedGraph>(() => Graph.Reversed([End]));
     }
 
     internal DirectedGraph Graph { get; }
@@ -39,10 +43,23 @@ internal sealed class DrawingMap
     /// <summary>Points that are passed only when everything on the way to them has come.</summary>
     internal IReadOnlySet<int> WaitsForAll { get; }
 
+    /// <summary>Points some of whose arrows may be followed together, or one of them several times.</summary>
+    internal IReadOnlyList<(int Point, bool WithItself)> MayFork { get; }
+
     /// <summary>Points that may end other branches early.</summary>
-    internal IReadOnlySet<int> EndsOthers { get; }
+    internal IReadOnlyList<Cutter> Cutters { get; }
+
+    /// <summary>Whose point it is; null for the end of all.</summary>
+    internal IReadOnlyList<CompiledActivity?> Owners { get; }
 
     internal static DrawingMap Of(CompiledDefinition definition) => new DrawingMapper(definition).Map();
+
+    /// <summary>The point where all that leaves a fork has come together again; -1 where there is none.</summary>
+    internal int JoinOf(int fork)
+    {
+        var join = _backwards.Value.IsReachable(fork) ? _backwards.Value.ImmediateDominator(fork) : -1;
+        return join >= 0 && WaitsForAll.Contains(join) ? join : -1;
+    }
 
     internal int Entry(string activityId) =>
         _entries.TryGetValue(activityId, out var node) ? node : throw new ArgumentException($"There is no step '{activityId}'.", nameof(activityId));
@@ -76,4 +93,18 @@ internal sealed class DrawingMap
 }
 
 /// <summary>What is special about some points of a map.</summary>
-internal sealed record DrawingMarks(int Begin, int End, IReadOnlyList<int> Forks, IReadOnlySet<int> WaitsForAll, IReadOnlySet<int> EndsOthers);
+internal sealed record DrawingMarks(
+    int Begin,
+    int End,
+    IReadOnlyList<CompiledActivity?> Owners,
+    IReadOnlyList<int> Forks,
+    IReadOnlyList<(int Point, bool WithItself)> MayFork,
+    IReadOnlySet<int> WaitsForAll,
+    IReadOnlyList<Cutter> Cutters);
+
+/// <summary>A point that ends other branches.</summary>
+/// <param name="Point">Where they are ended.</param>
+/// <param name="Target">Where the run goes on.</param>
+/// <param name="Scope">The container whose inside is ended; null for the workflow.</param>
+/// <param name="OnlyBefore">Whether only what could still have come to the point is ended, as by a race.</param>
+internal sealed record Cutter(int Point, int Target, CompiledActivity? Scope, bool OnlyBefore);

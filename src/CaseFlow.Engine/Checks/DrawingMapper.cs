@@ -4,16 +4,18 @@ using CaseFlow.Engine.Definitions;
 namespace CaseFlow.Engine.Checks;
 
 /// <summary>Draws the map of a definition: see <see cref="DrawingGraph"/> for what its ways mean.</summary>
-internal sealed class DrawingMapper
+internal sealed partial class DrawingMapper
 {
     private readonly List<(int From, int To)> _edges = [];
     private readonly List<string?> _ids = [];
+    private readonly List<CompiledActivity?> _owners = [];
     private readonly Dictionary<string, int> _entries = new(StringComparer.Ordinal);
     private readonly Dictionary<CompiledActivity, int> _ends = [];
     private readonly Dictionary<string, List<(string Outcome, int Node)>> _exits = new(StringComparer.Ordinal);
     private readonly List<int> _forks = [];
     private readonly HashSet<int> _waitsForAll = [];
-    private readonly HashSet<int> _endsOthers = [];
+    private readonly List<(int Point, bool WithItself)> _mayFork = [];
+    private readonly List<Cutter> _cutters = [];
     private readonly CompiledActivity _root;
     private readonly int _end;
 
@@ -22,21 +24,21 @@ internal sealed class DrawingMapper
         _root = definition.RootNode;
         foreach (var node in definition.Nodes)
         {
-            _entries[node.Id] = Point(node.Id);
+            _entries[node.Id] = Point(node.Id, node);
             if (IsContainer(node))
             {
-                _ends[node] = Point(node.Id);
+                _ends[node] = Point(null, node);
             }
         }
 
-        _end = Point(null);
+        _end = Point(null, null);
         foreach (var node in definition.Nodes)
         {
             Draw(node);
         }
     }
 
-    internal DrawingMap Map() => new(_edges, _ids, _entries, _exits, new DrawingMarks(_entries[_root.Id], _end, _forks, _waitsForAll, _endsOthers));
+    internal DrawingMap Map() => new(_edges, _ids, _entries, _exits, new DrawingMarks(_entries[_root.Id], _end, _owners, _forks, _mayFork, _waitsForAll, _cutters));
 
     private static bool IsContainer(CompiledActivity node) =>
         node.Plan is FlowPlan || node.Type is "Elsa.Sequence" or "Elsa.Parallel" or "Elsa.Fork" or "Elsa.If" or "Elsa.Switch" || node.BuiltIn is { IsLoop: true };
@@ -46,8 +48,10 @@ internal sealed class DrawingMapper
         var entry = _entries[node.Id];
         if (node.BuiltIn is { Shape.IsTerminal: true })
         {
-            Arrow(entry, Terminal(node));
-            _endsOthers.Add(entry);
+            var (target, scope) = Terminal(node);
+            Arrow(entry, target);
+            Exits(node.Id).Add((string.Empty, target));
+            _cutters.Add(new Cutter(entry, target, scope, false));
             return;
         }
 
@@ -56,122 +60,48 @@ internal sealed class DrawingMapper
             Open(node, entry, _ends[node]);
         }
 
-        if (node.Parent?.Plan is FlowPlan plan && node.MergeMode == MergeMode.Race && plan.IsJoin(node.FlowIndex))
+        if (node.Parent?.Plan is FlowPlan plan && plan.IsJoin(node.FlowIndex))
         {
-            _endsOthers.Add(entry);
+            DrawJoin(node, entry);
         }
-        else if (node.Parent?.Plan is FlowPlan && node.MergeMode != MergeMode.Cascade)
+
+        if (node.Plan is Cases { MatchesAny: true } || node.Type == "Elsa.ParallelForEach")
         {
-            _waitsForAll.Add(entry);
+            _mayFork.Add((entry, node.Type == "Elsa.ParallelForEach"));
         }
 
         Leave(node, _ends.GetValueOrDefault(node, entry));
     }
 
-    private int Terminal(CompiledActivity node)
+    private void DrawJoin(CompiledActivity node, int entry)
     {
-        if (node.Type == "Elsa.Finish" || node.Parent is null)
+        if (node.MergeMode == MergeMode.Race)
         {
-            return _end;
+            _cutters.Add(new Cutter(entry, entry, node.Parent, true));
+        }
+        else if (node.MergeMode != MergeMode.Cascade)
+        {
+            _waitsForAll.Add(entry);
+        }
+    }
+
+    /// <summary>Where an ending step leads, and the container it ends; null for the workflow.</summary>
+    private (int Target, CompiledActivity? Scope) Terminal(CompiledActivity node)
+    {
+        if (node.Type == "Elsa.End" && node.Parent is { } parent)
+        {
+            return (_ends[parent], parent);
         }
 
-        if (node.Type == "Elsa.End")
-        {
-            return _ends[node.Parent];
-        }
-
-        for (var container = node.Parent; container is not null; container = container.Parent)
+        for (var container = node.Parent; container is not null && node.Type != "Elsa.Finish"; container = container.Parent)
         {
             if (container.BuiltIn is { IsLoop: true })
             {
-                return _ends[container];
+                return (_ends[container], container);
             }
         }
 
-        return _end;
-    }
-
-    /// <summary>What happens inside a container.</summary>
-    private void Open(CompiledActivity node, int entry, int end)
-    {
-        _waitsForAll.Add(end);
-        switch (node.Type)
-        {
-            case "Elsa.Flowchart":
-                OpenFlowchart(node, entry, end);
-                break;
-            case "Elsa.Sequence":
-                Arrow(entry, node.Inside.Count == 0 ? end : _entries[node.Inside[0].Id]);
-                break;
-            case "Elsa.Parallel":
-            case "Elsa.Fork":
-                OpenBranches(node, entry, end);
-                break;
-            case "Elsa.If":
-                Arrow(entry, node.Body("then") is { } then ? _entries[then.Id] : end);
-                Arrow(entry, node.Body("else") is { } otherwise ? _entries[otherwise.Id] : end);
-                break;
-            case "Elsa.Switch":
-                // A case without a body, and a switch without a default, do nothing.
-                foreach (var inside in node.Inside)
-                {
-                    Arrow(entry, _entries[inside.Id]);
-                }
-
-                if (((Cases)node.Plan!).HasEmptyCase || node.Body("default") is null)
-                {
-                    Arrow(entry, end);
-                }
-
-                break;
-            default:
-                Arrow(entry, end);
-                if (node.Body("body") is { } body)
-                {
-                    Arrow(entry, _entries[body.Id]);
-                }
-
-                break;
-        }
-    }
-
-    private void OpenFlowchart(CompiledActivity node, int entry, int end)
-    {
-        var plan = (FlowPlan)node.Plan!;
-        if (plan.Start is null)
-        {
-            Arrow(entry, end);
-            return;
-        }
-
-        var starts = plan.Steps.Where(step => step == plan.Start || (node == _root && step.Definition.CanStartWorkflow));
-        foreach (var step in starts)
-        {
-            Arrow(entry, _entries[step.Id]);
-        }
-    }
-
-    private void OpenBranches(CompiledActivity node, int entry, int end)
-    {
-        if (node.Inside.Count == 0)
-        {
-            Arrow(entry, end);
-        }
-
-        foreach (var inside in node.Inside)
-        {
-            Arrow(entry, _entries[inside.Id]);
-        }
-
-        if (node.Type == "Elsa.Fork" && node.Plan is true)
-        {
-            _endsOthers.Add(end);
-            _waitsForAll.Remove(end);
-        }
-        else if (node.Inside.Count > 1)
-        {
-            _forks.Add(entry);
-        }
+        return (_end, null);
     }
 
     /// <summary>The ways out of a step: one point for each set of outcomes it may leave by at once.</summary>
@@ -185,7 +115,7 @@ internal sealed class DrawingMapper
                 continue;
             }
 
-            var exit = Point(node.Id);
+            var exit = Point(IsContainer(node) ? null : node.Id, node);
             Arrow(from, exit);
             foreach (var port in together)
             {
@@ -256,9 +186,10 @@ internal sealed class DrawingMapper
         return exits;
     }
 
-    private int Point(string? id)
+    private int Point(string? id, CompiledActivity? owner)
     {
         _ids.Add(id);
+        _owners.Add(owner);
         return _ids.Count - 1;
     }
 

@@ -9,22 +9,24 @@ internal sealed class ParallelBlocks
     internal ParallelBlocks(DrawingMap map)
     {
         _map = map;
-        var backwards = map.Graph.Reversed([map.End]);
+        var cutters = map.Cutters.Select(cutter => cutter.Point).ToHashSet();
         foreach (var fork in map.Forks)
         {
-            var join = backwards.IsReachable(fork) ? backwards.ImmediateDominator(fork) : -1;
-            if (join >= 0 && map.WaitsForAll.Contains(join) && !Between(fork, join).Any(map.EndsOthers.Contains))
+            var join = map.JoinOf(fork);
+            if (join >= 0 && !Between(fork, join).Overlaps(cutters))
             {
                 _blocks.Add((fork, join));
             }
         }
     }
 
-    /// <summary>The given points, and every fork that surely passes one of them; not a fork whose block holds <paramref name="notAround"/>.</summary>
-    internal HashSet<int> Spread(IEnumerable<int> points, int notAround = -1)
+    /// <summary>The given points, and every fork that surely passes one of them.</summary>
+    /// <param name="points">The points.</param>
+    /// <param name="counts">Whether a fork may count, by all points from it to its join.</param>
+    internal HashSet<int> Spread(IEnumerable<int> points, Func<HashSet<int>, bool> counts)
     {
         var passed = points.ToHashSet();
-        var open = _blocks.Where(block => notAround < 0 || !Between(block.Fork, block.Join).Contains(notAround)).ToList();
+        var open = _blocks.Where(block => counts([.. Between(block.Fork, block.Join), block.Fork])).ToList();
         for (var changed = true; changed;)
         {
             changed = false;

@@ -1,7 +1,7 @@
 namespace CaseFlow.Engine.Execution;
 
 /// <summary>How much one run may take before it becomes an incident.</summary>
-/// <param name="MaxActivitiesPerRun">Activities carried out in one run; then the next one is an incident and can be retried.</param>
+/// <param name="MaxActivitiesPerRun">Activities carried out in one run; one that needs more is undone and becomes an incident that names the next activity.</param>
 /// <param name="MaxStateBytes">Size of the state as JSON; a value that would exceed it is an incident at the activity that sets it.</param>
 /// <param name="MaxItems">Items of one loop or bulk start.</param>
 /// <param name="MaxParallel">Branches one activity may start at once.</param>

@@ -43,6 +43,20 @@ internal static class HostCalls
         }
     }
 
+    /// <summary>What a built-in answered, unless it wants to start a workflow that the host cannot start.</summary>
+    internal static async ValueTask<StepResult> UnlessRefusedAsync(Run run, StepResult result, CancellationToken ct)
+    {
+        foreach (var change in result.Changes)
+        {
+            if (change is Change.StartWorkflows starts && await run.Host.AgainstStartAsync(starts.DefinitionId, ct).ConfigureAwait(false) is { } fault)
+            {
+                return new StepResult.Fails(fault.Code, fault.Chinese, fault.English);
+            }
+        }
+
+        return result;
+    }
+
     private static OrderedDictionary<string, object?> Inputs(Run run, LiveActivity live)
     {
         var inputs = new OrderedDictionary<string, object?>(live.Node.Inputs.Count);

@@ -21,6 +21,12 @@ public interface IWorkflowHost
     /// <param name="name">One of the catalogue's globals.</param>
     /// <returns>A plain value.</returns>
     object? GetGlobal(string name);
+
+    /// <summary>Asked before a step starts workflows, so that one that cannot be started is an incident of that step and nothing before it is lost.</summary>
+    /// <param name="definitionId">The family the step names.</param>
+    /// <param name="ct">Ends the run early.</param>
+    /// <returns>Why it cannot be started; null when it can.</returns>
+    ValueTask<ActivityAnswer.Fault?> AgainstStartAsync(string definitionId, CancellationToken ct) => ValueTask.FromResult<ActivityAnswer.Fault?>(null);
 }
 
 /// <summary>A call of an activity of the host.</summary>

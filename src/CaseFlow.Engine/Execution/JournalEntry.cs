@@ -9,7 +9,7 @@ public enum JournalEvent
     /// <summary>It ended, by the outcomes given.</summary>
     Completed,
 
-    /// <summary>It waits.</summary>
+    /// <summary>It waits; follows <see cref="Started"/>, and <see cref="Resumed"/> where it waits again.</summary>
     Suspended,
 
     /// <summary>What it waited for has happened.</summary>

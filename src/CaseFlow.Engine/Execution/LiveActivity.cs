@@ -1,4 +1,5 @@
 using System.Globalization;
+using CaseFlow.Engine.Activities;
 using CaseFlow.Engine.Definitions;
 
 namespace CaseFlow.Engine.Execution;
@@ -23,7 +24,7 @@ internal sealed class LiveActivity(int number, string nodeId, LiveActivity? pare
     /// <summary>The step in the compiled definition; set for the time of a run.</summary>
     internal CompiledActivity Node { get; set; } = null!;
 
-    internal ActivityStatus Status { get; set; } = ActivityStatus.Queued;
+    internal ActivityStatus Status { get; set; } = ActivityStatus.Running;
 
     /// <summary>What its type remembers: a plain value.</summary>
     internal object? Memory { get; set; }
@@ -40,6 +41,25 @@ internal sealed class LiveActivity(int number, string nodeId, LiveActivity? pare
     internal bool HasEnded { get; private set; }
 
     internal IReadOnlyList<LiveActivity> Inside => _inside ?? Nothing;
+
+    /// <summary>The container a step of that kind ends; null when there is none round it.</summary>
+    internal LiveActivity? Scope(ScopeKind kind)
+    {
+        if (kind == ScopeKind.Container)
+        {
+            return Parent;
+        }
+
+        for (var at = Parent; at is not null; at = at.Parent)
+        {
+            if (at.Parent is null || (kind != ScopeKind.Workflow && at.Node.BuiltIn is { IsLoop: true }))
+            {
+                return at;
+            }
+        }
+
+        return null;
+    }
 
     internal void Join() => (Parent!._inside ??= []).Add(this);
 
@@ -59,7 +79,7 @@ internal sealed class LiveActivity(int number, string nodeId, LiveActivity? pare
             Memory = Memory,
             Locals = Locals is null ? null : new OrderedDictionary<string, object?>(Locals),
             Failure = Failure,
-            IsAnnounced = Status != ActivityStatus.Queued,
+            IsAnnounced = true,
         };
         if (parent is not null)
         {

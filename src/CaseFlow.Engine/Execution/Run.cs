@@ -28,6 +28,9 @@ internal sealed class Run
         Limits = limits;
         Scope = new RunScope(this);
         Journal = new RunJournal(state, Now);
+        Open = new OpenItems(this);
+        Failures = new RunFailures(this);
+        Effects = new RunEffects(state);
         _applier = new ResultApplier(this);
     }
 
@@ -45,11 +48,20 @@ internal sealed class Run
 
     internal RunJournal Journal { get; }
 
+    internal OpenItems Open { get; }
+
+    internal RunFailures Failures { get; }
+
+    internal RunEffects Effects { get; }
+
     internal ResultApplier Applier => _applier;
 
-    internal string? TriggerActivityId { get; init; }
+    internal string? TriggerActivityId { get; set; }
 
-    internal object? TriggerPayload { get; init; }
+    internal object? TriggerPayload { get; set; }
+
+    /// <summary>The step whose turn it was when the run had taken more turns than it may; null when it came to rest.</summary>
+    internal CompiledActivity? StoppedAt { get; private set; }
 
     /// <summary>Only the first passage through the step that started the instance is the trigger; a loop back to it waits like any other.</summary>
     internal bool IsTrigger(LiveActivity live) => !_triggerTaken && live.Node.Id == TriggerActivityId;
@@ -70,11 +82,13 @@ internal sealed class Run
             ct.ThrowIfCancellationRequested();
             if (_taken++ == Limits.MaxActivitiesPerRun)
             {
-                StopAt(turn);
+                StoppedAt = turn.Live.Node;
                 return;
             }
 
-            var result = turn.Live.Node.BuiltIn is { } builtIn ? Carry(builtIn, turn) : await HostCalls.CarryAsync(this, turn, ct).ConfigureAwait(false);
+            var result = turn.Live.Node.BuiltIn is { } builtIn
+                ? await HostCalls.UnlessRefusedAsync(this, Carry(builtIn, turn), ct).ConfigureAwait(false)
+                : await HostCalls.CarryAsync(this, turn, ct).ConfigureAwait(false);
             _triggerTaken |= turn.Live.Node.Id == TriggerActivityId;
             if (turn.Phase == FailurePhase.Resume)
             {
@@ -118,18 +132,4 @@ internal sealed class Run
     }
 
     internal static StepResult.Fails Failed(ExpressionException problem) => new(problem.Code, problem.Chinese, problem.English);
-
-    /// <summary>
-    /// The activity whose turn it is becomes an incident; those behind it keep their place in the queue. Nothing is undone: what the host has done so
-    /// far stays in step with the state, and a retry goes on from here.
-    /// </summary>
-    private void StopAt(in Turn turn)
-    {
-        var name = turn.Live.Node.Definition.DisplayText;
-        AskNobody();
-        _applier.Apply(turn, new StepResult.Fails(
-            "run.too-many-activities",
-            $"一次运行执行了 {Limits.MaxActivitiesPerRun} 个活动仍未停下，在“{name}”处停止；流程可能在空转。",
-            $"One run carried out {Limits.MaxActivitiesPerRun} activities without coming to rest and was stopped at '{name}'; the workflow may be going round in a circle."));
-    }
 }

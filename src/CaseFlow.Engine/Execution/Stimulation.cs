@@ -19,13 +19,11 @@ internal static class Stimulation
             }
         }
 
-        // Activities left in the queue when a run was stopped by its limit go on with whatever comes next.
-        var left = state.Live.FindAll(live => live.Status == ActivityStatus.Queued);
         state.Status = WorkflowStatus.Running;
         switch (stimulus)
         {
             case Stimulus.Start start:
-                Start(run, start);
+                Prepare(run, start);
                 break;
             case Stimulus.Resume resume:
                 Resume(run, resume);
@@ -40,14 +38,10 @@ internal static class Stimulation
                 Skip(run, Find(run, skip.ActivityInstanceId), skip);
                 break;
         }
-
-        foreach (var live in left)
-        {
-            run.Ask(new Turn(live, FailurePhase.Start));
-        }
     }
 
-    private static void Start(Run run, Stimulus.Start start)
+    /// <summary>Takes in what a start brings and asks for the root's turn.</summary>
+    internal static LiveActivity Prepare(Run run, Stimulus.Start start)
     {
         var state = run.State;
         var definition = run.Definition;
@@ -62,14 +56,22 @@ internal static class Stimulation
             throw new ArgumentException($"No instance of '{definition.DefinitionId}' can be started by '{trigger}'.", nameof(start));
         }
 
+        run.TriggerActivityId = start.TriggerActivityId;
+        run.TriggerPayload = PlainValue.Of(start.TriggerPayload);
+        state.Status = WorkflowStatus.Running;
         state.Input = Typed(definition, input);
         foreach (var variable in definition.Variables)
         {
             state.VariableValues[variable.Name] = variable.Default;
         }
 
-        run.Applier.Begin(definition.RootNode, null);
+        return run.Applier.Begin(definition.RootNode, null);
     }
+
+    /// <summary>By what an instance was started, to be done again by a retry; null when nothing but the drawing says so.</summary>
+    internal static object? Saved(Stimulus.Start start) => start.TriggerActivityId is null
+        ? null
+        : new OrderedDictionary<string, object?> { ["trigger"] = start.TriggerActivityId, ["payload"] = PlainValue.Of(start.TriggerPayload) };
 
     /// <summary>Inputs that are not of their declared type are kept as given: the step that needs them says what is wrong with them.</summary>
     private static IReadOnlyDictionary<string, object?> Typed(CompiledDefinition definition, IReadOnlyDictionary<string, object?> input)
@@ -120,12 +122,18 @@ internal static class Stimulation
             throw new ArgumentException($"Activity instance '{live.Id}' of '{live.Node.Id}' is not faulted.", nameof(live));
         }
 
-        run.Applier.CloseIncidents(live);
+        run.Open.CloseIncidents(live);
         live.Failure = null;
         if (failure.Phase == FailurePhase.Join)
         {
             Reconsider(run, live, failure);
             return;
+        }
+
+        if (failure is { Phase: FailurePhase.Start, Payload: IReadOnlyDictionary<string, object?> trigger })
+        {
+            run.TriggerActivityId = trigger["trigger"] as string;
+            run.TriggerPayload = trigger.GetValueOrDefault("payload");
         }
 
         // Other bookmarks of the activity may still be open.
@@ -149,6 +157,16 @@ internal static class Stimulation
             throw new ArgumentException($"Activity instance '{live.Id}' of '{live.Node.Id}' neither waits nor is faulted.", nameof(skip));
         }
 
+        if (live.Failure is { Phase: FailurePhase.Join } && skip.Outcome == Stimulus.Skip.Into)
+        {
+            run.Open.CloseIncidents(live);
+            live.Failure = null;
+            live.Status = ActivityStatus.Running;
+            run.Journal.Add(live, JournalEvent.Resumed, message: skip.Reason);
+            run.Ask(new Turn(live, FailurePhase.Start));
+            return;
+        }
+
         if (!live.Node.Ports.Contains(skip.Outcome))
         {
             throw new ArgumentException($"'{live.Node.Id}' has no outcome '{skip.Outcome}'.", nameof(skip));
@@ -157,7 +175,7 @@ internal static class Stimulation
         run.Applier.Complete(live, [skip.Outcome], skip.Reason);
     }
 
-    private static LiveActivity Find(Run run, string activityInstanceId) =>
+    internal static LiveActivity Find(Run run, string activityInstanceId) =>
         run.State.Live.Find(live => live.Id == activityInstanceId)
         ?? throw new ArgumentException($"Instance '{run.State.InstanceId}' has no activity instance '{activityInstanceId}'.", nameof(activityInstanceId));
 }

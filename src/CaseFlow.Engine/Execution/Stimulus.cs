@@ -28,7 +28,11 @@ public abstract record Stimulus
 
     /// <summary>Leaves a faulted or waiting activity by an outcome, as if it had ended so.</summary>
     /// <param name="ActivityInstanceId">The activity instance.</param>
-    /// <param name="Outcome">One of its outcomes.</param>
+    /// <param name="Outcome">One of its outcomes; for a join that can never go on also <see cref="Into"/>.</param>
     /// <param name="Reason">Why; kept in the journal.</param>
-    public sealed record Skip(string ActivityInstanceId, string Outcome, string Reason) : Stimulus;
+    public sealed record Skip(string ActivityInstanceId, string Outcome, string Reason) : Stimulus
+    {
+        /// <summary>Lets a join that can never go on begin with what has arrived, instead of being passed over.</summary>
+        public const string Into = "In";
+    }
 }

@@ -10,10 +10,19 @@ internal sealed class ValueChanges(Run run)
     private readonly List<(OrderedDictionary<string, object?> Holder, string Name, object? Value)> _planned = [];
     private int _size = run.State.KnownSize;
 
+    /// <summary>Size of the state as JSON, about.</summary>
+    internal int Size => _size;
+
     /// <summary>Applies what a step's scripts and its result set.</summary>
     /// <returns>Why it cannot be; null when it is done.</returns>
-    internal StepResult.Fails? Apply(LiveActivity live, StepResult result)
+    internal StepResult.Fails? Apply(in Turn turn, StepResult result)
     {
+        var live = turn.Live;
+        if (run.Scope.Pending.Count == 0 && result is StepResult.Completed { Changes.Count: 0, Outputs.Count: 0 })
+        {
+            return null;
+        }
+
         try
         {
             _planned.Clear();
@@ -29,7 +38,7 @@ internal sealed class ValueChanges(Run run)
 
             var outputs = Plain(result.Outputs);
             PlanBindings(live, outputs);
-            if (TooLarge(live, result, outputs) is { } tooLarge)
+            if (TooLarge(live, turn.Phase == FailurePhase.Continue ? 0 : Remembered(result), outputs) is { } tooLarge)
             {
                 return tooLarge;
             }
@@ -128,9 +137,16 @@ internal sealed class ValueChanges(Run run)
     }
 
     /// <summary>Sizes are added up roughly; the state is written out to know them exactly only when the sum comes near the limit.</summary>
-    private StepResult.Fails? TooLarge(LiveActivity live, StepResult result, IReadOnlyDictionary<string, object?> outputs)
+    /// <param name="live">Whose step it is.</param>
+    /// <param name="added">What it remembers; nothing for a container that goes on, which must not lose the end of what was inside it.</param>
+    /// <param name="outputs">Its outputs.</param>
+    private StepResult.Fails? TooLarge(LiveActivity live, int added, IReadOnlyDictionary<string, object?> outputs)
     {
-        var added = _planned.Sum(planned => PlainValue.SizeOf(planned.Value) + planned.Name.Length) + Remembered(result);
+        foreach (var (_, name, value) in _planned)
+        {
+            added += PlainValue.SizeOf(value) + name.Length;
+        }
+
         if (live.Node.OutputsAreAskedFor || run.Definition.LastResultIsAskedFor)
         {
             added += PlainValue.SizeOf(outputs);
@@ -157,6 +173,7 @@ internal sealed class ValueChanges(Run run)
     private static int Remembered(StepResult result) => result switch
     {
         StepResult.Waits waits => 120 + PlainValue.SizeOf(waits.Memory) + waits.Bookmarks.Sum(bookmark => 100 + PlainValue.SizeOf(bookmark.Payload)),
+        StepResult.Goes { Starts.Count: 1, Memory: null } goes when goes.Starts[0].Locals is null => 80,
         StepResult.Goes goes => PlainValue.SizeOf(goes.Memory) + goes.Starts.Sum(start => 80 + PlainValue.SizeOf(start.Locals)),
         _ => 0,
     };

@@ -12,7 +12,7 @@ namespace CaseFlow.Engine.Execution;
 public sealed class WorkflowEngine(EngineLimits limits)
 {
     /// <summary>How much one run may take.</summary>
-    public EngineLimits Limits { get; } = limits;
+    public EngineLimits Limits { get; } = Checked(limits);
 
     /// <summary>Makes an instance that has not started.</summary>
     /// <param name="definition">What it will follow; it stays on this version.</param>
@@ -25,7 +25,17 @@ public sealed class WorkflowEngine(EngineLimits limits)
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        return new WorkflowState(instanceId, definition.DefinitionId, definition.VersionId, definition.Version, now) { CorrelationId = correlationId };
+        return new WorkflowState(instanceId, definition.DefinitionId, definition.VersionId, definition.Version, now)
+        {
+            CorrelationId = correlationId,
+            VariableValues = [],
+            OutputValues = [],
+            Results = [],
+            Live = [],
+            OpenBookmarks = [],
+            OpenIncidents = [],
+            Counters = new StateCounters(),
+        };
     }
 #pragma warning restore CA1822
 
@@ -55,21 +65,34 @@ public sealed class WorkflowEngine(EngineLimits limits)
             throw new ArgumentException($"The state is pinned to version '{state.VersionId}', not '{definition.VersionId}'.", nameof(definition));
         }
 
-        var start = stimulus as Stimulus.Start;
-        var run = new Run(definition, state.CopyFor(definition), now, host, Limits)
-        {
-            TriggerActivityId = start?.TriggerActivityId,
-            TriggerPayload = PlainValue.Of(start?.TriggerPayload),
-        };
+        var run = new Run(definition, state.CopyFor(definition), now, host, Limits);
         Stimulation.Begin(run, stimulus);
         await run.DriveAsync(ct).ConfigureAwait(false);
-        return Settle(run);
+        if (run.StoppedAt is not { } step)
+        {
+            return Settle(run, rolledBack: false);
+        }
+
+        var undone = new Run(definition, state.CopyFor(definition), now, host, Limits);
+        Runaway.Stop(undone, stimulus, step);
+        return Settle(undone, rolledBack: true);
     }
 
-    private static RunResult Settle(Run run)
+    private static EngineLimits Checked(EngineLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limits.MaxActivitiesPerRun);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limits.MaxStateBytes);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limits.MaxItems);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limits.MaxParallel);
+        return limits;
+    }
+
+    private static RunResult Settle(Run run, bool rolledBack)
     {
         var state = run.State;
         state.ForgetEnded();
+        state.KnownSize = run.Applier.KnownSize;
         if (!state.HasEnded)
         {
             state.Status = state.OpenBookmarks.Count > 0 ? WorkflowStatus.Suspended
@@ -77,7 +100,6 @@ public sealed class WorkflowEngine(EngineLimits limits)
                 : throw new InvalidOperationException($"Instance '{state.InstanceId}' came to rest with nothing to wait for.");
         }
 
-        var applier = run.Applier;
-        return new RunResult(state, applier.Created, applier.Burnt, run.Journal.Entries, applier.Opened, applier.Effects);
+        return new RunResult(state, run.Open.Created, run.Open.Burnt, run.Journal.Entries, run.Open.Opened, run.Effects.Wanted, rolledBack);
     }
 }

@@ -3,52 +3,6 @@ using CaseFlow.Engine.Definitions;
 
 namespace CaseFlow.Engine.Execution;
 
-/// <summary>Where an instance stands.</summary>
-public enum WorkflowStatus
-{
-    /// <summary>Made, not started.</summary>
-    Pending,
-
-    /// <summary>Within a run; never seen between runs.</summary>
-    Running,
-
-    /// <summary>Waits at one bookmark or more; may have incidents beside them.</summary>
-    Suspended,
-
-    /// <summary>Ended by its drawing.</summary>
-    Finished,
-
-    /// <summary>Ended early.</summary>
-    Cancelled,
-
-    /// <summary>Only incidents are left: nothing will happen until a person retries, skips or cancels.</summary>
-    Faulted,
-}
-
-/// <summary>How an activity instance stands.</summary>
-public enum ActivityStatus
-{
-    /// <summary>Its turn has not come; left over only when a run was stopped by its limit, until the next one.</summary>
-    Queued,
-
-    /// <summary>A container with activities inside it.</summary>
-    Running,
-
-    /// <summary>Waits at its bookmarks.</summary>
-    Waiting,
-
-    /// <summary>Stopped by an incident.</summary>
-    Faulted,
-}
-
-/// <summary>One passage through a step that has not ended.</summary>
-/// <param name="Id">Unique in the instance: <c>a1</c>, <c>a2</c> …, never used twice.</param>
-/// <param name="ActivityId">The step.</param>
-/// <param name="NodeId">Its path.</param>
-/// <param name="ParentId">The container's activity instance; null for the root.</param>
-/// <param name="Status">How it stands.</param>
-public sealed record ActivityInstance(string Id, string ActivityId, string NodeId, string? ParentId, ActivityStatus Status);
-
 /// <summary>Everything an instance must remember between two runs. Read-only to all but the engine.</summary>
 /// <remarks>
 /// Saved as compact JSON with a version number; every version ever written stays readable. Activities that have ended are not in it (the journal has
@@ -121,20 +75,20 @@ public sealed class WorkflowState
     /// <summary>Whether it has ended, by its drawing or early.</summary>
     public bool HasEnded => Status is WorkflowStatus.Finished or WorkflowStatus.Cancelled;
 
-    internal OrderedDictionary<string, object?> VariableValues { get; init; } = [];
+    internal OrderedDictionary<string, object?> VariableValues { get; init; } = null!;
 
-    internal OrderedDictionary<string, object?> OutputValues { get; init; } = [];
+    internal OrderedDictionary<string, object?> OutputValues { get; init; } = null!;
 
     /// <summary>Outputs of activities that have ended, by activity id, where a script may ask for them.</summary>
-    internal OrderedDictionary<string, object?> Results { get; init; } = [];
+    internal OrderedDictionary<string, object?> Results { get; init; } = null!;
 
-    internal List<LiveActivity> Live { get; init; } = [];
+    internal List<LiveActivity> Live { get; init; } = null!;
 
-    internal List<Bookmark> OpenBookmarks { get; init; } = [];
+    internal List<Bookmark> OpenBookmarks { get; init; } = null!;
 
-    internal List<Incident> OpenIncidents { get; init; } = [];
+    internal List<Incident> OpenIncidents { get; init; } = null!;
 
-    internal StateCounters Counters { get; init; } = new();
+    internal StateCounters Counters { get; init; } = null!;
 
     /// <summary>Size as JSON when it was last known, in bytes.</summary>
     internal int KnownSize { get; set; } = 512;
@@ -164,6 +118,25 @@ public sealed class WorkflowState
     /// <returns>The bookmark, or null when it is burnt.</returns>
     public Bookmark? FindBookmark(string bookmarkId) => OpenBookmarks.Find(bookmark => bookmark.Id == bookmarkId);
 
+    /// <summary>Numbers only grow, so the list is in their order.</summary>
+    internal LiveActivity? Find(int number)
+    {
+        var (low, high) = (0, Live.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var found = Live[middle].Number;
+            if (found == number)
+            {
+                return Live[middle];
+            }
+
+            (low, high) = found < number ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return null;
+    }
+
     internal void ForgetEnded() => Live.RemoveAll(live => live.HasEnded);
 
     /// <summary>A copy a run may change, its activities tied to their steps.</summary>
@@ -187,30 +160,13 @@ public sealed class WorkflowState
             Counters = Counters.Copy(),
             KnownSize = KnownSize,
         };
-        var copies = new Dictionary<int, LiveActivity>(Live.Count);
         foreach (var live in Live)
         {
             var node = definition.Node(live.NodeId)
                 ?? throw new ArgumentException($"The definition has no step '{live.NodeId}', which the state stands in.", nameof(definition));
-            var copied = live.CopyUnder(live.Parent is null ? null : copies[live.Parent.Number], node);
-            copies.Add(copied.Number, copied);
-            copy.Live.Add(copied);
+            copy.Live.Add(live.CopyUnder(live.Parent is { } parent ? copy.Find(parent.Number) : null, node));
         }
 
         return copy;
     }
-}
-
-/// <summary>The last numbers given in an instance, so that none is given twice.</summary>
-internal sealed class StateCounters
-{
-    internal int Activity { get; set; }
-
-    internal int Bookmark { get; set; }
-
-    internal int Incident { get; set; }
-
-    internal int Journal { get; set; }
-
-    internal StateCounters Copy() => new() { Activity = Activity, Bookmark = Bookmark, Incident = Incident, Journal = Journal };
 }

@@ -16,6 +16,8 @@ public static class CaseFlowCommands
         CalendarCommand.Make(),
         SimulateCommand.Make(),
         VerifyDrawCommand.Make(),
+        WorkflowsCommand.Make(),
+        AuditCommand.Make(),
         MigrateCommand.Make(),
         HealthCommand.Make(),
     ];

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CaseFlow.Domain;
 using CaseFlow.Domain.Calendar;
-using CaseFlow.Engine.Definitions;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Draw;
 using CaseFlow.Server.Features.Workflows;
@@ -16,24 +14,24 @@ public static class Simulate
 {
     /// <summary>Plays.</summary>
     /// <param name="file">The scenario.</param>
-    /// <param name="server">Connection string of the server that gives a database.</param>
+    /// <param name="server">Gives the connection string of the server; asked once the scenario is known to be playable.</param>
     /// <param name="json">Where the report goes; null for nowhere.</param>
     /// <param name="definitions">Folder of definitions; null for the shipped ones.</param>
     /// <param name="output">Where progress and result are told.</param>
     /// <param name="ct">Stops it; the same command goes on there.</param>
     /// <returns>0 when everything expected came out, 1 when not.</returns>
     /// <exception cref="SettingsRefusedException">The scenario or the definitions cannot be played.</exception>
-    public static async Task<int> RunAsync(FileInfo file, string server, FileInfo? json, DirectoryInfo? definitions, TextWriter output, CancellationToken ct)
+    public static async Task<int> RunAsync(FileInfo file, Func<CancellationToken, Task<string>> server, FileInfo? json, DirectoryInfo? definitions, TextWriter output, CancellationToken ct)
     {
         var bytes = await ReadAsync(file, ct);
         var scenario = Scenario.Read(bytes);
         if (ScenarioCheck.Against(scenario) is { } refusal)
         {
-            throw new SettingsRefusedException($"{refusal.Code} ({refusal.Clause}): {refusal.Cause.Chinese} {refusal.Cause.English}");
+            throw SettingsRefusedException.Because($"{refusal.Cause.Chinese}（{refusal.Clause}）", $"{refusal.Code}: {refusal.Cause.English}");
         }
 
         var drawings = WorkflowFolder.Read(definitions?.FullName ?? WorkflowFolder.Shipped);
-        var (source, name, standing) = await SimulationDatabase.OpenAsync(server, bytes, WorkflowFolder.HashOf(drawings), ct);
+        var (source, name, standing) = await SimulationDatabase.OpenAsync(await server(ct), bytes, WorkflowFolder.HashOf(drawings), ct);
         await using (source)
         {
             await output.WriteLineAsync(standing is { } clock
@@ -83,16 +81,9 @@ public static class Simulate
         await using var db = new CaseFlowDb(options);
         var actual = await new SimulationReport(scenario, db, calendar).WriteAsync(planId, ct);
         var differences = Expectations.Differences(scenario.Expected, actual, scenario)
-            .Concat(await LeftoversAsync(db, ct))
+            .Concat(await Leftovers.FindAsync(db, ct))
             .ToList();
         return (actual, differences);
-    }
-
-    // Whatever is left over when nobody has anything to do any more would be lost work.
-    private static async Task<IEnumerable<string>> LeftoversAsync(CaseFlowDb db, CancellationToken ct)
-    {
-        var left = await Leftovers.FindAsync(db, ct);
-        return left;
     }
 
     private static async Task<byte[]> ReadAsync(FileInfo file, CancellationToken ct)
@@ -103,7 +94,7 @@ public static class Simulate
         }
         catch (IOException missing)
         {
-            throw new SettingsRefusedException($"The scenario {file.Name} cannot be read: {missing.Message}", missing);
+            throw SettingsRefusedException.Because($"读不了情景文件 {file.Name}。", $"The scenario {file.Name} cannot be read: {missing.Message}", missing);
         }
     }
 

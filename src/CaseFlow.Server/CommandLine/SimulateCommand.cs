@@ -17,12 +17,30 @@ internal static class SimulateCommand
         command.SetAction(async (parsed, ct) =>
         {
             var terminal = parsed.InvocationConfiguration;
-            var settings = ServerSettings.FromEnvironment();
-            var server = parsed.GetValue(db) ?? settings.ConnectionString;
-            await using var cluster = server is null ? await EmbeddedCluster.StartAsync(settings.DataFolder, terminal.Error.WriteLine, ct) : null;
+            await using var server = new SimulationServer(parsed.GetValue(db), terminal.Error.WriteLine);
             return await Simulate.RunAsync(
-                parsed.GetValue(scenario)!, server ?? cluster!.ConnectionString, parsed.GetValue(json), parsed.GetValue(definitions), terminal.Output, ct);
+                parsed.GetValue(scenario)!, server.ConnectionAsync, parsed.GetValue(json), parsed.GetValue(definitions), terminal.Output, ct);
         });
         return command;
+    }
+
+    // Nothing is started, and no data folder made, before the scenario is known to be playable.
+    private sealed class SimulationServer(string? given, Action<string> say) : IAsyncDisposable
+    {
+        private EmbeddedCluster? _cluster;
+
+        public async Task<string> ConnectionAsync(CancellationToken ct)
+        {
+            var settings = ServerSettings.FromEnvironment();
+            if ((given ?? settings.ConnectionString) is { } server)
+            {
+                return server;
+            }
+
+            _cluster = await EmbeddedCluster.StartAsync(settings.DataFolder, say, ct);
+            return _cluster.ConnectionString;
+        }
+
+        public ValueTask DisposeAsync() => _cluster?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 }

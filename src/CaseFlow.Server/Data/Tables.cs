@@ -75,7 +75,7 @@ internal static class Tables
         new Column<InstanceRow, Guid?>("parent_id", "uuid", row => row.ParentId),
         new Column<InstanceRow, string?>("parent_bookmark_id", "text", row => row.ParentBookmarkId),
         new Column<InstanceRow, string?>("correlation_id", "text", row => row.CorrelationId),
-        new Column<InstanceRow, string?>("state", "jsonb", row => row.State),
+        new Column<InstanceRow, string?>("state", "text", row => row.State),
         new Column<InstanceRow, int>("open_incidents", "int4", row => row.OpenIncidents),
         new Column<InstanceRow, DateTimeOffset>("created_at", "timestamptz", row => row.CreatedAt),
         new Column<InstanceRow, DateTimeOffset?>("finished_at", "timestamptz", row => row.FinishedAt));
@@ -84,7 +84,7 @@ internal static class Tables
         new Column<InstanceRow, Guid>("id", "uuid", row => row.Id),
         new Column<InstanceRow, string>("status", "text", row => row.Status),
         new Column<InstanceRow, string?>("correlation_id", "text", row => row.CorrelationId),
-        new Column<InstanceRow, string?>("state", "jsonb", row => row.State),
+        new Column<InstanceRow, string?>("state", "text", row => row.State),
         new Column<InstanceRow, int>("open_incidents", "int4", row => row.OpenIncidents),
         new Column<InstanceRow, DateTimeOffset?>("finished_at", "timestamptz", row => row.FinishedAt));
 
@@ -200,17 +200,19 @@ internal static class Tables
         new Column<AuditHeadRow, int>("sequence", "int4", row => row.Sequence),
         new Column<AuditHeadRow, byte[]>("hash", "bytea", row => row.Hash));
 
-    // Two texts, because an index serves equality only, and a deadline of a plan has no case.
-    internal static NpgsqlBatchCommand DeadlineEndsOfCases(IReadOnlyList<StagedWrites.DeadlineEnd> ends) => DeadlineEnds("t.case_id = v.case_id", ends);
+    internal static NpgsqlBatchCommand DeadlinesTaken(string owner, IReadOnlyList<StagedWrites.DeadlineEnd> ends) =>
+        OnRunning("select 1 from cases.deadlines t, ", owner, " for update of t", ends);
 
-    internal static NpgsqlBatchCommand DeadlineEndsOfPlans(IReadOnlyList<StagedWrites.DeadlineEnd> ends) => DeadlineEnds("t.case_id is null", ends);
+    internal static NpgsqlBatchCommand DeadlineEnds(string owner, IReadOnlyList<StagedWrites.DeadlineEnd> ends) => OnRunning(
+        "with ended as (update cases.deadlines t set met_on = v.met_on, ended_at = v.at from ",
+        owner,
+        " returning t.id) delete from workflow.timers using ended where deadline_id = ended.id",
+        ends);
 
-    private static NpgsqlBatchCommand DeadlineEnds(string owner, IReadOnlyList<StagedWrites.DeadlineEnd> ends) =>
-        new("with ended as (update cases.deadlines t set met_on = v.met_on, ended_at = v.at " +
-            "from unnest($1, $2, $3, $4, $5, $6, $7) as v(plan_id, case_id, kind, department, subject, met_on, at) " +
+    private static NpgsqlBatchCommand OnRunning(string verb, string owner, string then, IReadOnlyList<StagedWrites.DeadlineEnd> ends) =>
+        new(verb + "unnest($1, $2, $3, $4, $5, $6, $7) as v(plan_id, case_id, kind, department, subject, met_on, at) " +
             $"where {owner} and t.plan_id = v.plan_id and t.kind = v.kind and t.department is not distinct from v.department " +
-            "and t.subject is not distinct from v.subject and t.ended_at is null returning t.id) " +
-            "delete from workflow.timers using ended where deadline_id = ended.id")
+            "and t.subject is not distinct from v.subject and t.ended_at is null" + then)
         {
             Parameters =
             {

@@ -71,7 +71,7 @@ public sealed class Unit(NpgsqlDataSource source, CaseFlowDb db, IdSource ids, T
     {
         if (!_heads.TryGetValue(chain, out var head))
         {
-            await using var batch = new NpgsqlBatch(Connection, _transaction) { BatchCommands = { HeadOf(chain) } };
+            await using var batch = new NpgsqlBatch(Connection, _transaction) { BatchCommands = { FirstHeadOf(chain), HeadOf(chain) } };
             await using var reader = await batch.ExecuteReaderAsync(ct);
             head = await ReadHeadAsync(chain, reader, ct);
         }
@@ -83,6 +83,12 @@ public sealed class Unit(NpgsqlDataSource source, CaseFlowDb db, IdSource ids, T
         Writes.AuditEntries.Add(new AuditEntryRow { ChainId = chain, Sequence = sequence, At = at, Actor = Actor.Id, Act = act, Detail = detail, Hash = hash });
         _newHeads[chain] = new AuditHeadRow { ChainId = chain, Sequence = sequence, Hash = hash };
     }
+
+    // A chain's first two acts may come at once; the second waits here for the first.
+    private static NpgsqlBatchCommand FirstHeadOf(Guid chain) => new("insert into audit.heads (chain_id, sequence, hash) values ($1, 0, $2) on conflict do nothing")
+    {
+        Parameters = { new NpgsqlParameter<Guid> { TypedValue = chain }, new NpgsqlParameter<byte[]> { TypedValue = AuditChains.Beginning(chain) } },
+    };
 
     /// <summary>The statement that locks the end of a chain, for a batch that reads other things too.</summary>
     internal static NpgsqlBatchCommand HeadOf(Guid chain) =>

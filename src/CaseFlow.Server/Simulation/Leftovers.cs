@@ -10,7 +10,7 @@ public static class Leftovers
     /// <summary>Finds what is left.</summary>
     /// <param name="db">The database.</param>
     /// <param name="ct">Stops waiting.</param>
-    /// <returns>A sentence for each kind; empty when nothing is left.</returns>
+    /// <returns>A sentence for each kind, naming it; empty when nothing is left.</returns>
     public static async Task<IReadOnlyList<string>> FindAsync(CaseFlowDb db, CancellationToken ct)
     {
         var left = new List<string>();
@@ -22,13 +22,35 @@ public static class Leftovers
             }
         }
 
-        Note(await db.Tasks.CountAsync(task => task.EndedAt == null, ct), "open tasks");
+        foreach (var task in await db.Tasks.Where(task => task.EndedAt == null).GroupBy(task => new { task.Kind, task.Title }).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(ct))
+        {
+            Note(task.Count, $"open tasks {task.Key.Kind} “{task.Key.Title}”");
+        }
+
         Note(await db.Timers.CountAsync(ct), "armed timers");
         Note(await db.Signals.CountAsync(ct), "unread signals");
-        Note(await db.Deadlines.CountAsync(deadline => deadline.EndedAt == null, ct), "running deadlines");
-        Note(await db.Incidents.CountAsync(incident => incident.ResolvedAt == null, ct), "open incidents");
-        Note(await db.Instances.CountAsync(instance => instance.FinishedAt == null, ct), "instances that neither ended nor wait for anything");
+        foreach (var deadline in await db.Deadlines.Where(deadline => deadline.EndedAt == null).GroupBy(deadline => deadline.Kind).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(ct))
+        {
+            Note(deadline.Count, $"running deadlines of kind {deadline.Key}");
+        }
+
+        left.AddRange(await IncidentsAsync(db, ct));
+        foreach (var instance in await db.Instances.Where(instance => instance.FinishedAt == null).GroupBy(instance => instance.DefinitionId).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(ct))
+        {
+            Note(instance.Count, $"instances of {instance.Key} that did not end");
+        }
+
         left.AddRange(await VerifyAudit.FindAsync(db, ct));
         return left;
+    }
+
+    private static async Task<IEnumerable<string>> IncidentsAsync(CaseFlowDb db, CancellationToken ct)
+    {
+        var open = await (from incident in db.Incidents
+                          join instance in db.Instances on incident.InstanceId equals instance.Id
+                          where incident.ResolvedAt == null
+                          group incident by new { instance.DefinitionId, incident.ActivityId, incident.Code, incident.English } into same
+                          select new { same.Key, Count = same.Count() }).ToListAsync(ct);
+        return open.Select(one => $"incident: {one.Key.DefinitionId} stopped at {one.Key.ActivityId} ({one.Count}): {one.Key.Code}: {one.Key.English}");
     }
 }

@@ -52,14 +52,15 @@ public sealed record Scenario
     {
         try
         {
-            var scenario = JsonSerializer.Deserialize<Scenario>(utf8, ServerJson.Strict) ?? throw new SettingsRefusedException("The scenario is empty.");
+            var scenario = JsonSerializer.Deserialize<Scenario>(utf8, ServerJson.Strict) ?? throw SettingsRefusedException.Because("情景文件是空的。", "The scenario is empty.");
             return scenario.Schema == "caseflow-scenario/1"
                 ? scenario
-                : throw new SettingsRefusedException($"The scenario's schema is {scenario.Schema}; only caseflow-scenario/1 can be read.");
+                : throw SettingsRefusedException.Because($"情景格式为 {scenario.Schema}，只能读 caseflow-scenario/1。", $"The scenario's schema is {scenario.Schema}; only caseflow-scenario/1 can be read.");
         }
         catch (JsonException wrong)
         {
-            throw new SettingsRefusedException($"The scenario cannot be read at {wrong.Path ?? "$"}, line {wrong.LineNumber + 1}: {wrong.Message}", wrong);
+            throw SettingsRefusedException.Because(
+                $"情景文件第 {wrong.LineNumber + 1} 行 {wrong.Path ?? "$"} 处有误。", $"The scenario cannot be read at {wrong.Path ?? "$"}, line {wrong.LineNumber + 1}: {wrong.Message}", wrong);
         }
     }
 }

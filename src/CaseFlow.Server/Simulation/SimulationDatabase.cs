@@ -44,7 +44,8 @@ public static class SimulationDatabase
 
             if (clock is null)
             {
-                await using var begin = source.CreateCommand("delete from public.simulation; insert into public.simulation values ('" + definitions + "', null, false)");
+                await using var begin = source.CreateCommand("insert into public.simulation values ($1, null, false)");
+                begin.Parameters.Add(new NpgsqlParameter<string> { TypedValue = definitions });
                 await begin.ExecuteNonQueryAsync(ct);
             }
 
@@ -52,7 +53,10 @@ public static class SimulationDatabase
         }
         catch (NpgsqlException failure)
         {
-            throw new SettingsRefusedException($"The simulation's database cannot be opened ({failure.Message}): check --db or CASEFLOW_DB; its user needs the right to create databases.", failure);
+            throw SettingsRefusedException.Because(
+                "模拟用的数据库打不开，请检查 --db 或 CASEFLOW_DB；该用户须有建库权限。",
+                $"The simulation's database cannot be opened ({failure.Message}): check --db or CASEFLOW_DB; its user needs the right to create databases.",
+                failure);
         }
     }
 

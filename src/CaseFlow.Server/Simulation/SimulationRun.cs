@@ -34,7 +34,10 @@ public sealed class SimulationRun(
     // The office tries the next person only where the rule asks for another one.
     private static readonly HashSet<string> AnotherPersonIsNeeded = ["plan.one-clerk", "plan.reviewer-is-author", "result.own-entry", "referral.own-letter", "draw.own-request"];
 
+    private const int MostActsOfCase = 300;
+    private const int MostTurnsOfMachine = 1_000;
     private int _done;
+    private int _turnsOfMachine;
 
     /// <summary>The acts of people so far.</summary>
     public int Done => _done;
@@ -53,9 +56,9 @@ public sealed class SimulationRun(
         {
             await BusyAsync(() => drain.DrainSignalsAsync(ct));
             var acts = await ActsAsync(planId, ct);
-            var nextTimer = await drain.NextDueAsync(ct);
+            var nextTimer = Earlier(await drain.NextDueAsync(ct), await drain.NextSignalAsync(ct));
             var nextAct = acts.Count > 0 ? acts.Min(act => act.At) : (DateTimeOffset?)null;
-            if (nextAct is null && nextTimer is null)
+            if ((nextAct is null && nextTimer is null) || GoesRound)
             {
                 return planId;
             }
@@ -65,14 +68,22 @@ public sealed class SimulationRun(
             if (nextTimer <= clock.GetUtcNow())
             {
                 await BusyAsync(() => drain.FireDueAsync(ct));
+                _turnsOfMachine++;
                 continue;
             }
 
+            _turnsOfMachine = 0;
             await BusyAsync(() => DoAsync([.. acts.Where(act => act.At <= next)], ct));
 
             say($"{OfficeTime.DayOf(clock.GetUtcNow()):yyyy-MM-dd} · {_done}");
         }
     }
+
+    // A drawing may go round for ever: far more acts than any case takes, or timers after which nobody ever has anything to do.
+    // The run ends then, and what is left over says where.
+    private bool GoesRound => _done > MostActsOfCase * (scenario.Cases.Count + 10) || _turnsOfMachine > MostTurnsOfMachine;
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 
     private sealed record Act(DateTimeOffset At, Guid? CaseId, Func<CancellationToken, Task> Do);
 
@@ -284,7 +295,7 @@ public sealed class SimulationRun(
     private static T Accept<T>(Result<T> result, string what) => result.IsRefused ? throw Refused(result.Refusal, what) : result.Value;
 
     private static SettingsRefusedException Refused(Refusal refusal, string what) =>
-        new($"{what}: {refusal.Code} ({refusal.Clause}): {refusal.Cause.Chinese} {refusal.Cause.English}");
+        SettingsRefusedException.Because($"{what}：{refusal.Cause.Chinese}（{refusal.Clause}）", $"{what}: {refusal.Code}: {refusal.Cause.English}");
 
     private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, ServerJson.Stored)!;
 }

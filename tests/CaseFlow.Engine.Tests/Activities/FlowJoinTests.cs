@@ -147,6 +147,25 @@ public sealed class FlowJoinTests
     }
 
     [Fact]
+    public async Task A_stuck_join_that_is_a_task_can_be_begun_with_what_has_arrived()
+    {
+        var drawing = Flow(
+            "f",
+            [Fork("k", "A", "B"), Task("a"), Task("b", "ok", "stop"), Task("j").Merging("Merge"), Say("after")],
+            "k:A -> a", "k:B -> b", "a -> j", "b:ok -> j", "j -> after");
+        var instance = await Instance.Started(Workflow(drawing));
+        await instance.Resume("a");
+        await instance.Resume("b", "stop");
+
+        await instance.Skip("j", Stimulus.Skip.Into);
+        Assert.Equal(["j"], instance.WaitsAt);
+        Assert.Empty(instance.State.Incidents);
+
+        await instance.Resume("j");
+        Assert.Equal(["after"], instance.Said);
+    }
+
+    [Fact]
     public async Task Of_two_stuck_joins_one_behind_the_other_only_the_first_is_reported()
     {
         var drawing = Flow(

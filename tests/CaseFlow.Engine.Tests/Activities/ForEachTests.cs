@@ -58,7 +58,7 @@ public sealed class ForEachTests
     public async Task Items_that_cannot_be_computed_are_an_incident_that_can_be_retried()
     {
         var broken = true;
-        var scripts = new KnownScripts().With("items()", scope => broken ? throw new Expressions.ExpressionException("script.member-of-null", "空。", "Null.", 1, 1) : new List<object?> { "a" });
+        var scripts = new KnownScripts().With("items()", scope => broken ? throw new CaseFlow.Engine.Expressions.ExpressionException("script.member-of-null", "空。", "Null.", 1, 1) : new List<object?> { "a" });
         var loop = Step("l", "Elsa.ForEach", ("items", Script("items()"))).With("body", Say("done"));
         var instance = await Instance.Started(Workflow(loop), scripts: scripts);
         Assert.Equal("l", Assert.Single(instance.State.Incidents).ActivityId);

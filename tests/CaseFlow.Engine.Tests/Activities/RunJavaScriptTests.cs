@@ -41,7 +41,7 @@ public sealed class RunJavaScriptTests
         {
             scope.SetVariable("x", 1d);
             Assert.Equal(1d, scope.GetVariable("x"));
-            return fails ? throw new Expressions.ExpressionException("script.member-of-null", "空。", "Null.", 1, 1) : null;
+            return fails ? throw new CaseFlow.Engine.Expressions.ExpressionException("script.member-of-null", "空。", "Null.", 1, 1) : null;
         });
         var instance = await Instance.Started(Workflow(Step("j", "Elsa.RunJavaScript", ("script", Script("work()"))), "x:Int32=0"), scripts: scripts);
         Assert.Equal(0d, instance.State.Variables["x"]);

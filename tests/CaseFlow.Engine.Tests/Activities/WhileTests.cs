@@ -22,7 +22,7 @@ public sealed class WhileTests
     public async Task A_condition_that_fails_in_the_second_round_is_retried_there()
     {
         var broken = true;
-        var scripts = new KnownScripts().With("n < 2", scope => (double)scope.GetVariable("n")! == 1 && broken ? throw new Expressions.ExpressionException("script.member-of-null", "空。", "Null.", 1, 1) : (double)scope.GetVariable("n")! < 2)
+        var scripts = new KnownScripts().With("n < 2", scope => (double)scope.GetVariable("n")! == 1 && broken ? throw new CaseFlow.Engine.Expressions.ExpressionException("script.member-of-null", "空。", "Null.", 1, 1) : (double)scope.GetVariable("n")! < 2)
             .With("n + 1", scope => (double)scope.GetVariable("n")! + 1);
         var instance = await Instance.Started(Counting(Say("x")), scripts: scripts);
         Assert.Equal("l", Assert.Single(instance.State.Incidents).ActivityId);

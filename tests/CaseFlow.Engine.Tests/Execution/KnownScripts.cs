@@ -12,7 +12,8 @@ public sealed class KnownScripts : IExpressionCompiler
         ["return 'A-' + getAmount();"] = scope => $"A-{scope.GetVariable("amount")}",
         ["return 'ok:' + getDecision() + ':' + getAmount() + ':' + getA();"] =
             scope => $"ok:{scope.GetVariable("decision")}:{scope.GetVariable("amount")}:{scope.GetVariable("a")}",
-        ["fail()"] = _ => throw new ExpressionException("script.member-of-null", "空值没有成员。", "Null has no members.", 1, 5),
+        ["getOutputFrom('t1','Result')"] = scope => scope.GetOutput("t1", "Result"),
+        ["getLastResult()"] = scope => scope.GetLastResult(),
         ["null"] = _ => null,
         ["true"] = _ => true,
         ["false"] = _ => false,

@@ -51,8 +51,14 @@ public static class Node
             programs,
             scope = new
             {
-                variables = scope.Variables, inputs = scope.Inputs, globals = scope.Globals, outputs, lastResult = scope.LastResult,
-                correlationId = scope.CorrelationId, instanceId = scope.InstanceId, definitionId = scope.DefinitionId,
+                variables = scope.Variables,
+                inputs = scope.Inputs,
+                globals = scope.Globals,
+                outputs,
+                lastResult = scope.LastResult,
+                correlationId = scope.CorrelationId,
+                instanceId = scope.InstanceId,
+                definitionId = scope.DefinitionId,
             },
         });
         return JsonSerializer.Deserialize<string[]>(Answer(request))!;

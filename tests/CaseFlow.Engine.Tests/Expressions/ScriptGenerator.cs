@@ -12,8 +12,13 @@ public sealed class ScriptGenerator(Dice dice)
     {
         Variables = new()
         {
-            ["n"] = 17d, ["half"] = 0.5, ["s"] = "abc,中文 😀", ["t"] = true, ["z"] = null,
-            ["list"] = PlainValue.Parse("[3,1,2,10]"), ["mixed"] = PlainValue.Parse("""[1,"1",null,true,"b",[2,[3]],{"k":1}]"""),
+            ["n"] = 17d,
+            ["half"] = 0.5,
+            ["s"] = "abc,中文 😀",
+            ["t"] = true,
+            ["z"] = null,
+            ["list"] = PlainValue.Parse("[3,1,2,10]"),
+            ["mixed"] = PlainValue.Parse("""[1,"1",null,true,"b",[2,[3]],{"k":1}]"""),
             ["rows"] = PlainValue.Parse("""[{"k":"x","v":2},{"k":"y","v":1},{"k":"x","v":5}]"""),
         },
         Inputs = new() { ["days"] = 5d, ["word"] = "X-7" },

@@ -10,6 +10,7 @@ internal sealed class FlowPlan
     private readonly FlowEdge[][] _outbound;
     private readonly FlowEdge[][] _inbound;
     private readonly FlowEdge[][] _forwardInbound;
+    private readonly bool[] _isJoin;
     private readonly FrozenDictionary<string, FlowEdge> _byKey;
 
     internal FlowPlan(IReadOnlyList<CompiledActivity> steps, IReadOnlyList<FlowEdge> edges, DirectedGraph graph, CompiledActivity? start)
@@ -23,6 +24,7 @@ internal sealed class FlowPlan
         // What cannot be reached never sends anything, so nobody waits for it.
         _inbound = Group(edges.Where(edge => graph.IsReachable(edge.Source)), edge => edge.Target);
         _forwardInbound = [.. _inbound.Select(inbound => inbound.Where(edge => !edge.IsLoopBack).ToArray())];
+        _isJoin = [.. steps.Select((_, step) => Joined(step).Length > 1)];
         _byKey = edges.ToFrozenDictionary(edge => edge.Key, StringComparer.Ordinal);
     }
 
@@ -47,7 +49,7 @@ internal sealed class FlowPlan
     /// <summary>The lines a step waits for together; a step with one of them goes on at once.</summary>
     internal ReadOnlySpan<FlowEdge> Joined(int step) => Steps[step].MergeMode == MergeMode.Converge ? _inbound[step] : _forwardInbound[step];
 
-    internal bool IsJoin(int step) => Joined(step).Length > 1;
+    internal bool IsJoin(int step) => _isJoin[step];
 
     /// <summary>Whether a step lies between the last fork before a join and that join: where a race ends the branches that lost.</summary>
     internal bool IsInRace(int join, int step)

@@ -32,7 +32,11 @@ internal sealed class FlowRound(FlowPlan plan, Step step)
         {
         }
 
-        FindStuck();
+        if (_waiting.Count > 0)
+        {
+            FindStuck();
+        }
+
         if (_waiting.Count == 0 && _started.Count == 0 && _stuck.Count == 0 && Live().All(_ => false))
         {
             return StepResult.Done;
@@ -49,10 +53,10 @@ internal sealed class FlowRound(FlowPlan plan, Step step)
     /// <summary>Starts the first target that may; what it changes is looked at anew.</summary>
     private bool FireOne()
     {
-        var seen = new HashSet<int>();
-        foreach (var edge in _waiting)
+        for (var i = 0; i < _waiting.Count; i++)
         {
-            if (seen.Add(edge.Target) && Fire(edge.Target))
+            var target = _waiting[i].Target;
+            if (_waiting.FindIndex(edge => edge.Target == target) == i && Fire(target))
             {
                 return true;
             }

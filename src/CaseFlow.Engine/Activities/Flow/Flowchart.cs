@@ -45,25 +45,47 @@ internal sealed class Flowchart() : BuiltInActivity(new ActivityType("Elsa.Flowc
     internal static object WithTokens(object? memory, object? tokens) =>
         ((IReadOnlyList<object?>?)memory ?? []).Concat((IReadOnlyList<object?>)tokens!).ToList();
 
-    /// <summary>Nothing waits, and one line at most leads on, to a step that waits for nothing: most steps of most drawings.</summary>
+    /// <summary>Nothing waits, and what is sent on goes to steps that wait for nothing: most steps of most drawings.</summary>
     private static StepResult? Simply(FlowPlan plan, Step step, int from, IReadOnlyList<string> outcomes)
     {
+        var sent = 0;
         FlowEdge? only = null;
+        foreach (var edge in plan.Outbound(from))
+        {
+            if (!outcomes.Contains(edge.Port))
+            {
+                continue;
+            }
+
+            if (plan.IsJoin(edge.Target))
+            {
+                return null;
+            }
+
+            only = edge;
+            sent++;
+        }
+
+        return sent switch
+        {
+            0 => step.Inside.Count == 0 ? StepResult.Done : StepResult.Nothing,
+            1 => new StepResult.Goes([new InsideStart(plan.Steps[only!.Target])]),
+            _ => new StepResult.Goes(Starts(plan, from, outcomes, sent)),
+        };
+    }
+
+    private static InsideStart[] Starts(FlowPlan plan, int from, IReadOnlyList<string> outcomes, int count)
+    {
+        var starts = new InsideStart[count];
+        var next = 0;
         foreach (var edge in plan.Outbound(from))
         {
             if (outcomes.Contains(edge.Port))
             {
-                if (only is not null)
-                {
-                    return null;
-                }
-
-                only = edge;
+                starts[next++] = new InsideStart(plan.Steps[edge.Target]);
             }
         }
 
-        return only is null ? step.Inside.Count == 0 ? StepResult.Done : StepResult.Nothing
-            : plan.IsJoin(only.Target) ? null
-            : new StepResult.Goes([new InsideStart(plan.Steps[only.Target])]);
+        return starts;
     }
 }

@@ -933,7 +933,7 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnName("plan_id");
 
                     b.Property<string>("State")
-                        .HasColumnType("jsonb")
+                        .HasColumnType("text")
                         .HasColumnName("state");
 
                     b.Property<string>("Status")

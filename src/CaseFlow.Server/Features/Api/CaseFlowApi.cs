@@ -1,3 +1,4 @@
+using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api.OpenApi;
 using CaseFlow.Server.Features.Calendar;
@@ -12,7 +13,6 @@ using CaseFlow.Server.Features.Publication;
 using CaseFlow.Server.Features.Tasks;
 using CaseFlow.Server.Features.Visits;
 using CaseFlow.Server.Features.Workflows;
-using CaseFlow.Domain;
 
 namespace CaseFlow.Server.Features.Api;
 

@@ -6,7 +6,7 @@ using Npgsql;
 namespace CaseFlow.Server.Features.Deadlines;
 
 /// <summary>Fires the rungs that are due, many in one commit: claims them, arms the next rung of each ladder, writes the letters.</summary>
-/// <remarks>Source: DOMAIN 6.6. A rung only informs, so it needs no lock on the case; meeting a deadline deletes its timer, and whichever commits first decides.</remarks>
+/// <remarks>Source: DOMAIN 6.6. A rung only informs, so it needs no lock on the case: it takes the deadline's row, as the act that meets the deadline does, and whichever has it first decides.</remarks>
 public sealed class FireRungs(Unit unit)
 {
     private const int AtOnce = 100;
@@ -15,8 +15,8 @@ public sealed class FireRungs(Unit unit)
     private const string Claim =
         """
         with due as (
-            select t.id, t.deadline_id, t.rung from workflow.timers t
-            where t.due_at <= $1 and t.deadline_id is not null order by t.due_at limit $2 for update skip locked),
+            select t.id, t.deadline_id, t.rung from workflow.timers t join cases.deadlines d on d.id = t.deadline_id
+            where t.due_at <= $1 order by t.due_at limit $2 for update skip locked),
         gone as (delete from workflow.timers t using due where t.id = due.id),
         steps as (
             select d.id as deadline_id, d.plan_id, d.case_id, d.department, d.kind, d.title, d.owner, coalesce(d.due_on, d.safe_until) as due_on, due.rung,

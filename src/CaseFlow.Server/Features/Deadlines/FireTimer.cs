@@ -30,22 +30,29 @@ public sealed class FireTimer(Unit unit, WorkflowRuntime runtime)
             return false;
         }
 
-        string? bookmarkId;
-        await using (var batch = unit.Batch())
-        {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from workflow.timers where id = $1 returning bookmark_id")
-            {
-                Parameters = { new NpgsqlParameter<Guid> { TypedValue = timerId } },
-            });
-            bookmarkId = await batch.ExecuteScalarAsync(ct) as string;
-        }
-
-        if (bookmarkId is null || row.FinishedAt is not null)
+        if (await TakeAsync(timerId, ct) is not { } timer || row.FinishedAt is not null)
         {
             return false;
         }
 
-        await runtime.RunAsync(row, new Stimulus.Resume(bookmarkId, null), ct);
+        await runtime.RunAsync(row, new Stimulus.Resume(timer.BookmarkId, null), ct);
+        if (timer.Attempts > 0 && row.OpenIncidents > 0)
+        {
+            await FailedSteps.MendAsync(unit, row, ct);
+        }
+
         return true;
+    }
+
+    // Due is asked again under the lock: a step that failed meanwhile has postponed it.
+    private async Task<(string BookmarkId, int Attempts)?> TakeAsync(Guid timerId, CancellationToken ct)
+    {
+        await using var batch = unit.Batch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from workflow.timers where id = $1 and due_at <= $2 returning bookmark_id, attempts")
+        {
+            Parameters = { new NpgsqlParameter<Guid> { TypedValue = timerId }, new NpgsqlParameter<DateTimeOffset> { TypedValue = unit.Now } },
+        });
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? (reader.GetString(0), reader.GetInt32(1)) : null;
     }
 }

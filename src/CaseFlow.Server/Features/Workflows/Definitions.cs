@@ -22,21 +22,6 @@ public sealed class Definitions(ActivityTypes activities, IExpressionCompiler ex
             : new Compilation(null, reading.Problems);
     }
 
-    /// <summary>The version that new instances of a family follow.</summary>
-    /// <param name="unit">The unit that starts one.</param>
-    /// <param name="definitionId">The family.</param>
-    /// <param name="ct">Stops waiting.</param>
-    /// <returns>The compiled version; null when none is published.</returns>
-    public async ValueTask<CompiledDefinition?> PublishedAsync(Unit unit, string definitionId, CancellationToken ct)
-    {
-        await using var batch = unit.Batch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("select id from workflow.definitions where definition_id = $1 and is_published")
-        {
-            Parameters = { new NpgsqlParameter<string> { TypedValue = definitionId } },
-        });
-        return await batch.ExecuteScalarAsync(ct) is string versionId ? await VersionAsync(unit, versionId, ct) : null;
-    }
-
     /// <summary>One version.</summary>
     /// <param name="unit">The unit that reads it when it is not compiled yet.</param>
     /// <param name="versionId">Its id.</param>

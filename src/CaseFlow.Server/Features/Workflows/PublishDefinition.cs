@@ -5,6 +5,7 @@ using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Audit;
 using CaseFlow.Server.Features.Identity;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace CaseFlow.Server.Features.Workflows;
 
@@ -39,6 +40,7 @@ public sealed class PublishDefinition(Unit unit, Definitions definitions)
                 string.Join("; ", errors.Select(problem => $"[{problem.ActivityId}] {problem.English}")));
         }
 
+        await LockFamilyAsync(compiled.DefinitionId, ct);
         var db = await unit.DbAsync(ct);
         var family = await db.Definitions.AsTracking().Where(row => row.DefinitionId == compiled.DefinitionId).ToListAsync(ct);
         var former = family.SingleOrDefault(row => row.IsPublished);
@@ -80,5 +82,16 @@ public sealed class PublishDefinition(Unit unit, Definitions definitions)
         await db.SaveChangesAsync(ct);
         await unit.AuditAsync(AuditChains.House, nameof(PublishDefinition), JsonSerializer.Serialize(new { id, version, compiled.Hash }, ServerJson.Plain), ct);
         return new Published(id, version, IsNew: true, compilation.Problems);
+    }
+
+    // Two servers that start at once publish one after the other; the second finds that nothing is new.
+    private async Task LockFamilyAsync(string definitionId, CancellationToken ct)
+    {
+        await using var batch = unit.Batch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("select pg_advisory_xact_lock(hashtextextended('definition/' || $1, 0))")
+        {
+            Parameters = { new NpgsqlParameter<string> { TypedValue = definitionId } },
+        });
+        await batch.ExecuteNonQueryAsync(ct);
     }
 }

@@ -6,9 +6,9 @@ using Npgsql;
 namespace CaseFlow.Server.Features.Workflows;
 
 /// <summary>Hands an instance everything that was sent to it since it last looked, in one unit.</summary>
-public sealed class ReceiveSignals(Unit unit, WorkflowRuntime runtime)
+public sealed class ReceiveSignals(Unit unit, WorkflowRuntime runtime, StartableDefinitions startable)
 {
-    private sealed record Received(string Kind, string? Key, object? Payload);
+    private sealed record Received(string Kind, string? Key, object? Payload, int Attempts);
 
     /// <summary>Receives.</summary>
     /// <param name="instanceId">The receiver.</param>
@@ -25,8 +25,8 @@ public sealed class ReceiveSignals(Unit unit, WorkflowRuntime runtime)
             // The condition repeats the lock: a receiver that lost it must leave the signals to the one that holds it.
             batch.BatchCommands.Add(new NpgsqlBatchCommand(
                 "with mine as (select 1 from workflow.instances where id = $1 for update skip locked), " +
-                "gone as (delete from workflow.signals where instance_id = $1 and not_before <= $2 and exists (select 1 from mine) returning id, kind, key, payload) " +
-                "select kind, key, payload from gone order by id")
+                "gone as (delete from workflow.signals where instance_id = $1 and not_before <= $2 and exists (select 1 from mine) returning id, kind, key, payload, attempts) " +
+                "select kind, key, payload, attempts from gone order by id")
             {
                 Parameters =
                 {
@@ -42,7 +42,8 @@ public sealed class ReceiveSignals(Unit unit, WorkflowRuntime runtime)
                 signals.Add(new Received(
                     reader.GetString(0),
                     reader.IsDBNull(1) ? null : reader.GetString(1),
-                    EngineJson.Read(reader.IsDBNull(2) ? null : reader.GetString(2))));
+                    EngineJson.Read(reader.IsDBNull(2) ? null : reader.GetString(2)),
+                    reader.GetInt32(3)));
             }
         }
 
@@ -53,6 +54,11 @@ public sealed class ReceiveSignals(Unit unit, WorkflowRuntime runtime)
 
         foreach (var start in signals.Where(signal => signal.Kind == SignalKind.Start))
         {
+            if (await startable.AgainstBeginningAsync(row, ct) is { } fault)
+            {
+                throw new StepFailedException(start.Key ?? "-", fault.Code, fault.Chinese, fault.English);
+            }
+
             await runtime.RunAsync(row, new Stimulus.Start((IReadOnlyDictionary<string, object?>)start.Payload!, start.Key, start.Payload), ct);
         }
 
@@ -64,6 +70,11 @@ public sealed class ReceiveSignals(Unit unit, WorkflowRuntime runtime)
         foreach (var arrived in signals.Where(signal => signal.Kind == SignalKind.EventArrived))
         {
             await ResumeAsync(row, arrived.Key!, arrived.Payload, ct);
+        }
+
+        if (signals.Exists(signal => signal.Attempts > 0) && row.OpenIncidents > 0)
+        {
+            await FailedSteps.MendAsync(unit, row, ct);
         }
 
         return signals.Count;

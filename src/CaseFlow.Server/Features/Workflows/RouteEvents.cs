@@ -9,7 +9,7 @@ public sealed class RouteEvents(Unit unit, WorkflowRuntime runtime)
 {
     private const int AtOnce = 500;
 
-    private sealed record Published(string Name, string? CorrelationId, Guid? PlanId, Guid? CaseId, object? Payload);
+    private sealed record Published(string Name, string? CorrelationId, Guid? PlanId, Guid? CaseId, Guid? Publisher, object? Payload);
 
     /// <summary>Routes some hundred events.</summary>
     /// <param name="ct">Stops it.</param>
@@ -44,7 +44,7 @@ public sealed class RouteEvents(Unit unit, WorkflowRuntime runtime)
         {
             var envelope = (IReadOnlyDictionary<string, object?>)EngineJson.Read(reader.GetString(1))!;
             published.Add(new Published(
-                reader.GetString(0), envelope["correlationId"] as string, IdOf(envelope["planId"]), IdOf(envelope["caseId"]), envelope["payload"]));
+                reader.GetString(0), envelope["correlationId"] as string, IdOf(envelope["planId"]), IdOf(envelope["caseId"]), IdOf(envelope.GetValueOrDefault("publisher")), envelope["payload"]));
         }
 
         return published;
@@ -88,7 +88,8 @@ public sealed class RouteEvents(Unit unit, WorkflowRuntime runtime)
         var input = one.Payload as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?> { ["payload"] = one.Payload };
         foreach (var (definitionId, activityId) in families)
         {
-            await runtime.StartAsync(definitionId, input, new WorkflowRuntime.Owner(one.PlanId, one.CaseId), one.CorrelationId, null, activityId, ct);
+            var parent = one.Publisher is { } publisher ? (publisher, (string?)null) : ((Guid, string?)?)null;
+            await runtime.StartAsync(definitionId, input, new WorkflowRuntime.Owner(one.PlanId, one.CaseId), one.CorrelationId, parent, activityId, ct);
         }
     }
 

@@ -8,7 +8,7 @@ namespace CaseFlow.Server.Features.Workflows;
 
 /// <summary>Starts a workflow of neither plan nor case: an office's own, such as a request for leave.</summary>
 /// <remarks>Any registered person may: such a workflow reaches no fact of a plan or case. Workflows of plans and cases are started by plans and cases.</remarks>
-public sealed class StartWorkflow(Unit unit, Definitions definitions, ActivityTypes activities, WorkflowRuntime runtime)
+public sealed class StartWorkflow(Unit unit, Definitions definitions, ActivityTypes activities, WorkflowRuntime runtime, StartableDefinitions startable)
 {
     private const int LargestInput = 64 * 1024;
 
@@ -30,11 +30,12 @@ public sealed class StartWorkflow(Unit unit, Definitions definitions, ActivityTy
     /// <returns>The instance, or why it cannot be started.</returns>
     public async Task<Result<Started>> HandleAsync(string definitionId, Request request, CancellationToken ct)
     {
-        if (await definitions.PublishedAsync(unit, definitionId, ct) is not { } definition)
+        if (await startable.VersionAsync(definitionId, ct) is not { } versionId)
         {
             return Refusal.Because("workflow.unknown", $"没有已发布的流程“{definitionId}”。", $"No workflow {definitionId} is published.");
         }
 
+        var definition = await definitions.VersionAsync(unit, versionId, ct);
         if (definition.Activities.FirstOrDefault(activity => !activities.StandsAlone(activity.Type)) is { } bound)
         {
             return Refusal.Because(

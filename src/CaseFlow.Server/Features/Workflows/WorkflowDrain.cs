@@ -11,15 +11,18 @@ namespace CaseFlow.Server.Features.Workflows;
 public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork units, TimeProvider clock, ILogger<WorkflowDrain> log)
 {
     private const int AtOnce = 200;
+
+    // Instances that wake each other for ever must not keep the worker from everything else.
+    private const int MostRounds = 200;
     private static readonly ParallelOptions FewAtOnce = new() { MaxDegreeOfParallelism = 4 };
 
-    /// <summary>Hands over every signal that is due, and those that this causes, until none is left.</summary>
+    /// <summary>Hands over every signal that is due, and those that this causes, until none is left or it has gone on for two hundred rounds.</summary>
     /// <param name="ct">Stops it between two units.</param>
-    /// <returns>How many signals and events were consumed.</returns>
+    /// <returns>How many signals and events were consumed; 0 when nothing is left to do now.</returns>
     public async Task<int> DrainSignalsAsync(CancellationToken ct)
     {
         var consumed = 0;
-        while (true)
+        for (var round = 0; round < MostRounds; round++)
         {
             var routed = (await units.RunAsync((RouteEvents route) => route.HandleAsync(ct), ct)).Value;
             var receivers = await ReceiversAsync(ct);
@@ -29,9 +32,11 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
             consumed += routed + received;
             if (routed + received == 0)
             {
-                return consumed;
+                break;
             }
         }
+
+        return consumed;
     }
 
     /// <summary>Fires what is due now, oldest first.</summary>
@@ -68,19 +73,41 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
         return await command.ExecuteScalarAsync(ct) is DateTime next ? new DateTimeOffset(next, TimeSpan.Zero) : null;
     }
 
+    /// <summary>When a signal may be handed over again whose receiver failed.</summary>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>The instant; null when none waits.</returns>
+    public async Task<DateTimeOffset?> NextSignalAsync(CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("select min(not_before) from workflow.signals where not_before < 'infinity'");
+        return await command.ExecuteScalarAsync(ct) is DateTime next ? new DateTimeOffset(next, TimeSpan.Zero) : null;
+    }
+
     private async Task<T> TryAsync<T>(Guid instanceId, Func<Task<Result<T>>> run, T otherwise, CancellationToken ct)
     {
         try
         {
             return (await run()).Value;
         }
-        catch (Exception failure) when (failure is ActivityFailedException or StepFailedException or InvalidOperationException or System.Text.Json.JsonException)
+        catch (ActivityFailedException failed) when (failed.InnerException is { } outage && IsOutage(outage, ct))
+        {
+            throw outage;
+        }
+        catch (Exception failure) when (!IsOutage(failure, ct))
         {
             LogStepFailed(failure, instanceId);
             await units.RunAsync((RecordFailure record) => record.HandleAsync(instanceId, failure, ct), ct);
             return otherwise;
         }
     }
+
+    // Not the step failed then but the world: it stays where it is, and whoever asks later finds it there.
+    private static bool IsOutage(Exception failure, CancellationToken ct) => failure switch
+    {
+        OperationCanceledException => ct.IsCancellationRequested,
+        PostgresException refused => refused.IsTransient || refused.SqlState.StartsWith("57", StringComparison.Ordinal),
+        NpgsqlException or ObjectDisposedException => true,
+        _ => false,
+    };
 
     private async Task<List<Guid>> ReceiversAsync(CancellationToken ct)
     {

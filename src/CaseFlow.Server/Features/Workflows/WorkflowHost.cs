@@ -1,11 +1,10 @@
 using CaseFlow.Engine.Execution;
-using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Tasks;
 
 namespace CaseFlow.Server.Features.Workflows;
 
 /// <summary>The engine's one port: runs CaseFlow's own activities inside the unit of work, and shows facts to expressions.</summary>
-public sealed class WorkflowHost(Unit unit, FactsView facts, ActivityTypes activities, IServiceProvider services) : IWorkflowHost
+public sealed class WorkflowHost(FactsView facts, CarryActivity carry, StartableDefinitions startable) : IWorkflowHost
 {
     private InstanceRow? _instance;
 
@@ -22,24 +21,25 @@ public sealed class WorkflowHost(Unit unit, FactsView facts, ActivityTypes activ
 
     /// <inheritdoc />
     public ValueTask<ActivityAnswer> ExecuteAsync(ActivityCall call, CancellationToken ct) =>
-        WithoutTraceOfRefusalAsync(call, activity => activity.ExecuteAsync(call, Instance, ct));
+        CarryAsync(call, activity => activity.ExecuteAsync(call, Instance, ct), ct);
 
     /// <inheritdoc />
     public ValueTask<ActivityAnswer> ResumeAsync(ActivityCall call, Bookmark bookmark, object? payload, CancellationToken ct) =>
-        WithoutTraceOfRefusalAsync(call, activity => activity.ResumeAsync(call, Instance, bookmark, payload, ct));
+        CarryAsync(call, activity => activity.ResumeAsync(call, Instance, bookmark, payload, ct), ct);
 
     /// <inheritdoc />
     public object? GetGlobal(string name) => name == FactsView.Global ? facts.For(Instance) : null;
 
+    /// <inheritdoc />
+    public ValueTask<ActivityAnswer.Fault?> AgainstStartAsync(string definitionId, CancellationToken ct) => startable.AgainstAsync(Instance, definitionId, ct);
+
     private InstanceRow Instance => _instance ?? throw new InvalidOperationException("No instance has entered.");
 
-    private async ValueTask<ActivityAnswer> WithoutTraceOfRefusalAsync(ActivityCall call, Func<IWorkflowActivity, ValueTask<ActivityAnswer>> run)
+    private async ValueTask<ActivityAnswer> CarryAsync(ActivityCall call, Func<IWorkflowActivity, ValueTask<ActivityAnswer>> run, CancellationToken ct)
     {
-        var goBack = unit.Mark();
-        var answer = await run(activities.Resolve(services, call.Type));
+        var answer = await carry.HandleAsync(call, run, ct);
         if (answer is ActivityAnswer.Refused or ActivityAnswer.Fault)
         {
-            goBack();
             Tasks.Remove(call.ActivityInstanceId);
         }
 

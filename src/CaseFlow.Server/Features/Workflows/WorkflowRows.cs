@@ -67,7 +67,7 @@ public sealed class InstanceRow
     /// <summary>The case it belongs to.</summary>
     public Guid? CaseId { get; init; }
 
-    /// <summary>The instance that started it and may wait for its end.</summary>
+    /// <summary>The instance that started it, or published the event that did, and may wait for its end.</summary>
     public Guid? ParentId { get; init; }
 
     /// <summary>The parent's bookmark to resume at the end; null when nobody waits.</summary>
@@ -76,7 +76,7 @@ public sealed class InstanceRow
     /// <summary>Correlates events with instances.</summary>
     public string? CorrelationId { get; set; }
 
-    /// <summary>The engine's state; null before the first step and after the end (the journal tells the rest).</summary>
+    /// <summary>The engine's state, JSON text exactly as it wrote it; null before the first step and after the end (the journal tells the rest).</summary>
     public string? State { get; set; }
 
     /// <summary>Incidents that nobody has mended yet.</summary>
@@ -94,7 +94,6 @@ public sealed class InstanceRow
         {
             builder.ToTable("instances", "workflow");
             builder.HasKey(row => row.Id);
-            builder.Property(row => row.State).HasColumnType("jsonb");
             builder.HasIndex(row => row.CaseId);
             builder.HasIndex(row => row.PlanId).HasFilter("case_id is null");
             builder.HasIndex(row => row.ParentId).HasFilter("parent_id is not null");

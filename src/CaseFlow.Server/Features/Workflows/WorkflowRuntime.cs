@@ -9,7 +9,7 @@ using Npgsql;
 namespace CaseFlow.Server.Features.Workflows;
 
 /// <summary>Runs instances inside a unit of work: locks the row, lets the engine run until it waits again, stages everything that follows.</summary>
-public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions definitions, WorkflowEngine engine, WorkflowHost host)
+public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions definitions, StartableDefinitions startable, WorkflowEngine engine, WorkflowHost host)
 {
     /// <summary>Whose life an instance is.</summary>
     /// <param name="PlanId">The plan; null for a workflow of neither plan nor case.</param>
@@ -52,19 +52,19 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
     /// <param name="input">Its input.</param>
     /// <param name="owner">Whose life it is.</param>
     /// <param name="correlationId">Correlates events with it; null for the case's or plan's id.</param>
-    /// <param name="parent">Who waits for its end; null for nobody.</param>
+    /// <param name="parent">Which instance starts it, and the bookmark that waits for its end; null for none.</param>
     /// <param name="triggerActivityId">The activity whose event starts it; null to begin where the drawing begins.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>The id; null when no version of the family is published.</returns>
     public async ValueTask<Guid?> StartAsync(
         string definitionId, IReadOnlyDictionary<string, object?> input, Owner owner, string? correlationId, (Guid InstanceId, string? BookmarkId)? parent, string? triggerActivityId, CancellationToken ct)
     {
-        if (await definitions.PublishedAsync(unit, definitionId, ct) is not { } definition)
+        if (await startable.VersionAsync(definitionId, ct) is not { } versionId)
         {
             return null;
         }
 
-        var row = NewRow(definition, owner, correlationId, parent);
+        var row = NewRow(definitionId, versionId, owner, correlationId, parent);
         Signal(row.Id, SignalKind.Start, triggerActivityId, EngineJson.Write(input));
         return row.Id;
     }
@@ -79,23 +79,23 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
     public async ValueTask<InstanceRow?> StartNowAsync(
         string definitionId, IReadOnlyDictionary<string, object?> input, Owner owner, string? correlationId, CancellationToken ct)
     {
-        if (await definitions.PublishedAsync(unit, definitionId, ct) is not { } definition)
+        if (await startable.VersionAsync(definitionId, ct) is not { } versionId)
         {
             return null;
         }
 
-        var row = NewRow(definition, owner, correlationId, null);
+        var row = NewRow(definitionId, versionId, owner, correlationId, null);
         await RunAsync(row, new Stimulus.Start(input), ct);
         return row;
     }
 
-    private InstanceRow NewRow(CompiledDefinition definition, Owner owner, string? correlationId, (Guid InstanceId, string? BookmarkId)? parent)
+    private InstanceRow NewRow(string definitionId, string versionId, Owner owner, string? correlationId, (Guid InstanceId, string? BookmarkId)? parent)
     {
         var row = new InstanceRow
         {
             Id = unit.NewId(),
-            DefinitionVersionId = definition.VersionId,
-            DefinitionId = definition.DefinitionId,
+            DefinitionVersionId = versionId,
+            DefinitionId = definitionId,
             Status = nameof(WorkflowStatus.Pending),
             PlanId = owner.PlanId,
             CaseId = owner.CaseId,
@@ -121,11 +121,23 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
             : WorkflowState.FromJson(row.State);
         await LoadFactsAsync(row, ct);
         host.Enter(row);
+        var goBack = unit.Mark();
         var result = await engine.RunAsync(definition, state, stimulus, unit.Now, host, ct);
-        Stage(row, result);
+        if (result.RolledBack)
+        {
+            // The run went round in a circle: what its activities did never was, and an incident names the step.
+            goBack();
+        }
+
+        Stage(row, state, result);
         foreach (var effect in result.Effects)
         {
             await StageAsync(row, effect, ct);
+        }
+
+        if (row.FinishedAt is not null && row.OpenIncidents > 0)
+        {
+            await FailedSteps.MendAsync(unit, row, ct);
         }
     }
 
@@ -143,13 +155,14 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
         }
     }
 
-    private void Stage(InstanceRow row, RunResult result)
+    private void Stage(InstanceRow row, WorkflowState before, RunResult result)
     {
         var state = result.State;
-        var hadIncidents = row.OpenIncidents > 0;
         row.Status = state.Status.ToString();
         row.CorrelationId = state.CorrelationId;
-        row.OpenIncidents = state.Incidents.Count;
+
+        // Steps that failed as a whole are counted beside those that the engine knows of.
+        row.OpenIncidents += state.Incidents.Count - before.Incidents.Count;
         row.FinishedAt = state.FinishedAt;
         row.State = state.FinishedAt is null ? state.ToJson() : null;
         if (!unit.Writes.NewInstances.Contains(row) && !unit.Writes.ChangedInstances.Contains(row))
@@ -174,7 +187,7 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
             unit.Writes.Journal.Add(JournalRow.Of(row.Id, events));
         }
 
-        StageIncidents(row, result, hadIncidents);
+        StageIncidents(row, before, result);
         if (state.FinishedAt is not null && row is { ParentId: { } parent, ParentBookmarkId: { } bookmark })
         {
             Signal(parent, SignalKind.ChildEnded, bookmark, EngineJson.Write(new Dictionary<string, object?>
@@ -186,19 +199,12 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
         }
     }
 
-    private void StageIncidents(InstanceRow row, RunResult result, bool hadIncidents)
+    private void StageIncidents(InstanceRow row, WorkflowState before, RunResult result)
     {
-        if (hadIncidents)
-        {
-            // Whoever ran again without failing again is mended.
-            var open = result.State.Incidents.Select(incident => incident.ActivityInstanceId).ToHashSet(StringComparer.Ordinal);
-            unit.Writes.ResolvedIncidents.AddRange(result.Journal
-                .Select(entry => entry.ActivityInstanceId)
-                .Where(id => !open.Contains(id))
-                .Distinct(StringComparer.Ordinal)
-                .Select(id => new StagedWrites.IncidentOf(row.Id, id, unit.Now)));
-        }
-
+        // An incident that a retry closed is over, also when the retry opened another.
+        unit.Writes.ResolvedIncidents.AddRange(before.Incidents
+            .Where(incident => result.State.Incidents.All(open => open.Id != incident.Id))
+            .Select(incident => new StagedWrites.IncidentOf(row.Id, incident.ActivityInstanceId, unit.Now)));
         foreach (var incident in result.Incidents)
         {
             unit.Writes.NewIncidents.Add(new IncidentRow
@@ -263,19 +269,12 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
         switch (effect)
         {
             case Effect.StartWorkflow start:
-                var parent = start.ParentBookmarkId is null ? ((Guid, string?)?)null : (row.Id, start.ParentBookmarkId);
-                var started = await StartAsync(start.DefinitionId, start.Input, new Owner(row.PlanId, row.CaseId), start.CorrelationId, parent, null, ct);
-                if (started is null)
-                {
-                    throw new StepFailedException(
-                        "workflow.child-not-published",
-                        $"子流程“{start.DefinitionId}”没有已发布的版本。",
-                        $"No version of the child workflow {start.DefinitionId} is published.");
-                }
-
+                // The host was asked before the step wanted it, see StartableDefinitions.
+                _ = await StartAsync(start.DefinitionId, start.Input, new Owner(row.PlanId, row.CaseId), start.CorrelationId, (row.Id, start.ParentBookmarkId), null, ct)
+                    ?? throw new InvalidOperationException($"The definition {start.DefinitionId} was published a moment ago.");
                 break;
             case Effect.PublishEvent publish:
-                Publish(publish.Name, new Owner(row.PlanId, row.CaseId), publish.Local ? row.CorrelationId : publish.CorrelationId, publish.Payload);
+                Publish(publish.Name, new Owner(row.PlanId, row.CaseId), publish.Local ? row.CorrelationId : publish.CorrelationId, publish.Payload, row.Id);
                 break;
             case Effect.SendEmail mail:
                 foreach (var recipient in mail.To)
@@ -306,12 +305,14 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
     /// <param name="owner">Whose life instances belong to that it starts.</param>
     /// <param name="correlationId">Only instances with this correlation hear it; null for all.</param>
     /// <param name="payload">What comes with it.</param>
-    public void Publish(string name, Owner owner, string? correlationId, object? payload) =>
+    /// <param name="publisher">The instance that publishes it; null for a use case.</param>
+    public void Publish(string name, Owner owner, string? correlationId, object? payload, Guid? publisher = null) =>
         Signal(null, SignalKind.EventPublished, name, EngineJson.Write(new Dictionary<string, object?>
         {
             ["correlationId"] = correlationId,
             ["planId"] = owner.PlanId?.ToString(),
             ["caseId"] = owner.CaseId?.ToString(),
+            ["publisher"] = publisher?.ToString(),
             ["payload"] = payload,
         }));
 

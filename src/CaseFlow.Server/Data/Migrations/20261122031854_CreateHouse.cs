@@ -40,6 +40,7 @@ namespace CaseFlow.Server.Data.Migrations
                     stage = table.Column<string>(type: "text", nullable: false),
                     visit_on = table.Column<DateOnly>(type: "date", nullable: true),
                     is_sealed = table.Column<bool>(type: "boolean", nullable: false),
+                    team = table.Column<string[]>(type: "text[]", nullable: false),
                     is_published = table.Column<bool>(type: "boolean", nullable: false),
                     closed_on = table.Column<DateOnly>(type: "date", nullable: true),
                     facts = table.Column<string>(type: "jsonb", nullable: false)
@@ -262,7 +263,7 @@ namespace CaseFlow.Server.Data.Migrations
                     parent_id = table.Column<Guid>(type: "uuid", nullable: true),
                     parent_bookmark_id = table.Column<string>(type: "text", nullable: true),
                     correlation_id = table.Column<string>(type: "text", nullable: true),
-                    state = table.Column<string>(type: "jsonb", nullable: true),
+                    state = table.Column<string>(type: "text", nullable: true),
                     open_incidents = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
@@ -630,6 +631,13 @@ namespace CaseFlow.Server.Data.Migrations
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_tasks_done",
+                schema: "workflow",
+                table: "tasks",
+                columns: new[] { "completed_by", "ended_at" },
+                filter: "completed_by is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_tasks_instance_id_bookmark_id",
                 schema: "workflow",
                 table: "tasks",
@@ -642,6 +650,14 @@ namespace CaseFlow.Server.Data.Migrations
                 table: "tasks",
                 columns: new[] { "assignee", "due_on" },
                 filter: "ended_at is null and assignee is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_open_by_candidate",
+                schema: "workflow",
+                table: "tasks",
+                column: "candidates",
+                filter: "ended_at is null and candidates is not null")
+                .Annotation("Npgsql:IndexMethod", "gin");
 
             migrationBuilder.CreateIndex(
                 name: "ix_tasks_open_by_role",

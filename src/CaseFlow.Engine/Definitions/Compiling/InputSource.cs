@@ -43,7 +43,7 @@ internal abstract class InputSource
     /// <summary>What a script answers.</summary>
     internal sealed class Script(ICompiledExpression script, DeclaredType type) : InputSource
     {
-        internal override object? Value(IExpressionScope scope) => TypedValue.Convert(script.Evaluate(scope), type);
+        internal override object? Value(IExpressionScope scope) => TypedValue.Convert(PlainValue.Of(script.Evaluate(scope)), type);
     }
 }
 

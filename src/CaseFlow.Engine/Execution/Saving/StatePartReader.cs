@@ -102,6 +102,9 @@ internal static class StatePartReader
                 case "a":
                     draft.Activity = reader.GetInt32();
                     break;
+                case "n":
+                    draft.NamedStepId = reader.GetString();
+                    break;
                 case "c":
                     draft.Code = reader.GetString()!;
                     break;

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CaseFlow.Server.Data.Migrations
 {
     [DbContext(typeof(CaseFlowDb))]
-    [Migration("20261122024440_CreateHouse")]
+    [Migration("20261122031854_CreateHouse")]
     partial class CreateHouse
     {
         /// <inheritdoc />
@@ -130,6 +130,11 @@ namespace CaseFlow.Server.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("stage");
+
+                    b.PrimitiveCollection<string[]>("Team")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("team");
 
                     b.Property<DateOnly?>("VisitOn")
                         .HasColumnType("date")
@@ -723,8 +728,16 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasIndex("InstanceId", "BookmarkId")
                         .HasFilter("ended_at is null");
 
+                    b.HasIndex(new[] { "CompletedBy", "EndedAt" }, "ix_tasks_done")
+                        .HasFilter("completed_by is not null");
+
                     b.HasIndex(new[] { "Assignee", "DueOn" }, "ix_tasks_open_by_assignee")
                         .HasFilter("ended_at is null and assignee is not null");
+
+                    b.HasIndex(new[] { "Candidates" }, "ix_tasks_open_by_candidate")
+                        .HasFilter("ended_at is null and candidates is not null");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Candidates" }, "ix_tasks_open_by_candidate"), "gin");
 
                     b.HasIndex(new[] { "Role", "Department", "DueOn" }, "ix_tasks_open_by_role")
                         .HasFilter("ended_at is null");
@@ -923,7 +936,7 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnName("plan_id");
 
                     b.Property<string>("State")
-                        .HasColumnType("jsonb")
+                        .HasColumnType("text")
                         .HasColumnName("state");
 
                     b.Property<string>("Status")

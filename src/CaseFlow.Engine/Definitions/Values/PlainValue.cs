@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -11,6 +12,8 @@ namespace CaseFlow.Engine.Definitions;
 /// <remarks>Every number is a double and every date an ISO text, so that a value is the same after it was saved. They are never changed in place.</remarks>
 public static class PlainValue
 {
+    private const int MaxDepth = 64;
+
     /// <summary>The only empty dictionary that is needed.</summary>
     public static IReadOnlyDictionary<string, object?> NoMembers { get; } = new OrderedDictionary<string, object?>(0);
 
@@ -61,25 +64,10 @@ public static class PlainValue
     }
 
     /// <summary>Makes a plain value of whatever a host or a script hands over: other numbers become doubles, no finite number null, dates ISO texts.</summary>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The value; lists and dictionaries at most 64 deep.</param>
     /// <returns>A plain value; the same object where it was one already.</returns>
-    /// <exception cref="ArgumentException">It is of a type that has no plain form.</exception>
-    public static object? Of(object? value) => value switch
-    {
-        null or bool or string => value,
-        double number => double.IsFinite(number) ? number : null,
-        sbyte or byte or short or ushort or int or uint or long or ulong or float or decimal => Of(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
-        IReadOnlyDictionary<string, object?> members => Of(members),
-        IReadOnlyList<object?> items => Of(items),
-        DateTimeOffset instant => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        TimeSpan span => span.ToString("c", CultureInfo.InvariantCulture),
-        Guid id => id.ToString("D", CultureInfo.InvariantCulture),
-        Enum name => name.ToString(),
-        JsonElement element => From(element),
-        IEnumerable<string> texts => texts.Cast<object?>().ToList(),
-        _ => throw new ArgumentException($"A value of type {value.GetType()} has no plain form.", nameof(value)),
-    };
+    /// <exception cref="ArgumentException">It is of a type that has no plain form, or deeper.</exception>
+    public static object? Of(object? value) => IsPlain(value, 0) ? value : Convert(value, 0);
 
     /// <summary>Whether two plain values are the same; the order of members does not count.</summary>
     /// <param name="one">One.</param>
@@ -107,30 +95,43 @@ public static class PlainValue
         _ => 5,
     };
 
-    private static IReadOnlyDictionary<string, object?> Of(IReadOnlyDictionary<string, object?> members)
+    private static object? Convert(object? value, int depth) => value switch
     {
-        if (members.Values.All(IsPlain))
-        {
-            return members;
-        }
+        null or bool or string => value,
+        double number => double.IsFinite(number) ? number : null,
+        sbyte or byte or short or ushort or int or uint or long or ulong or float or decimal =>
+            Convert(System.Convert.ToDouble(value, CultureInfo.InvariantCulture), depth),
+        _ when depth == MaxDepth => throw new ArgumentException($"The value has more than {MaxDepth} lists and objects inside each other.", nameof(value)),
+        IReadOnlyDictionary<string, object?> members => ConvertMembers(members, depth + 1),
+        IDictionary members => ConvertMembers(members.Keys.Cast<string>().Select(name => KeyValuePair.Create(name, members[name])), depth + 1),
+        DateTimeOffset instant => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        TimeSpan span => span.ToString("c", CultureInfo.InvariantCulture),
+        Guid id => id.ToString("D", CultureInfo.InvariantCulture),
+        Enum name => name.ToString(),
+        JsonElement element => Convert(From(element), depth),
+        IEnumerable items => items.Cast<object?>().Select(item => Convert(item, depth + 1)).ToList(),
+        _ => throw new ArgumentException($"A value of type {value.GetType()} has no plain form.", nameof(value)),
+    };
 
-        var plain = new OrderedDictionary<string, object?>(members.Count);
+    private static OrderedDictionary<string, object?> ConvertMembers(IEnumerable<KeyValuePair<string, object?>> members, int depth)
+    {
+        var plain = new OrderedDictionary<string, object?>();
         foreach (var (name, value) in members)
         {
-            plain[name] = Of(value);
+            plain[name] = Convert(value, depth);
         }
 
         return plain;
     }
 
-    private static IReadOnlyList<object?> Of(IReadOnlyList<object?> items) => items.All(IsPlain) ? items : items.Select(Of).ToList();
-
-    private static bool IsPlain(object? value) => value switch
+    private static bool IsPlain(object? value, int depth) => value switch
     {
         null or bool or string => true,
         double number => double.IsFinite(number),
-        IReadOnlyDictionary<string, object?> members => members.Values.All(IsPlain),
-        IReadOnlyList<object?> items => items.All(IsPlain),
+        _ when depth == MaxDepth => false,
+        IReadOnlyDictionary<string, object?> members => members.Count == 0 || members.All(member => IsPlain(member.Value, depth + 1)),
+        IReadOnlyList<object?> items => items.All(item => IsPlain(item, depth + 1)),
         _ => false,
     };
 }

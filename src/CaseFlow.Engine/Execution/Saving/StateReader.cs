@@ -22,7 +22,7 @@ internal static class StateReader
 
             return draft.Finish(utf8.Length);
         }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or KeyNotFoundException or InvalidCastException or ArgumentException)
         {
             throw new FormatException("The saved state is damaged.", problem);
         }

@@ -50,6 +50,11 @@ internal sealed class StateDraft
             throw new FormatException($"The saved state has format {Format}; this release reads 1 to {StateWriter.Format}.");
         }
 
+        if (InstanceId.Length == 0 || VersionId.Length == 0)
+        {
+            throw new FormatException("The saved state does not say whose it is.");
+        }
+
         var live = new Dictionary<int, LiveActivity>();
         foreach (var draft in Activities.OrderBy(draft => draft.Number))
         {
@@ -154,6 +159,8 @@ internal sealed class IncidentDraft
 
     internal int Activity { get; set; }
 
+    internal string? NamedStepId { get; set; }
+
     internal string Code { get; set; } = string.Empty;
 
     internal string Chinese { get; set; } = string.Empty;
@@ -163,5 +170,5 @@ internal sealed class IncidentDraft
     internal DateTimeOffset At { get; set; }
 
     internal Incident Finish(LiveActivity activity) =>
-        new(StateCodes.Id('i', Number), activity.ActivityId, activity.Id, Code, Chinese, English, At.ToUniversalTime());
+        new(StateCodes.Id('i', Number), NamedStepId ?? activity.ActivityId, activity.Id, Code, Chinese, English, At.ToUniversalTime());
 }

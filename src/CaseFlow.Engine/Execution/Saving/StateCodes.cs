@@ -28,7 +28,6 @@ internal static class StateCodes
 
     internal static string Of(ActivityStatus status) => status switch
     {
-        ActivityStatus.Queued => "q",
         ActivityStatus.Running => "r",
         ActivityStatus.Waiting => "w",
         _ => "x",
@@ -36,7 +35,6 @@ internal static class StateCodes
 
     internal static ActivityStatus Activity(string code) => code switch
     {
-        "q" => ActivityStatus.Queued,
         "r" => ActivityStatus.Running,
         "w" => ActivityStatus.Waiting,
         "x" => ActivityStatus.Faulted,

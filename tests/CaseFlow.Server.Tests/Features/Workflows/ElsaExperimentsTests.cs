@@ -1,0 +1,209 @@
+using CaseFlow.Server.Data;
+using CaseFlow.Server.Tests.Data;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace CaseFlow.Server.Tests.Features.Workflows;
+
+/// <summary>What a real Elsa 3.7.1 server lost, left for ever or did twice on PostgreSQL, run against us with the same small flow.</summary>
+public sealed class ElsaExperimentsTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Workers_killed_in_the_middle_of_sixteen_resumes_lose_nothing_and_do_nothing_twice(int servers)
+    {
+        await using var office = await Servers.StartAsync();
+        await office.First.PublishAsync(Drawing.Bench);
+        await office.First.StartAsync("bench", 600);
+
+        var told = new List<Guid>();
+        for (var killed = 0; killed < 2; killed++)
+        {
+            await using var worker = Worker.Start("complete", office.Database.ConnectionString, $"killed-{killed}");
+            await worker.SaysAsync("#1 ");
+            var beside = servers > 1 ? CompleteOpenAsync(office, "survivor", atMost: 60) : Task.CompletedTask;
+            await worker.SaysAsync($"#{60 + (17 * killed)} ");
+            await worker.KillAsync();
+            await beside;
+
+            // The kill may cut the last line short; only what was said whole was told.
+            told.AddRange(worker.Text[..(worker.Text.LastIndexOf('\n') + 1)].Split('\n').Where(line => line.Contains("done", StringComparison.Ordinal)).Select(line => Guid.Parse(line.Split(' ')[^1])));
+        }
+
+        Assert.NotEmpty(await office.OpenTasksAsync());
+        Assert.Empty(told.Intersect((await office.OpenTasksAsync()).Select(task => task.Id)));
+        await CompleteOpenAsync(office, "survivor");
+        await office.AssertAllFinishedOnceAsync(600, "set2");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Two_tasks_of_one_instance_completed_at_the_same_moment_both_count(int servers)
+    {
+        await using var office = await Servers.StartAsync(servers);
+        await office.First.PublishAsync(Drawing.Pair);
+        var instances = await office.First.StartAsync("pair", 150);
+        var tasks = (await office.OpenTasksAsync()).ToLookup(task => task.InstanceId, task => task.Id);
+
+        await Parallel.ForEachAsync(instances, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (instance, _) =>
+        {
+            var completed = await Task.WhenAll(tasks[instance].Select((task, i) => office[i].CompleteAsync(task, $"person-{i}")));
+            Assert.All(completed, one => Assert.False(one.IsRefused));
+        });
+
+        await office.AssertAllFinishedOnceAsync(150, "after");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Two_delays_that_end_together_both_reach_their_join(int servers)
+    {
+        await using var office = await Servers.StartAsync(servers);
+        await office.First.PublishAsync(Drawing.Delays);
+        await office.First.StartAsync("delays", 100);
+        await office.SettleAsync();
+        Assert.Equal(200, await CountAsync(office, db => db.Timers));
+
+        office.Clock.MoveTo(Servers.Morning.AddSeconds(2));
+        await office.SettleAsync();
+
+        Assert.Equal(0, await CountAsync(office, db => db.Timers));
+        await office.AssertAllFinishedOnceAsync(100, "after");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Of_two_who_complete_one_task_at_once_the_second_is_told_who_did_it_and_when(int servers)
+    {
+        await using var office = await Servers.StartAsync(servers);
+        await office.First.PublishAsync(Drawing.Bench);
+        await office.First.StartAsync("bench", 300);
+
+        await Parallel.ForEachAsync(await office.OpenTasksAsync(), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (task, _) =>
+        {
+            var answers = await Task.WhenAll(office.First.CompleteAsync(task.Id, "王一"), office.Last.CompleteAsync(task.Id, "李二"));
+
+            var done = Assert.Single(answers, answer => !answer.IsRefused).Value;
+            var refusal = Assert.Single(answers, answer => answer.IsRefused).Refusal!;
+            Assert.Equal("task.already-done", refusal.Code);
+            Assert.Contains(done.By, refusal.Cause.Chinese, StringComparison.Ordinal);
+            Assert.Contains("2024-07-01 09:00:00", refusal.Cause.English, StringComparison.Ordinal);
+        });
+
+        await office.AssertAllFinishedOnceAsync(300, "set2");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task An_event_published_twice_at_once_continues_its_instance_once(int servers)
+    {
+        await using var office = await Servers.StartAsync(servers);
+        await office.First.PublishAsync(Drawing.Flow("wait", [Drawing.Event("hear", "Approved"), Drawing.Say("after")], "hear -> after"));
+        await office.First.StartAsync("wait", 300, i => $"file-{i}");
+
+        await Parallel.ForAsync(0, 300, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
+        {
+            await Task.WhenAll(office.First.PublishEventAsync("Approved", $"file-{i}"), office.Last.PublishEventAsync("Approved", $"file-{i}"));
+            if (i % 10 == 0)
+            {
+                await office.SettleAsync();
+            }
+        });
+        await office.SettleAsync();
+
+        Assert.Equal(0, await CountAsync(office, db => db.Signals));
+        Assert.Equal(0, await CountAsync(office, db => db.EventWaits));
+        await office.AssertAllFinishedOnceAsync(300, "after");
+    }
+
+    [Fact]
+    public async Task Two_processes_that_complete_the_same_tasks_share_them_without_one_done_twice()
+    {
+        await using var office = await Servers.StartAsync();
+        await office.First.PublishAsync(Drawing.Bench);
+        await office.First.StartAsync("bench", 300);
+
+        await using var one = Worker.Start("complete", office.Database.ConnectionString, "one");
+        await using var other = Worker.Start("complete", office.Database.ConnectionString, "other");
+        Assert.Equal(0, await one.EndsAsync());
+        Assert.Equal(0, await other.EndsAsync());
+
+        var lines = (one.Text + "\n" + other.Text).Split('\n');
+        var done = lines.Where(line => line.Contains(" done ", StringComparison.Ordinal)).Select(line => line.Split(' ')[2]).ToList();
+        Assert.Equal(300, done.Count);
+        Assert.Equal(300, done.Distinct().Count());
+        Assert.All(lines.Where(line => line.Contains(" refused ", StringComparison.Ordinal)), line => Assert.EndsWith("task.already-done", line, StringComparison.Ordinal));
+        await office.AssertAllFinishedOnceAsync(300, "set2");
+    }
+
+    [Fact]
+    public async Task A_worker_killed_while_it_starts_children_and_fires_timers_leaves_the_rest_to_another()
+    {
+        await using var office = await Servers.StartAsync();
+        await office.First.PublishAsync(
+            Drawing.Flow("parent", [Drawing.Step("children", "Elsa.BulkDispatchWorkflows", ("workflowDefinitionId", Drawing.Text("timers")), ("items", Drawing.Script("[1,2,3,4,5,6,7,8,9,10]"))), Drawing.Say("after")], "children -> after"),
+            Drawing.SideBySide("timers", Drawing.Delay("left", 0), Drawing.Delay("right", 0)));
+        await office.First.StartAsync("parent", 40);
+        await using var finished = await Finished.ListenAsync(office.Database);
+
+        for (var killed = 0; killed < 2; killed++)
+        {
+            await using var worker = Worker.Start("drain", office.Database.ConnectionString, $"killed-{killed}");
+            await finished.HearAsync(20 + (60 * killed));
+            await worker.KillAsync();
+        }
+
+        Assert.NotEqual(0, await CountAsync(office, db => db.Instances.Where(instance => instance.FinishedAt == null)));
+        await using var last = Worker.Start("drain", office.Database.ConnectionString, "last");
+        Assert.Equal(0, await last.EndsAsync());
+        await office.AssertAllFinishedOnceAsync(440, "after");
+    }
+
+    private static async Task CompleteOpenAsync(Servers office, string person, int atMost = int.MaxValue) =>
+        await Parallel.ForEachAsync(
+            (await office.OpenTasksAsync()).TakeLast(atMost),
+            new ParallelOptions { MaxDegreeOfParallelism = 16 },
+            async (task, _) => await office.First.CompleteAsync(task.Id, person));
+
+    private static async Task<int> CountAsync<T>(Servers office, Func<CaseFlowDb, IQueryable<T>> rows)
+    {
+        await using var db = office.First.Look();
+        return await rows(db).CountAsync();
+    }
+
+    /// <summary>Hears of instances that another process has finished, as soon as it has committed them.</summary>
+    private sealed class Finished(NpgsqlConnection connection) : IAsyncDisposable
+    {
+        private int _heard;
+
+        internal static async Task<Finished> ListenAsync(TestDatabase database)
+        {
+            await using var trigger = database.Source.CreateCommand(
+                "create function tell() returns trigger language plpgsql as 'begin perform pg_notify(''finished'', new.id::text); return null; end'; " +
+                "create trigger tell after update on workflow.instances for each row when (new.finished_at is not null and old.finished_at is null) execute function tell()");
+            await trigger.ExecuteNonQueryAsync();
+            var connection = await database.Source.OpenConnectionAsync();
+            var finished = new Finished(connection);
+            connection.Notification += (_, _) => finished._heard++;
+            await using var listen = new NpgsqlCommand("listen finished", connection);
+            await listen.ExecuteNonQueryAsync();
+            return finished;
+        }
+
+        internal async Task HearAsync(int atLeast)
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+            while (_heard < atLeast)
+            {
+                await connection.WaitAsync(patience.Token);
+            }
+        }
+
+        public ValueTask DisposeAsync() => connection.DisposeAsync();
+    }
+}

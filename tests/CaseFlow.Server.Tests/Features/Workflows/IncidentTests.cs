@@ -1,0 +1,330 @@
+using CaseFlow.Domain;
+using CaseFlow.Server.Features.Identity;
+using CaseFlow.Server.Features.Workflows;
+using Microsoft.EntityFrameworkCore;
+using static CaseFlow.Server.Tests.Features.Workflows.Drawing;
+
+namespace CaseFlow.Server.Tests.Features.Workflows;
+
+/// <summary>A workflow that cannot go on says where and why, keeps what was done before, leaves the others alone, and goes on once mended.</summary>
+public sealed class IncidentTests
+{
+    private static readonly Actor _administrator = new("管理员", "", new HashSet<Role> { Role.SystemAdmin });
+    private static readonly string _stamped = Flow("stamped", [RunTask("sign"), Step("stamp", "Test.Stamp"), Say("after")], "sign -> stamp", "stamp -> after");
+    private readonly Stamp.Mood _mood = new();
+
+    [Fact]
+    public async Task A_refused_step_without_a_port_keeps_what_was_done_before_it_and_goes_on_when_tried_again()
+    {
+        await using var office = await Servers.StartAsync(2, Stamp.With(_mood));
+        _mood.Refuse();
+        var instance = await StartStampedAsync(office);
+
+        var signed = await SignAsync(office);
+
+        Assert.False(signed.IsRefused);
+        var incident = await SingleIncidentAsync(office);
+        Assert.Equal(("stamp", "stamp.dry", "印台没有印油。"), (incident.ActivityId, incident.Code, incident.Chinese));
+        Assert.Empty(await office.OpenTasksAsync());
+        Assert.Equal(0, await StampsAsync(office));
+        Assert.Equal(("Faulted", 1), await StandsAsync(office, instance));
+
+        _mood.Mend();
+        var retried = await RetryAsync(office, incident.Id);
+
+        Assert.True(retried.Value.WentOn);
+        Assert.Equal(1, await StampsAsync(office));
+        await office.AssertAllFinishedOnceAsync(1, "after");
+    }
+
+    [Fact]
+    public async Task A_refused_step_with_a_port_leaves_by_it_without_a_trace_or_an_incident()
+    {
+        await using var office = await Servers.StartAsync(1, Stamp.With(_mood));
+        _mood.Refuse();
+        await office.First.PublishAsync(Flow("stamped", [Step("stamp", "Test.Stamp"), Say("after"), RunTask("ink")], "stamp -> after", "stamp:Refused -> ink"));
+
+        await office.First.StartAsync("stamped");
+
+        Assert.Equal("ink", Assert.Single(await office.OpenTasksAsync()).Kind);
+        Assert.Equal(0, await StampsAsync(office));
+        Assert.Empty(await IncidentsAsync(office));
+    }
+
+    [Fact]
+    public async Task A_step_that_breaks_is_an_incident_too_and_the_person_before_it_has_done_their_task()
+    {
+        await using var office = await Servers.StartAsync(1, Stamp.With(_mood));
+        _mood.Break();
+        await StartStampedAsync(office);
+
+        var signed = await SignAsync(office);
+
+        Assert.Equal("yes", signed.Value.Outcome);
+        var incident = await SingleIncidentAsync(office);
+        Assert.Equal(("stamp", "activity.failed"), (incident.ActivityId, incident.Code));
+        Assert.Contains("The stamp is broken.", incident.English, StringComparison.Ordinal);
+        Assert.Equal(0, await StampsAsync(office));
+
+        var inVain = await RetryAsync(office, incident.Id);
+        Assert.False(inVain.Value.WentOn);
+        var second = await SingleIncidentAsync(office);
+        Assert.Equal(2, second.Attempts);
+
+        _mood.Mend();
+        await RetryAsync(office, second.Id);
+        await office.AssertAllFinishedOnceAsync(1, "after");
+        Assert.Equal("incident.mended", (await RetryAsync(office, second.Id)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_database_that_fails_under_a_person_changes_nothing_and_they_simply_do_it_again()
+    {
+        await using var office = await Servers.StartAsync(1, Stamp.With(_mood));
+        _mood.FailInDatabase();
+        await StartStampedAsync(office);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => SignAsync(office));
+        Assert.Single(await office.OpenTasksAsync());
+
+        _mood.Mend();
+        Assert.False((await SignAsync(office)).IsRefused);
+        await office.AssertAllFinishedOnceAsync(1, "after");
+    }
+
+    [Fact]
+    public async Task A_step_that_fails_as_a_whole_is_tried_again_by_itself_and_its_incident_ends()
+    {
+        await using var office = await Servers.StartAsync(2, Stamp.With(_mood));
+        _mood.FailInDatabase();
+        await office.First.PublishAsync(Waiting("poisoned", "00:00:10"), Delays);
+        await office.First.StartAsync("poisoned");
+        await office.First.StartAsync("delays", 20);
+
+        office.Clock.MoveTo(Servers.Morning.AddSeconds(10));
+        await office.SettleAsync();
+
+        var incident = await SingleIncidentAsync(office);
+        Assert.Equal(("stamp", "workflow.activity-failed", 1, Servers.Morning.AddSeconds(12)), (incident.ActivityId, incident.Code, incident.Attempts, incident.NextAttemptAt));
+        Assert.Equal(20, await FinishedAsync(office));
+        Assert.Equal(Servers.Morning.AddSeconds(12), await office.First.Drain.NextDueAsync(CancellationToken.None));
+
+        _mood.Mend();
+        office.Clock.MoveTo(Servers.Morning.AddSeconds(12));
+        await office.SettleAsync();
+        await office.AssertAllFinishedOnceAsync(21, "after");
+    }
+
+    [Fact]
+    public async Task After_five_attempts_a_failed_step_waits_for_a_person()
+    {
+        await using var office = await Servers.StartAsync(1, Stamp.With(_mood));
+        _mood.FailInDatabase();
+        await office.First.PublishAsync(Waiting("poisoned", "00:00:10"));
+        await office.First.StartAsync("poisoned");
+
+        office.Clock.MoveTo(Servers.Morning.AddSeconds(10));
+        await office.SettleAsync();
+        while (await office.First.Drain.NextDueAsync(CancellationToken.None) is { } next)
+        {
+            office.Clock.MoveTo(next);
+            await office.SettleAsync();
+        }
+
+        var incident = await SingleIncidentAsync(office);
+        Assert.Equal((5, (DateTimeOffset?)null), (incident.Attempts, incident.NextAttemptAt));
+
+        _mood.Mend();
+        await RetryAsync(office, incident.Id);
+        await office.SettleAsync();
+        await office.AssertAllFinishedOnceAsync(1, "after");
+    }
+
+    [Theory]
+    [InlineData("Elsa.DispatchWorkflow")]
+    [InlineData("Elsa.ExecuteWorkflow")]
+    [InlineData("Elsa.BulkDispatchWorkflows")]
+    public async Task A_child_that_nobody_knows_stops_the_step_that_wants_it_and_starts_once_it_is_published(string type)
+    {
+        await using var office = await Servers.StartAsync(2);
+        var items = type == "Elsa.BulkDispatchWorkflows" ? ("items", Script("[1]")) : ("waitForCompletion", Script("true"));
+        await office.First.PublishAsync(
+            Flow("parent", [RunTask("sign"), Step("start", type, ("workflowDefinitionId", Script("'chi' + 'ld'")), items), Say("after")], "sign -> start", "start -> after"));
+        await office.First.StartAsync("parent");
+
+        var signed = await SignAsync(office);
+        await office.SettleAsync();
+
+        Assert.False(signed.IsRefused);
+        var incident = await SingleIncidentAsync(office);
+        Assert.Equal(("start", "workflow.child-not-published"), (incident.ActivityId, incident.Code));
+
+        await office.First.PublishAsync(Flow("child", [Say("after")]));
+        await RetryAsync(office, incident.Id);
+        await office.SettleAsync();
+        await office.AssertAllFinishedOnceAsync(2, "after");
+    }
+
+    [Fact]
+    public async Task A_loop_that_never_waits_stops_with_its_activity_and_everything_else_goes_on()
+    {
+        await using var office = await Servers.StartAsync(2, Stamp.With(_mood));
+        await office.First.PublishAsync(
+            Flow("round", [RunTask("sign"), Step("tick", "Test.Stamp"), Say("tock")], "sign -> tick", "tick -> tock", "tock -> tick"),
+            Flow("while", [RunTask("sign"), Step("loop", "Elsa.While", ("condition", Script("true")), ("body", Set("inside", "1")))], "sign -> loop"),
+            Delays);
+        await office.First.StartAsync("round");
+        await office.First.StartAsync("while");
+        await office.First.StartAsync("delays", 20);
+
+        foreach (var task in await office.OpenTasksAsync())
+        {
+            Assert.False((await office.Last.CompleteAsync(task.Id, "王一")).IsRefused);
+        }
+
+        office.Clock.MoveTo(Servers.Morning.AddSeconds(2));
+        await office.SettleAsync();
+
+        var incidents = await IncidentsAsync(office);
+        Assert.All(incidents, incident => Assert.Equal("run.too-many-activities", incident.Code));
+        Assert.Equal(2, incidents.Count);
+        Assert.All(incidents, incident => Assert.Contains(incident.ActivityId, (string[])["tick", "tock", "loop", "inside"]));
+        Assert.Equal(20, await FinishedAsync(office));
+        Assert.Equal(0, await StampsAsync(office));
+    }
+
+    [Fact]
+    public async Task A_join_whose_branches_can_never_arrive_stops_with_its_id()
+    {
+        await using var office = await Servers.StartAsync(1, Stamp.With(_mood));
+        await office.First.PublishAsync(
+            Flow("apart", [Step("stamp", "Test.Stamp"), Say("good"), Say("bad"), Join("join"), Say("after")], "stamp -> good", "stamp:Refused -> bad", "good -> join", "bad -> join", "join -> after"));
+
+        await office.First.StartAsync("apart");
+
+        var incident = await SingleIncidentAsync(office);
+        Assert.Equal(("join", "join.never-fires"), (incident.ActivityId, incident.Code));
+        Assert.Contains("bad", incident.English, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Elsa.DispatchWorkflow", false)]
+    [InlineData("Elsa.BulkDispatchWorkflows", true)]
+    public async Task A_drawing_that_starts_itself_for_ever_stops_with_the_step_that_does(string type, bool many)
+    {
+        await using var office = await Servers.StartAsync(2);
+        var more = many ? ("items", Script("[1, 2]")) : ("input", (System.Text.Json.Nodes.JsonNode?)null);
+        await office.First.PublishAsync(Flow("again", [Say("start"), Step("self", type, ("workflowDefinitionId", Text("again")), more)], "start -> self"), Flow("other", [Say("after")]));
+
+        await office.First.StartAsync("again");
+        await office.First.StartAsync("other");
+        await office.SettleAsync();
+
+        var incidents = await IncidentsAsync(office);
+        Assert.All(incidents, incident => Assert.Equal(("self", "workflow.starts-itself"), (incident.ActivityId, incident.Code)));
+        Assert.Equal(many ? 4 : 1, incidents.Count);
+    }
+
+    [Fact]
+    public async Task Drawings_that_start_each_other_by_events_for_ever_stop_too()
+    {
+        await using var office = await Servers.StartAsync(2);
+        await office.First.PublishAsync(
+            Flow("ping", [Event("hear", "Pong").Starting(), Step("say", "Elsa.PublishEvent", ("eventName", Text("Ping")))], "hear -> say"),
+            Flow("pong", [Event("hear", "Ping").Starting(), Step("say", "Elsa.PublishEvent", ("eventName", Text("Pong")))], "hear -> say"));
+
+        await office.First.PublishEventAsync("Ping", null);
+        await office.SettleAsync();
+
+        var incident = await SingleIncidentAsync(office);
+        Assert.Equal(("hear", "workflow.starts-itself", (DateTimeOffset?)null), (incident.ActivityId, incident.Code, incident.NextAttemptAt));
+        Assert.Equal(6, await FinishedAsync(office));
+    }
+
+    [Fact]
+    public async Task Instances_that_wake_each_other_for_ever_do_not_keep_the_worker_from_returning()
+    {
+        await using var office = await Servers.StartAsync();
+        await office.First.PublishAsync(
+            Flow("ping", [Event("hear", "Pong"), Step("say", "Elsa.PublishEvent", ("eventName", Text("Ping")))], "hear -> say", "say -> hear"),
+            Flow("pong", [Event("hear", "Ping"), Step("say", "Elsa.PublishEvent", ("eventName", Text("Pong")))], "hear -> say", "say -> hear"));
+        await office.First.StartAsync("ping");
+        await office.First.StartAsync("pong");
+        await office.First.PublishEventAsync("Ping", null);
+
+        var consumed = await office.First.Drain.DrainSignalsAsync(CancellationToken.None);
+
+        Assert.InRange(consumed, 200, 400);
+    }
+
+    [Fact]
+    public async Task An_expression_that_cannot_be_evaluated_stops_its_step_and_the_instance_of_another_input_goes_on()
+    {
+        await using var office = await Servers.StartAsync();
+        await office.First.PublishAsync(Flow("title", [RunTask("sign"), Set("set", "facts.plan.title"), Say("after")], "sign -> set", "set -> after"));
+        await office.First.StartAsync("title");
+
+        await SignAsync(office);
+
+        var incident = await SingleIncidentAsync(office);
+        Assert.Equal("set", incident.ActivityId);
+        Assert.NotEmpty(incident.Chinese);
+    }
+
+    [Fact]
+    public async Task Only_who_answers_for_the_system_or_the_office_may_try_again()
+    {
+        await using var office = await Servers.StartAsync(1, Stamp.With(_mood));
+        _mood.Refuse();
+        await StartStampedAsync(office);
+        await SignAsync(office);
+        var incident = await SingleIncidentAsync(office);
+
+        var retried = await office.First.Units.RunAsync(RunningServer.Person("路人"), (RetryIncident retry) => retry.HandleAsync(incident.Id, CancellationToken.None), CancellationToken.None);
+
+        Assert.Equal("incident.may-not-retry", retried.Refusal?.Code);
+        Assert.Equal("incident.unknown", (await RetryAsync(office, incident.InstanceId)).Refusal?.Code);
+    }
+
+    private static string Waiting(string id, string time) => Flow(
+        id, [Step("wait", "Elsa.Delay", ("timeSpan", Text(time))), Step("stamp", "Test.Stamp"), Say("after")], "wait -> stamp", "stamp -> after");
+
+    private static async Task<Guid> StartStampedAsync(Servers office)
+    {
+        await office.First.PublishAsync(_stamped);
+        return await office.First.StartAsync("stamped");
+    }
+
+    private static async Task<Result<CaseFlow.Server.Features.Tasks.CompleteTask.Completed>> SignAsync(Servers office) =>
+        await office.Last.CompleteAsync(Assert.Single(await office.OpenTasksAsync()).Id, "王一");
+
+    private static Task<Result<RetryIncident.Retried>> RetryAsync(Servers office, Guid incidentId) =>
+        office.First.Units.RunAsync(_administrator, (RetryIncident retry) => retry.HandleAsync(incidentId, CancellationToken.None), CancellationToken.None);
+
+    private static async Task<List<IncidentRow>> IncidentsAsync(Servers office)
+    {
+        await using var db = office.First.Look();
+        return await db.Incidents.Where(incident => incident.ResolvedAt == null).ToListAsync();
+    }
+
+    private static async Task<IncidentRow> SingleIncidentAsync(Servers office) => Assert.Single(await IncidentsAsync(office));
+
+    private static async Task<(string Status, int OpenIncidents)> StandsAsync(Servers office, Guid instance)
+    {
+        await using var db = office.First.Look();
+        var row = await db.Instances.SingleAsync(one => one.Id == instance);
+        return (row.Status, row.OpenIncidents);
+    }
+
+    private static async Task<int> FinishedAsync(Servers office)
+    {
+        await using var db = office.First.Look();
+        return await db.Instances.CountAsync(instance => instance.Status == "Finished");
+    }
+
+    private static async Task<int> StampsAsync(Servers office)
+    {
+        await using var db = office.First.Look();
+        return await db.AuditEntries.CountAsync(entry => entry.Act == "stamp");
+    }
+}

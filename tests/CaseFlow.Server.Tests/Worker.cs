@@ -1,0 +1,67 @@
+using CaseFlow.Domain;
+using CaseFlow.Server.Features.Tasks;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseFlow.Server.Tests;
+
+/// <summary>A server as a process of its own, for tests that kill it: <c>dotnet CaseFlow.Server.Tests.dll complete|drain &lt;connection&gt; &lt;person&gt;</c>.</summary>
+internal static class Worker
+{
+    private const int Callers = 16;
+    private static readonly Lock _output = new();
+    private static int _answers;
+
+    internal static ChildProcess Start(string work, string connectionString, string person) =>
+        ChildProcess.Start("dotnet", [typeof(Worker).Assembly.Location, work, connectionString, person]);
+
+    internal static async Task<int> Main(string[] arguments)
+    {
+        var (work, connectionString, person) = (arguments[0], arguments[1], arguments[2]);
+        await using var server = new RunningServer(connectionString);
+        if (work == "drain")
+        {
+            Say("draining");
+            await server.SettleAsync();
+        }
+        else
+        {
+            await CompleteAllAsync(server, person);
+        }
+
+        Say("at rest");
+        return 0;
+    }
+
+    // Each answer is told after it was given, as a client would see it.
+    private static async Task CompleteAllAsync(RunningServer server, string person)
+    {
+        List<Guid> tasks;
+        await using (var db = server.Look())
+        {
+            tasks = await db.Tasks.Where(task => task.EndedAt == null).OrderBy(task => task.Id).Select(task => task.Id).ToListAsync();
+        }
+
+        await Parallel.ForEachAsync(tasks, new ParallelOptions { MaxDegreeOfParallelism = Callers }, async (task, _) =>
+        {
+            var completed = await server.CompleteAsync(task, person);
+            Answer(completed.IsRefused ? $"refused {task} {completed.Refusal.Code}" : $"done {task}");
+        });
+    }
+
+    private static void Answer(string line)
+    {
+        lock (_output)
+        {
+            Say($"#{++_answers} {line}");
+        }
+    }
+
+    private static void Say(string line)
+    {
+        lock (_output)
+        {
+            Console.Out.WriteLine(line);
+            Console.Out.Flush();
+        }
+    }
+}
