@@ -10,6 +10,7 @@ using CaseFlow.Server.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
+using static CaseFlow.Server.Tests.Features.Workflows.Drawing;
 
 namespace CaseFlow.Server.Tests.Features.Api;
 
@@ -83,14 +84,15 @@ public sealed class TaskListTests
         await server.RegisterAsync("admin", "", "SystemAdmin");
         await server.RegisterAsync("head", "区人社局", "PlanApprover");
         var days = new int?[] { 3, null, 1, 2, 1, null, 3 };
-        _ = (await server.PostAsync("workflows", "admin", new Drawing("plain").ThenTask("do", "Do", "PlanApprover").Write())).Accepted;
+        _ = (await server.PostAsync("workflows", "admin", Flow("plain", [HumanTask("do", "Do", "PlanApprover")]))).Accepted;
         foreach (var number in Enumerable.Range(0, days.Length))
         {
             var name = days[number] is { } due ? $"due{due}" : "plain";
             if (days[number] is { } workingDays)
             {
-                _ = (await server.PostAsync("workflows", "admin", new Drawing(name).Then(
-                    "do", "CaseFlow.HumanTask", ("kind", "String", "Do"), ("title", "String", "Do"), ("role", "String", "PlanApprover"), ("outcomes", "ICollection<String>", "[\"Done\"]"), ("dueWorkingDays", "Int32", workingDays)).Write())).Accepted;
+                var task = HumanTask("do", "Do", "PlanApprover");
+                task["dueWorkingDays"] = Text($"{workingDays}");
+                _ = (await server.PostAsync("workflows", "admin", Flow(name, [task]))).Accepted;
             }
 
             _ = (await server.PostAsync($"workflows/{name}/start", "admin")).Accepted;

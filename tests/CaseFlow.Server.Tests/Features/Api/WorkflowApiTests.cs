@@ -2,6 +2,7 @@ using System.Net;
 using CaseFlow.Server.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using static CaseFlow.Server.Tests.Features.Workflows.Drawing;
 
 namespace CaseFlow.Server.Tests.Features.Api;
 
@@ -11,7 +12,7 @@ public sealed class WorkflowApiTests
     public async Task A_workflow_of_neither_plan_nor_case_is_published_started_and_done()
     {
         await using var server = await OfficeAsync();
-        var published = await server.PostAsync("workflows", "admin", new Drawing("leave").ThenTask("approve", "ApproveLeave", "CoordinatorOffice", "Yes", "No").Write());
+        var published = await server.PostAsync("workflows", "admin", Flow("leave", [HumanTask("approve", "ApproveLeave", "CoordinatorOffice", "Yes", "No")]));
         Assert.True(published.Accepted["isNew"]!.GetValue<bool>());
 
         var started = await server.PostAsync("workflows/leave/start", "clerk", new { input = new { days = 3 } });
@@ -47,7 +48,7 @@ public sealed class WorkflowApiTests
     public async Task A_task_that_is_called_like_a_statutory_one_but_belongs_to_no_plan_is_the_designers_own()
     {
         await using var server = await OfficeAsync();
-        _ = (await server.PostAsync("workflows", "admin", new Drawing("mimic").ThenTask("review", "ReviewPlan", "CoordinatorOffice").Write())).Accepted;
+        _ = (await server.PostAsync("workflows", "admin", Flow("mimic", [HumanTask("review", "ReviewPlan", "CoordinatorOffice")]))).Accepted;
         _ = (await server.PostAsync("workflows/mimic/start", "clerk")).Accepted;
         var task = (await server.GetAsync("tasks", "office")).Accepted["items"]![0]!["id"];
 
@@ -63,17 +64,36 @@ public sealed class WorkflowApiTests
         var id = await BrokenUntilMayAsync(server);
         var first = Assert.Single((await server.GetAsync($"instances/{id}", "office", "en")).Accepted["incidents"]!.AsArray())!;
 
-        var stillBroken = (await server.PostAsync($"instances/{id}/incidents/retry", "office")).Accepted;
+        var stillBroken = (await server.PostAsync($"instances/{id}/incidents/retry", "office", new { incidentId = first["id"] })).Accepted;
         var second = (await server.GetAsync($"instances/{id}", "office")).Accepted["incidents"]!.AsArray();
         server.Clock.MoveTo(new DateTimeOffset(2024, 5, 2, 10, 0, 0, TimeSpan.FromHours(8)));
         var mended = (await server.PostAsync($"instances/{id}/incidents/retry", "office", new { incidentId = second[0]!["id"] })).Accepted;
+        var again = await server.PostAsync($"instances/{id}/incidents/retry", "office", new { incidentId = second[0]!["id"] });
 
         Assert.Equal("name", first["activityId"]!.GetValue<string>());
-        Assert.Equal(1, stillBroken["openIncidents"]!.GetValue<int>());
+        Assert.False(stillBroken["wentOn"]!.GetValue<bool>());
         Assert.Equal([2, 1], second.Select(incident => incident!["attempts"]!.GetValue<int>()));
         Assert.Equal([false, true], second.Select(incident => incident!["resolvedAt"] is not null));
-        Assert.Equal((0, "Suspended"), (mended["openIncidents"]!.GetValue<int>(), mended["status"]!.GetValue<string>()));
-        Assert.All((await server.GetAsync($"instances/{id}", "office")).Accepted["incidents"]!.AsArray(), incident => Assert.NotNull(incident!["resolvedAt"]));
+        Assert.True(mended["wentOn"]!.GetValue<bool>());
+        Assert.Equal((HttpStatusCode.Conflict, "incident.mended"), (again.Status, again.Code));
+        var instance = (await server.GetAsync($"instances/{id}", "office")).Accepted;
+        Assert.Equal("Suspended", instance["status"]!.GetValue<string>());
+        Assert.All(instance["incidents"]!.AsArray(), incident => Assert.NotNull(incident!["resolvedAt"]));
+    }
+
+    [Fact]
+    public async Task An_incident_is_reached_through_its_own_instance_only()
+    {
+        await using var server = await OfficeAsync();
+        var one = await BrokenUntilMayAsync(server);
+        var other = (await server.PostAsync("workflows/broken/start", "clerk")).Accepted["instanceId"];
+        var incident = (await server.GetAsync($"instances/{one}", "office")).Accepted["incidents"]![0]!["id"];
+
+        var retried = await server.PostAsync($"instances/{other}/incidents/retry", "office", new { incidentId = incident });
+        var skipped = await server.PostAsync($"instances/{other}/incidents/skip", "office", new { incidentId = incident, outcome = "Done", reason = "试试" });
+
+        Assert.Equal((HttpStatusCode.NotFound, "incident.unknown"), (retried.Status, retried.Code));
+        Assert.Equal((HttpStatusCode.NotFound, "incident.unknown"), (skipped.Status, skipped.Code));
     }
 
     [Fact]
@@ -90,18 +110,19 @@ public sealed class WorkflowApiTests
         var again = await server.PostAsync($"instances/{id}/incidents/skip", "office", new { incidentId = incident["id"], outcome = "Done", reason = "不再需要" });
 
         Assert.Equal(["Done"], incident["outcomes"]!.AsArray().Select(outcome => outcome!.GetValue<string>()));
-        Assert.Equal((HttpStatusCode.Forbidden, "incident.may-not-mend"), (byClerk.Status, byClerk.Code));
+        Assert.Equal((HttpStatusCode.Forbidden, "incident.may-not-skip"), (byClerk.Status, byClerk.Code));
         Assert.Equal("incident.reason-missing", without.Code);
         Assert.Equal("incident.outcome-unknown", wrong.Code);
-        Assert.Equal((0, "Suspended"), (skipped["openIncidents"]!.GetValue<int>(), skipped["status"]!.GetValue<string>()));
-        Assert.Equal("incident.unknown", again.Code);
+        Assert.Equal("Suspended", skipped["status"]!.GetValue<string>());
+        Assert.Equal("incident.mended", again.Code);
+        Assert.NotNull((await server.GetAsync($"instances/{id}", "office")).Accepted["incidents"]![0]!["resolvedAt"]);
     }
 
     [Fact]
     public async Task Retrying_makes_what_was_put_off_after_failures_due_again()
     {
         await using var server = await OfficeAsync();
-        _ = (await server.PostAsync("workflows", "admin", new Drawing("wait").ThenTask("approve", "Approve", "CoordinatorOffice").Write())).Accepted;
+        _ = (await server.PostAsync("workflows", "admin", Flow("wait", [HumanTask("approve", "Approve", "CoordinatorOffice")]))).Accepted;
         var id = (await server.PostAsync("workflows/wait/start", "clerk")).Accepted["instanceId"]!.GetValue<Guid>();
         await RunAsync(server, $"""
             insert into workflow.incidents (id, instance_id, activity_id, code, chinese, english, attempts, created_at)
@@ -113,29 +134,27 @@ public sealed class WorkflowApiTests
         var incident = (await server.GetAsync($"instances/{id}", "office")).Accepted["incidents"]![0]!;
 
         var skipped = await server.PostAsync($"instances/{id}/incidents/skip", "office", new { incidentId = incident["id"], outcome = "Done", reason = "试试" });
-        var retried = (await server.PostAsync($"instances/{id}/incidents/retry", "office")).Accepted;
+        _ = (await server.PostAsync($"instances/{id}/incidents/retry", "office", new { incidentId = incident["id"] })).Accepted;
 
         Assert.Equal("incident.cannot-skip", skipped.Code);
         Assert.Empty(incident["outcomes"]!.AsArray());
-        Assert.Equal(0, retried["openIncidents"]!.GetValue<int>());
         await using var scope = server.App.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseFlowDb>();
         Assert.Equal(server.Clock.GetUtcNow(), (await db.Signals.SingleAsync(signal => signal.InstanceId == id)).NotBefore);
         var due = await db.Timers.Where(timer => timer.InstanceId == id).ToDictionaryAsync(timer => timer.BookmarkId!, timer => timer.DueAt);
         Assert.Equal(server.Clock.GetUtcNow(), due["gone"]);
         Assert.Equal(2099, due["later"].Year);
-        Assert.NotNull((await db.Incidents.SingleAsync(one => one.InstanceId == id)).ResolvedAt);
     }
 
     [Fact]
     public async Task Publishing_the_same_drawing_again_makes_no_version_and_what_cannot_run_is_refused_by_activity()
     {
         await using var server = await OfficeAsync();
-        var drawing = new Drawing("leave").ThenTask("approve", "ApproveLeave", "CoordinatorOffice").Write();
+        var drawing = Flow("leave", [HumanTask("approve", "ApproveLeave", "CoordinatorOffice")]);
         var first = (await server.PostAsync("workflows", "admin", drawing)).Accepted;
 
         var same = (await server.PostAsync("workflows", "admin", drawing)).Accepted;
-        var broken = await server.PostAsync("workflows", "admin", new Drawing("bad").Then("mystery", "Acme.Mystery").Write(), "en");
+        var broken = await server.PostAsync("workflows", "admin", Flow("bad", [Step("mystery", "Acme.Mystery")]), "en");
 
         Assert.False(same["isNew"]!.GetValue<bool>());
         Assert.Equal(first["versionId"]!.GetValue<string>(), same["versionId"]!.GetValue<string>());
@@ -155,10 +174,11 @@ public sealed class WorkflowApiTests
     // There is no plan, so its title cannot be told; from May on nobody asks for it.
     private static async Task<Guid> BrokenUntilMayAsync(ApiServer server)
     {
-        var drawing = new Drawing("broken")
-            .Then("name", "Elsa.SetName", ("value", "String", "=facts.today < '2024-05-01' ? facts.plan.title : 'in time'"))
-            .ThenTask("approve", "Approve", "CoordinatorOffice");
-        _ = (await server.PostAsync("workflows", "admin", drawing.Write())).Accepted;
+        var drawing = Flow(
+            "broken",
+            [Step("name", "Elsa.SetName", ("value", Script("facts.today < '2024-05-01' ? facts.plan.title : 'in time'"))), HumanTask("approve", "Approve", "CoordinatorOffice")],
+            "name -> approve");
+        _ = (await server.PostAsync("workflows", "admin", drawing)).Accepted;
         return (await server.PostAsync("workflows/broken/start", "clerk")).Accepted["instanceId"]!.GetValue<Guid>();
     }
 

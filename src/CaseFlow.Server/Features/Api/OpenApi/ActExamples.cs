@@ -62,7 +62,7 @@ internal static class ActExamples
         ["RequestCorrection"] = new RequestCorrection.Request("区市监局", "示例职业培训学校", "已在期限前公示", "公示截图"),
         ["ReassignTask"] = new ReassignTask.Request("zhao.liu", "原经办人休假"),
         ["StartWorkflow"] = new StartWorkflow.Request(JsonElement.Parse("""{"days":3}"""), "leave-17"),
-        ["RetryIncidents"] = new RetryIncidents.Request(),
+        ["RetryIncident"] = new WorkflowEndpoints.IncidentToRetry(new Guid("0198ca5e-f10e-7000-8000-000000000002")),
         ["SkipIncident"] = new SkipIncident.Request(new Guid("0198ca5e-f10e-7000-8000-000000000002"), "Done", "已线下办理"),
     };
 
