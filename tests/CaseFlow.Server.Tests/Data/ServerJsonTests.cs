@@ -28,8 +28,22 @@ public sealed class ServerJsonTests
     [InlineData("2024-06-20T02:00:00Z", true)]
     [InlineData("2024-06-20T10:00:00", false)]
     [InlineData("2024-06-20", false)]
+    [InlineData("9999-12-31T23:59:59Z", false)]
+    [InlineData("0001-01-01T00:00:00+00:00", false)]
     public void An_instant_says_its_offset_from_UTC(string instant, bool isRead) =>
         Assert.Equal(isRead, Reads<AnnounceDrawForm.Answer>($$"""{"heldAt":"{{instant}}","place":"会议室","witnesses":[]}"""));
+
+    [Theory]
+    [InlineData("2024-02-29", true)]
+    [InlineData("1900-01-01", true)]
+    [InlineData("2199-12-31", true)]
+    [InlineData("2023-02-29", false)]
+    [InlineData("2024-2-9", false)]
+    [InlineData("1899-12-31", false)]
+    [InlineData("9999-12-31", false)]
+    [InlineData("", false)]
+    public void A_day_exists_and_lies_within_reach(string day, bool isRead) =>
+        Assert.Equal(isRead, Reads<DayRange>($$"""{"from":"{{day}}","to":"2199-12-31"}"""));
 
     [Theory]
     [InlineData("\"Lead\"", true)]

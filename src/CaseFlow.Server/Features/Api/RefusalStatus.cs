@@ -17,7 +17,8 @@ internal static class RefusalStatus
         (400, ["request.*", "*.malformed", "*.answer-malformed", "*.answer-missing"]),
 
         // There is no such thing, or not for this person.
-        (404, ["*.unknown", "route.*"]),
+        (405, ["route.method"]),
+        (404, ["*.unknown"]),
 
         // The person may not: another role, another department, or somebody else because they did the step before.
         (403,

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using CaseFlow.Domain;
 using CaseFlow.Domain.Plans;
 using CaseFlow.Domain.Statistics;
@@ -45,7 +46,7 @@ internal static class PlanEndpoints
         plans.MapGet("/{id}/form3", Form3Async)
             .WithName("ReadForm3")
             .WithSummary("附件3 · The statistics table, counted from the records")
-            .WithDescription("`version=First` counts the first version of every result, `version=Current` (the default) the one that holds.");
+            .WithDescription("`version=first` counts the first version of every result, `version=current` (the default) the one that holds.");
         return api;
     }
 
@@ -89,8 +90,16 @@ internal static class PlanEndpoints
             : new Refused(PlanRefusals.Unknown);
 
     private static async Task<Results<Ok<Form3View>, Refused>> Form3Async(
-        Guid id, PlanReader reader, CountForm3 count, Caller caller, CancellationToken ct, CountedVersion version = CountedVersion.Current) =>
-        await reader.FindAsync(id, ct) is { } plan
-            ? TypedResults.Ok(new Form3View(version, await count.HandleAsync(plan, version, ct)))
+        Guid id, PlanReader reader, CountForm3 count, Caller caller, CancellationToken ct, [Description("`first` or `current`.")] string? version = null)
+    {
+        var counted = QueryChoice.Read("version", version, CountedVersion.Current);
+        if (counted.IsRefused)
+        {
+            return new Refused(counted.Refusal);
+        }
+
+        return await reader.FindAsync(id, ct) is { } plan
+            ? TypedResults.Ok(new Form3View(counted.Value, await count.HandleAsync(plan, counted.Value, ct)))
             : new Refused(PlanRefusals.Unknown);
+    }
 }

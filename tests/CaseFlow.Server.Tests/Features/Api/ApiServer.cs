@@ -44,7 +44,7 @@ internal sealed class ApiServer : IAsyncDisposable
         var clock = new FakeClock(new DateTimeOffset(2024, 3, 6, 10, 0, 0, TimeSpan.FromHours(8)));
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(clock);
         if (secret is not null)
         {

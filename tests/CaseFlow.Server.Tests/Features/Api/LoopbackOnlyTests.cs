@@ -32,14 +32,16 @@ public sealed class LoopbackOnlyTests
     }
 
     [Theory]
-    [InlineData("127.0.0.1", null)]
-    [InlineData("::1", null)]
-    [InlineData("::ffff:127.0.0.1", null)]
-    [InlineData("10.0.0.5", "api.loopback-only")]
-    [InlineData("::ffff:10.0.0.5", "api.loopback-only")]
-    public void A_request_from_another_machine_is_not_let_in_wherever_the_server_listens(string from, string? code)
+    [InlineData("127.0.0.1", "127.0.0.1:5080", null)]
+    [InlineData("::1", "[::1]:5080", null)]
+    [InlineData("::ffff:127.0.0.1", "localhost", null)]
+    [InlineData("10.0.0.5", "127.0.0.1", "api.loopback-only")]
+    [InlineData("::ffff:10.0.0.5", "localhost", "api.loopback-only")]
+    [InlineData("127.0.0.1", "rebound.example", "api.loopback-only")]
+    [InlineData("127.0.0.1", "", "api.loopback-only")]
+    public void A_request_from_another_machine_or_under_another_name_is_not_let_in_wherever_the_server_listens(string from, string host, string? code)
     {
-        var context = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse(from) } };
+        var context = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse(from) }, Request = { Host = new HostString(host) } };
 
         Assert.Equal(code, LoopbackOnly.Against(context)?.Code);
     }

@@ -40,7 +40,7 @@ public sealed class SealedCaseTests
         [
             ($"cases/{id}/visit", new { present = new[] { "RS-01", "SJ-03" }, certificatesShown = true }), ($"cases/{id}/findings", new { }), ($"tasks/{task}/claim", null),
             ($"tasks/{task}/complete", new { finished = true }), ($"tasks/{task}/reassign", new { to = outsider, reason = "试探" }), ($"cases/{id}/rectifications/1/reported", null),
-            ($"cases/{id}/corrections", new { department = JointInspection.Lead, applicant = "某人", claim = "试探" }), ($"instances/{instance}/incidents/retry", new { }),
+            ($"cases/{id}/corrections", new { department = JointInspection.Lead, applicant = "某人", claim = "试探" }), ($"instances/{instance}/incidents/retry", new { incidentId = id }),
         ];
 
         foreach (var place in places)

@@ -146,6 +146,25 @@ public sealed class WorkflowApiTests
         Assert.Equal(2099, due["later"].Year);
     }
 
+    [Theory]
+    [InlineData("{\"outcome\":\"Yes\",\"fields\":{\"a\":\"\\ud800\"}}", 400)]
+    [InlineData("{\"outcome\":\"Yes\",\"fields\":{\"a\":1,\"a\":2}}", 400)]
+    [InlineData("{\"outcome\":\"Yes\",\"fields\":{\"a\":1e999}}", 200)]
+    [InlineData("{\"outcome\":\"Yes\",\"fields\":{\"a\":\"\\u0000\"}}", 200)]
+    [InlineData("[1]", 422)]
+    [InlineData("null", 400)]
+    public async Task Free_fields_that_could_not_be_kept_are_refused_to_whoever_sent_them(string answer, int status)
+    {
+        await using var server = await OfficeAsync();
+        _ = (await server.PostAsync("workflows", "admin", Flow("leave", [HumanTask("approve", "ApproveLeave", "CoordinatorOffice", "Yes", "No"), Set("keep", "1")], "approve:Yes -> keep"))).Accepted;
+        _ = (await server.PostAsync("workflows/leave/start", "clerk")).Accepted;
+        var task = (await server.GetAsync("tasks", "office")).Accepted["items"]![0]!["id"];
+
+        var reply = await server.PostAsync($"tasks/{task}/complete", "office", answer);
+
+        Assert.Equal((status, reply.Text), ((int)reply.Status, reply.Text));
+    }
+
     [Fact]
     public async Task Publishing_the_same_drawing_again_makes_no_version_and_what_cannot_run_is_refused_by_activity()
     {
