@@ -7,6 +7,7 @@ namespace CaseFlow.Server.Data;
 public sealed class DatabaseAccess : IAsyncDisposable
 {
     private const int OldestServer = 15;
+    private const int Attempts = 5;
 
     private DatabaseAccess(NpgsqlDataSource source, EmbeddedCluster? cluster, int migrationsApplied)
     {
@@ -38,7 +39,7 @@ public sealed class DatabaseAccess : IAsyncDisposable
         try
         {
             source = Data.Database.Open(Named(settings.ConnectionString ?? cluster!.ConnectionString, settings.Database));
-            var applied = await Data.Database.MigrateAsync(source, ct);
+            var applied = await MigrateAsync(source, ct);
             await RefuseOldServerAsync(source, ct);
             return new DatabaseAccess(source, cluster, applied);
         }
@@ -75,6 +76,24 @@ public sealed class DatabaseAccess : IAsyncDisposable
         if (cluster is not null)
         {
             await cluster.DisposeAsync();
+        }
+    }
+
+    private static async Task<int> MigrateAsync(NpgsqlDataSource source, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await Data.Database.MigrateAsync(source, ct);
+            }
+            catch (SettingsRefusedException lost) when (attempt < Attempts && lost.InnerException is PostgresException
+            {
+                SqlState: PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ObjectInUse,
+            })
+            {
+                // Another server made the database in the same moment; now it is there.
+            }
         }
     }
 

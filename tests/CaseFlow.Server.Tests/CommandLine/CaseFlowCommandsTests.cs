@@ -67,7 +67,7 @@ public sealed class CaseFlowCommandsTests
         var ran = await RunAsync(["--help"]);
 
         Assert.Equal(0, ran.ExitCode);
-        Assert.All((string[])["serve", "calendar", "simulate", "verify-draw", "migrate", "health"], verb =>
+        Assert.All((string[])["serve", "calendar", "simulate", "verify-draw", "migrate", "health", "workflows", "audit"], verb =>
             Assert.Matches($@"(?m)^  {verb}\b.*\p{{IsCJKUnifiedIdeographs}}.* · [A-Z]", ran.Output));
     }
 

@@ -99,6 +99,13 @@ internal sealed class ClusterServer(ClusterFolder folder, PostgresBinaries binar
         {
             await RunAsync("pg_ctl", ["stop", "-w", "-m", "immediate", "-D", folder.Data], CancellationToken.None);
         }
+
+        // Among temporary files nothing is left behind; beside the data the folder is used again.
+        var sockets = new DirectoryInfo(folder.SocketFolder());
+        if (sockets.Exists && sockets.Parent!.FullName != folder.Root && !sockets.EnumerateFileSystemInfos().Any())
+        {
+            sockets.Delete();
+        }
     }
 
     private async Task<UnprivilegedUser> OwnFilesAsync(CancellationToken ct)

@@ -46,6 +46,8 @@ public static class VerifyAudit
         }
 
         EndChain();
+        var acted = db.Plans.Select(plan => plan.Id).Concat(db.Cases.Select(row => row.Id));
+        broken.AddRange((await acted.Where(id => !db.AuditHeads.Any(head => head.ChainId == id)).ToListAsync(ct)).Select(chain => $"audit: chain {chain} is gone, its plan or case is not"));
         broken.AddRange(heads.Keys.Where(chain => chain != skipped).Select(chain => $"audit: chain {chain} has a head and no entries"));
         return broken;
     }

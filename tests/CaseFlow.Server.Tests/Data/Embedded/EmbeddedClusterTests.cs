@@ -1,5 +1,6 @@
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Data.Embedded;
+using Npgsql;
 using static CaseFlow.Server.Tests.Data.Embedded.Clusters;
 
 namespace CaseFlow.Server.Tests.Data.Embedded;
@@ -56,10 +57,13 @@ public sealed class EmbeddedClusterTests
         using var folder = new TemporaryFolder();
         var deep = folder.Below([.. Enumerable.Repeat("联合抽查数据目录 of a county", 6)]);
 
-        await using var cluster = await StartAsync(deep);
+        var cluster = await StartAsync(deep);
+        var sockets = new NpgsqlConnectionStringBuilder(cluster.ConnectionString).Host;
 
         Assert.True(deep.Length > 107);
         Assert.Equal(1, await AskAsync(cluster, "select 1"));
+        await cluster.DisposeAsync();
+        Assert.False(Directory.Exists(sockets));
     }
 
     [Fact]

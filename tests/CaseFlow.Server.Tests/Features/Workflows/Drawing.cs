@@ -57,6 +57,8 @@ internal static class Drawing
 
     internal static JsonObject Delay(string id, int seconds) => Step(id, "Elsa.Delay", ("timeSpan", Text($"00:00:{seconds:D2}")));
 
+    internal static JsonObject NewYear(string id) => Step(id, "Elsa.StartAt", ("dateTime", Text("2025-01-01T00:00:00+08:00")));
+
     internal static JsonObject Event(string id, string name) => Step(id, "Elsa.Event", ("eventName", Text(name)));
 
     internal static JsonObject Set(string id, string script) =>

@@ -1,7 +1,6 @@
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Tests.Data;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace CaseFlow.Server.Tests.Features.Workflows;
 
@@ -147,9 +146,14 @@ public sealed class ElsaExperimentsTests
         await using var office = await Servers.StartAsync();
         await office.First.PublishAsync(
             Drawing.Flow("parent", [Drawing.Step("children", "Elsa.BulkDispatchWorkflows", ("workflowDefinitionId", Drawing.Text("timers")), ("items", Drawing.Script("[1,2,3,4,5,6,7,8,9,10]"))), Drawing.Say("after")], "children -> after"),
-            Drawing.SideBySide("timers", Drawing.Delay("left", 0), Drawing.Delay("right", 0)));
-        await office.First.StartAsync("parent", 40);
-        await using var finished = await Finished.ListenAsync(office.Database);
+            Drawing.SideBySide("timers", Drawing.NewYear("left"), Drawing.NewYear("right")));
+
+        // Half of the children wait for a new year that is over in the workers' time; half are still to be started.
+        await office.First.StartAsync("parent", 20);
+        await office.SettleAsync();
+        Assert.Equal(400, await CountAsync(office, db => db.Timers));
+        await office.First.StartAsync("parent", 20);
+        await using var finished = await Overheard.ListenAsync(office.Database.Source, "workflow.instances", "new.finished_at is not null and old.finished_at is null");
 
         for (var killed = 0; killed < 2; killed++)
         {
@@ -174,36 +178,5 @@ public sealed class ElsaExperimentsTests
     {
         await using var db = office.First.Look();
         return await rows(db).CountAsync();
-    }
-
-    /// <summary>Hears of instances that another process has finished, as soon as it has committed them.</summary>
-    private sealed class Finished(NpgsqlConnection connection) : IAsyncDisposable
-    {
-        private int _heard;
-
-        internal static async Task<Finished> ListenAsync(TestDatabase database)
-        {
-            await using var trigger = database.Source.CreateCommand(
-                "create function tell() returns trigger language plpgsql as 'begin perform pg_notify(''finished'', new.id::text); return null; end'; " +
-                "create trigger tell after update on workflow.instances for each row when (new.finished_at is not null and old.finished_at is null) execute function tell()");
-            await trigger.ExecuteNonQueryAsync();
-            var connection = await database.Source.OpenConnectionAsync();
-            var finished = new Finished(connection);
-            connection.Notification += (_, _) => finished._heard++;
-            await using var listen = new NpgsqlCommand("listen finished", connection);
-            await listen.ExecuteNonQueryAsync();
-            return finished;
-        }
-
-        internal async Task HearAsync(int atLeast)
-        {
-            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-            while (_heard < atLeast)
-            {
-                await connection.WaitAsync(patience.Token);
-            }
-        }
-
-        public ValueTask DisposeAsync() => connection.DisposeAsync();
     }
 }
