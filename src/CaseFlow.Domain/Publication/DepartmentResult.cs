@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CaseFlow.Domain.Cases;
 using CaseFlow.Domain.Plans;
 
@@ -77,6 +78,7 @@ public sealed partial record DepartmentResult
     /// Every platform but the last is entered, in order; the last is published. Where there is only one, it is first entered,
     /// then published. Null when all is done. Source: S2-22; S1-17.
     /// </remarks>
+    [JsonIgnore] // A pair's members have no names in JSON.
     public (string Target, PlatformStep Step)? NextStep
     {
         get

@@ -26,7 +26,7 @@ public static class ServerJson
 
     /// <summary>
     /// Lets options read only what was surely meant: an unknown member is an error, because it is usually a misspelt one; so are a member given twice,
-    /// a missing or null one that the form needs, an enum's number instead of its name, and an instant without its offset.
+    /// a missing or null one that the form needs, an enum's number instead of its name, an instant without its offset, and a year that nobody means.
     /// </summary>
     /// <param name="options">The options, not yet in use.</param>
     public static void MakeStrict(JsonSerializerOptions options)
@@ -38,6 +38,8 @@ public static class ServerJson
         options.RespectNullableAnnotations = true;
         options.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
         options.Converters.Add(new InstantWithOffset());
+        options.Converters.Add(new DayInReach());
+        options.Converters.Add(new ReadableJson());
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireWhatHasNoDefault } };
     }
 
@@ -74,6 +76,10 @@ public static class ServerJson
         }
     }
 
+    private const string OutOfReach = "The year lies outside 1900 to 2199.";
+
+    private static bool InReach(int year) => year is >= 1900 and <= 2199;
+
     private sealed class InstantWithOffset : JsonConverter<DateTimeOffset>
     {
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -83,11 +89,50 @@ public static class ServerJson
             var text = reader.GetString()!;
             var time = text.IndexOf('T', StringComparison.Ordinal);
             return time > 0 && (text.EndsWith('Z') || text.AsSpan(time).IndexOfAny('+', '-') > 0)
-                ? instant
+                ? InReach(instant.Year) ? instant : throw new JsonException(OutOfReach)
                 : throw new JsonException($"The instant {text} has no offset from UTC, for example +08:00.");
         }
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToString("O", CultureInfo.InvariantCulture));
+    }
+
+    // Periods are counted from days; from the last ones there are, no period ends.
+    private sealed class DayInReach : JsonConverter<DateOnly>
+    {
+        public override DateOnly Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var text = reader.GetString() ?? "";
+            return !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                ? throw new JsonException($"“{text}” is no day that exists, written like 2024-10-01.")
+                : InReach(day.Year) ? day : throw new JsonException(OutOfReach);
+        }
+
+        public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    }
+
+    // What is kept as it came is read by others later; what they could not read is refused to whoever sent it.
+    private sealed class ReadableJson : JsonConverter<JsonElement>
+    {
+        private static readonly JsonDocumentOptions Once = new() { AllowDuplicateProperties = false };
+
+        public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            using var document = JsonDocument.Parse(JsonElement.ParseValue(ref reader).GetRawText(), Once);
+            try
+            {
+                // Half a surrogate pair parses and cannot be written.
+                document.WriteTo(new Utf8JsonWriter(Stream.Null));
+            }
+            catch (InvalidOperationException half)
+            {
+                throw new JsonException("A text holds an invalid character.", half);
+            }
+
+            return document.RootElement.Clone();
+        }
+
+        public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options) => value.WriteTo(writer);
     }
 }

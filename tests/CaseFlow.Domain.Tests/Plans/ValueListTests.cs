@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -29,6 +30,16 @@ public sealed class ValueListTests
         Assert.Equal([], FactsJson.Read<ValueList<int>>("null"));
         Assert.Empty(default(ValueList<int>));
     }
+
+    [Theory]
+    [InlineData("[null]")]
+    [InlineData("[\"a\",null]")]
+    public void An_element_that_is_missing_is_no_element(string json) =>
+        Assert.Throws<JsonException>(() => FactsJson.Read<ValueList<string>>(json));
+
+    [Fact]
+    public void A_cell_that_may_be_blank_may_be_null_in_a_list() =>
+        Assert.Equal([1, null], FactsJson.Read<ValueList<int?>>("[1,null]"));
 
     [Fact]
     public void Adding_and_replacing_leave_the_old_list_as_it_was()

@@ -20,6 +20,8 @@ internal static partial class ApiGate
 
     private static async Task PassAsync(HttpContext context, RequestDelegate inside)
     {
+        // Names and findings stay in no cache.
+        context.Response.Headers.CacheControl = "no-store";
         try
         {
             if (LoopbackOnly.Against(context) is { } outside)

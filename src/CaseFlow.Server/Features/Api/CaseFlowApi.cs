@@ -1,4 +1,3 @@
-using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api.OpenApi;
 using CaseFlow.Server.Features.Calendar;
@@ -39,6 +38,7 @@ public static class CaseFlowApi
             .AddScoped<DeadlineReader>()
             .AddScoped<InstanceReader>()
             .AddScoped<NoteSealedReading>()
+            .AddSingleton<IStartupFilter, UnmatchedRequests>()
             .AddApiDescription();
     }
 
@@ -62,10 +62,6 @@ public static class CaseFlowApi
             .MapDeadlines()
             .MapCalendar()
             .MapWorkflows();
-        endpoints.MapFallback(Root + "/{**path}", (HttpContext context) => Problem.WriteAsync(
-            context, Refusal.Because("route.unknown", $"没有接口 {context.Request.Method} {context.Request.Path}。", $"There is no {context.Request.Method} {context.Request.Path}.")
-                .Then("接口说明见 /openapi/v1.json。", "See /openapi/v1.json.")))
-            .ExcludeFromDescription();
         return endpoints;
     }
 }

@@ -15,8 +15,7 @@ internal static class Faults
     internal static Refusal? RefusalOf(Exception exception) => exception switch
     {
         BadHttpRequestException { InnerException: JsonException wrong } => Malformed(wrong),
-        BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } =>
-            Refusal.Because("request.not-json", "请求正文应为 JSON（Content-Type: application/json）。", "The body must be JSON (Content-Type: application/json)."),
+        BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => UnmatchedRequests.NotJson,
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             Refusal.Because("request.too-large", "请求正文过大。", "The body is too large."),
         BadHttpRequestException bad => Refusal.Because("request.malformed", $"请求有误：{bad.Message}", $"The request cannot be read: {bad.Message}"),

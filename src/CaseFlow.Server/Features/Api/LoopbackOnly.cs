@@ -21,8 +21,12 @@ public static class LoopbackOnly
         }
     }
 
-    /// <summary>Why a request is not let in, however the server came to listen where it was received.</summary>
-    internal static Refusal? Against(HttpContext context) => context.Connection.RemoteIpAddress is { } from && !IPAddress.IsLoopback(from)
+    /// <summary>
+    /// Why a request is not let in, however the server came to listen where it was received. By its name, too: a page of another site that lets its own
+    /// name point here could speak for anybody otherwise.
+    /// </summary>
+    internal static Refusal? Against(HttpContext context) =>
+        (context.Connection.RemoteIpAddress is { } from && !IPAddress.IsLoopback(from)) || !IsLoopbackName(context.Request.Host.Host)
         ? Refusal.Because("api.loopback-only", "接口目前只接受本机访问。", "The API is open to this machine only.")
             .Then("在服务器本机上调用。", "Call it on the server's own machine.")
         : null;
@@ -33,11 +37,14 @@ public static class LoopbackOnly
         try
         {
             var bound = BindingAddress.Parse(address);
-            return bound.IsUnixPipe || bound.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(bound.Host, out var ip) && IPAddress.IsLoopback(ip));
+            return bound.IsUnixPipe || IsLoopbackName(bound.Host);
         }
         catch (FormatException)
         {
             return false;
         }
     }
+
+    private static bool IsLoopbackName(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip));
 }

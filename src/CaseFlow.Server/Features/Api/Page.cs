@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 using CaseFlow.Domain;
+using Microsoft.AspNetCore.Mvc;
 
 namespace CaseFlow.Server.Features.Api;
 
@@ -22,8 +23,8 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? Next)
 /// <param name="Limit">Most items on the page: 1 to 200, 50 when left out.</param>
 /// <param name="After">The <c>next</c> of the page before; left out for the first page.</param>
 public readonly record struct PageQuery(
-    [property: Description("Most items on the page: 1 to 200, 50 when left out.")] int? Limit,
-    [property: Description("The `next` of the page before; left out for the first page.")] string? After)
+    [property: FromQuery(Name = "limit"), Description("Most items on the page: 1 to 200, 50 when left out.")] int? Limit,
+    [property: FromQuery(Name = "after"), Description("The `next` of the page before; left out for the first page.")] string? After)
 {
     /// <summary>Most items on a page.</summary>
     public const int Largest = 200;

@@ -17,7 +17,8 @@ internal static class RefusalStatus
         (400, ["request.*", "*.malformed", "*.answer-malformed", "*.answer-missing"]),
 
         // There is no such thing, or not for this person.
-        (404, ["*.unknown", "route.*"]),
+        (405, ["route.method"]),
+        (404, ["*.unknown"]),
 
         // The person may not: another role, another department, or somebody else because they did the step before.
         (403,
@@ -34,7 +35,7 @@ internal static class RefusalStatus
             "*.wrong-stage", "*.wrong-state", "*.wrong-step", "*.not-active", "*.not-open", "*.not-begun", "*.not-going-on", "*.going-on", "*.executing",
             "*.committed", "*.complete", "*.done", "*.over", "*.decided", "*.signed", "*.published", "*.withdrawn", "*.twice", "*.receipt-twice", "*.confirmed-twice",
             "*.digits-entered", "*.not-published", "*.not-reviewed", "*.not-confirmed", "*.not-formed", "*.not-announced", "*.not-approved", "*.cases-open",
-            "*.follow-up-open", "case.not-*", "archive.not-*", "incident.cannot-skip", "incident.finished",
+            "*.follow-up-open", "case.not-*", "archive.not-*", "incident.cannot-skip", "incident.mended",
         ]),
 
         // A bug of ours.

@@ -90,11 +90,11 @@ internal sealed class DeadlineReader(CaseFlowDb db, WorkingCalendars calendars)
         var hidden = db.Cases.Where(CaseVisibility.HiddenFrom(actor));
         var deadlines = db.Deadlines.Where(row => !hidden.Any(one => one.Id == row.CaseId));
         deadlines = wanted.Running ? deadlines.Where(row => row.EndedAt == null) : deadlines;
-        deadlines = wanted.DueBefore is { } before ? deadlines.Where(row => (row.DueOn ?? row.SafeUntil) < before) : deadlines;
+        deadlines = wanted.DueBefore is { } before ? deadlines.Where(row => row.BindsOn < before) : deadlines;
         deadlines = wanted.CaseId is { } caseId ? deadlines.Where(row => row.CaseId == caseId) : deadlines;
         var rows = await deadlines
-            .Where(row => EF.Functions.GreaterThan(ValueTuple.Create(row.DueOn ?? row.SafeUntil, row.Id), ValueTuple.Create((DateOnly?)due, id)))
-            .OrderBy(row => row.DueOn ?? row.SafeUntil).ThenBy(row => row.Id)
+            .Where(row => EF.Functions.GreaterThan(ValueTuple.Create(row.BindsOn, row.Id), ValueTuple.Create(due, id)))
+            .OrderBy(row => row.BindsOn).ThenBy(row => row.Id)
             .Take(page.Rows)
             .Select(row => new DeadlineItem(
                 row.Id, row.Kind, row.Title, row.PlanId, row.CaseId, row.Department, row.Owner, row.DueOn, row.SafeUntil, row.Source, row.MetOn, row.EndedAt))

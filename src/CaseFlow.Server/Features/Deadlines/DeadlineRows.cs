@@ -52,6 +52,9 @@ public sealed class DeadlineRow
     /// <summary>The last day surely in time while the calendar of a year is missing; null when <see cref="DueOn"/> is known.</summary>
     public DateOnly? SafeUntil { get; set; }
 
+    /// <summary>The day that binds now: the due day, or the last day surely in time. Computed by the database, for lists.</summary>
+    public DateOnly BindsOn { get; private set; }
+
     /// <summary>Version of the working calendar that was used.</summary>
     public required string CalendarVersion { get; set; }
 
@@ -75,7 +78,8 @@ public sealed class DeadlineRow
             builder.ToTable("deadlines", "cases");
             builder.HasKey(row => row.Id);
             builder.HasIndex(row => row.CaseId);
-            builder.HasIndex(row => row.DueOn, "ix_deadlines_running").HasFilter("ended_at is null");
+            builder.Property(row => row.BindsOn).HasComputedColumnSql("coalesce(due_on, safe_until)", stored: true);
+            builder.HasIndex(row => new { row.BindsOn, row.Id }, "ix_deadlines_running").HasFilter("ended_at is null");
             builder.HasIndex(row => new { row.PlanId, row.CaseId, row.Kind, row.Department, row.Subject }, "ux_deadlines_running_one")
                 .IsUnique().HasFilter("ended_at is null").AreNullsDistinct(false);
         }

@@ -15,7 +15,7 @@ public sealed class Person
     /// <summary>The person's department by its name in the plan; empty for the coordinating office and supervisors.</summary>
     public string Department { get; set; } = "";
 
-    /// <summary>What the person may do: names of <see cref="Role"/>.</summary>
+    /// <summary>What the person may do: names of <see cref="Domain.Role"/>.</summary>
     public required string[] Roles { get; set; }
 
     /// <summary>Where letters go; null when none is known.</summary>

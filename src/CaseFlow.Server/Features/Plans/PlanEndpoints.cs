@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using CaseFlow.Domain;
 using CaseFlow.Domain.Plans;
 using CaseFlow.Domain.Statistics;
 using CaseFlow.Server.Data;
@@ -19,6 +21,11 @@ internal static class PlanEndpoints
     /// <param name="CreatedAt">When the draft was made.</param>
     internal sealed record PlanItem(Guid Id, string? DocumentNumber, string Title, string Stage, DateTimeOffset CreatedAt);
 
+    /// <summary>附件3 of a plan.</summary>
+    /// <param name="Version">Which version of the results it counts.</param>
+    /// <param name="Rows">A row for each department, in printed order.</param>
+    internal sealed record Form3View(CountedVersion Version, ValueList<Form3Row> Rows);
+
     /// <summary>Maps the endpoints of plans.</summary>
     internal static RouteGroupBuilder MapPlans(this RouteGroupBuilder api)
     {
@@ -39,7 +46,7 @@ internal static class PlanEndpoints
         plans.MapGet("/{id}/form3", Form3Async)
             .WithName("ReadForm3")
             .WithSummary("附件3 · The statistics table, counted from the records")
-            .WithDescription("`version=First` counts the first version of every result, `version=Current` (the default) the one that holds.");
+            .WithDescription("`version=first` counts the first version of every result, `version=current` (the default) the one that holds.");
         return api;
     }
 
@@ -82,9 +89,17 @@ internal static class PlanEndpoints
             ? TypedResults.Ok(await reader.ViewAsync(plan, Languages.Of(request), ct))
             : new Refused(PlanRefusals.Unknown);
 
-    private static async Task<Results<Ok<IReadOnlyList<Form3Row>>, Refused>> Form3Async(
-        Guid id, PlanReader reader, CountForm3 count, Caller caller, CancellationToken ct, CountedVersion version = CountedVersion.Current) =>
-        await reader.FindAsync(id, ct) is { } plan
-            ? TypedResults.Ok<IReadOnlyList<Form3Row>>(await count.HandleAsync(plan, version, ct))
+    private static async Task<Results<Ok<Form3View>, Refused>> Form3Async(
+        Guid id, PlanReader reader, CountForm3 count, Caller caller, CancellationToken ct, [Description("`first` or `current`.")] string? version = null)
+    {
+        var counted = QueryChoice.Read("version", version, CountedVersion.Current);
+        if (counted.IsRefused)
+        {
+            return new Refused(counted.Refusal);
+        }
+
+        return await reader.FindAsync(id, ct) is { } plan
+            ? TypedResults.Ok(new Form3View(counted.Value, await count.HandleAsync(plan, counted.Value, ct)))
             : new Refused(PlanRefusals.Unknown);
+    }
 }

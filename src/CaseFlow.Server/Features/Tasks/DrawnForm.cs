@@ -6,6 +6,11 @@ namespace CaseFlow.Server.Features.Tasks;
 /// <summary>The form of a task that a designer made up in the drawing: an outcome and free fields, checked against what was drawn.</summary>
 internal static class DrawnForm
 {
+    /// <summary>What it is answered with.</summary>
+    /// <param name="Outcome">One of the outcomes that were drawn; may be left out where none was.</param>
+    /// <param name="Fields">Whatever the drawing wants to use.</param>
+    internal sealed record Answer(string? Outcome = null, JsonElement? Fields = null);
+
     internal static Result<TaskOutcome> Submit(TaskRow task, JsonElement answer)
     {
         var given = answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("outcome", out var member) && member.ValueKind == JsonValueKind.String

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Server.Data;
@@ -61,8 +62,20 @@ internal static class TaskEndpoints
     }
 
     private static async Task<Results<Ok<Page<TaskItem>>, Refused>> ListAsync(
-        TaskList list, Caller caller, [AsParameters] PageQuery page, CancellationToken ct, TaskScope scope = TaskScope.Open, string? kind = null, Guid? caseId = null, Guid? planId = null) =>
-        (await list.FindAsync(caller.Actor, new TaskList.Wanted(scope, kind, caseId, planId), page, ct)).Answer();
+        TaskList list,
+        Caller caller,
+        [AsParameters] PageQuery page,
+        CancellationToken ct,
+        [Description("`mine`, `open` or `done`.")] string? scope = null,
+        string? kind = null,
+        Guid? caseId = null,
+        Guid? planId = null)
+    {
+        var wanted = QueryChoice.Read("scope", scope, TaskScope.Open);
+        return wanted.IsRefused
+            ? new Refused(wanted.Refusal)
+            : (await list.FindAsync(caller.Actor, new TaskList.Wanted(wanted.Value, kind, caseId, planId), page, ct)).Answer();
+    }
 
     private static async Task<Results<Ok<TaskView>, Refused>> ReadAsync(
         Guid id, CaseFlowDb db, TaskList list, TaskForms forms, Caller caller, HttpRequest request, CancellationToken ct)

@@ -76,7 +76,7 @@ internal sealed class TaskList(CaseFlowDb db)
         TaskScope.Mine => OpenAsync(Of(db.Tasks.Where(task => task.EndedAt == null && task.Assignee == actor.Id), wanted, actor), page, ct),
         TaskScope.Open => OpenAsync(Of(db.Tasks.Where(TaskRules.MayDo(actor)), wanted, actor), page, ct),
         TaskScope.Done => DoneAsync(Of(db.Tasks.Where(task => task.CompletedBy == actor.Id), wanted, actor), page, ct),
-        _ => Task.FromResult<Result<Page<TaskItem>>>(Refusal.Because("request.scope", "scope 应为 mine、open 或 done。", "scope is one of mine, open and done.")),
+        _ => throw new ArgumentOutOfRangeException(nameof(wanted)),
     };
 
     /// <summary>One task as lists show it.</summary>
@@ -114,7 +114,7 @@ internal sealed class TaskList(CaseFlowDb db)
             .OrderBy(task => task.DueOn ?? DateOnly.MaxValue).ThenBy(task => task.Id)
             .Take(page.Rows)).ToListAsync(ct);
         return Page<TaskItem>.Of(
-            [.. rows.OrderBy(row => row.DueOn ?? DateOnly.MaxValue)],
+            rows,
             page,
             row => PageQuery.Cursor((row.DueOn ?? DateOnly.MaxValue).ToString("O", CultureInfo.InvariantCulture), row.Id));
     }

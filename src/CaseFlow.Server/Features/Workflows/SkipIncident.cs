@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Server.Data;
@@ -5,8 +6,11 @@ using CaseFlow.Server.Data;
 namespace CaseFlow.Server.Features.Workflows;
 
 /// <summary>Leaves an activity that cannot be done by one of its outcomes, as if it had ended so.</summary>
-/// <remarks>For whoever may retry (see <see cref="RetryIncidents"/>). It skips a step of the drawing and no rule: what a rule asks for is refused later, whatever was skipped.</remarks>
-public sealed class SkipIncident(Definitions definitions, Unit unit, IncidentDesk desk, WorkflowRuntime runtime)
+/// <remarks>
+/// For the coordinating office, which sees to progress, and for heads, who also see sealed cases; an administrator may try again but decides nothing, and a
+/// supervisor reads and urges (DOMAIN 6.2). It skips a step of the drawing and no rule: what a rule asks for is refused later, whatever was skipped.
+/// </remarks>
+public sealed class SkipIncident(Unit unit, IncidentDesk desk, Definitions definitions, WorkflowRuntime runtime)
 {
     /// <summary>What to skip, and how.</summary>
     /// <param name="IncidentId">The incident.</param>
@@ -14,43 +18,52 @@ public sealed class SkipIncident(Definitions definitions, Unit unit, IncidentDes
     /// <param name="Reason">Why; never empty, kept in the journal.</param>
     public sealed record Request(Guid IncidentId, string Outcome, string Reason);
 
+    /// <summary>What was skipped.</summary>
+    /// <param name="IncidentId">The incident.</param>
+    /// <param name="ActivityId">The activity.</param>
+    /// <param name="Status">Where the instance came to rest.</param>
+    public sealed record Skipped(Guid IncidentId, string ActivityId, string Status);
+
     /// <summary>Skips.</summary>
-    /// <param name="instanceId">The instance.</param>
     /// <param name="request">What, and how.</param>
-    /// <param name="ct">Stops it.</param>
-    /// <returns>Where the instance stands then.</returns>
-    public async Task<Result<IncidentDesk.Mended>> HandleAsync(Guid instanceId, Request request, CancellationToken ct)
+    /// <param name="ct">Stops it; nothing is changed then.</param>
+    /// <returns>What was skipped, or why it cannot be.</returns>
+    public async Task<Result<Skipped>> HandleAsync(Request request, CancellationToken ct)
     {
-        var taken = await desk.TakeAsync(instanceId, request.IncidentId, ct);
-        if (taken.IsRefused)
+        if (!unit.Actor.Roles.Overlaps([Role.CoordinatorOffice, Role.PlanApprover]))
         {
-            return taken.Refusal;
+            return Refusal.Because("incident.may-not-skip", "跳过步骤由联席会议办公室或机关负责人决定。", "The coordinating office or a head decides to skip a step.", "DOMAIN 6.2");
         }
 
-        var (row, incidents) = taken.Value;
-        var incident = incidents[0];
         if (string.IsNullOrWhiteSpace(request.Reason))
         {
             return Refusal.Because("incident.reason-missing", "跳过步骤须说明理由。", "Skipping a step needs a reason.");
         }
 
-        if (incident.ActivityInstanceId is not { } activity || !IncidentDesk.IsOpen(row, activity))
+        var taken = await desk.TakeAsync(request.IncidentId, ct);
+        if (taken.IsRefused)
         {
-            return Refusal.Because("incident.cannot-skip", "整个步骤失败，没有可以跳过的活动。", "The step failed as a whole; there is no activity to skip.")
-                .Then("排除原因后重试。", "Remove the cause and retry.");
+            return taken.Refusal;
         }
 
-        var outcomes = (await definitions.VersionAsync(unit, row.DefinitionVersionId, ct)).OutcomesOf(incident.ActivityId);
+        var (row, activityId, activity, _) = taken.Value;
+        if (activity is null)
+        {
+            return Refusal.Because("incident.cannot-skip", "整个步骤失败，没有可以跳过的活动。", "The step failed as a whole; there is no activity to skip.")
+                .Then("排除原因后重试。", "Remove the cause and try again.");
+        }
+
+        var outcomes = (await definitions.VersionAsync(unit, row.DefinitionVersionId, ct)).OutcomesOf(activityId);
         if (!outcomes.Contains(request.Outcome))
         {
             return Refusal.Because(
                 "incident.outcome-unknown",
-                $"步骤 {incident.ActivityId} 的出口为：{string.Join("、", outcomes)}。",
-                $"Step {incident.ActivityId} can be left by: {string.Join(", ", outcomes)}.");
+                $"步骤 {activityId} 的出口为：{string.Join("、", outcomes)}。",
+                $"Step {activityId} can be left by: {string.Join(", ", outcomes)}.");
         }
 
-        desk.Resolve(row, incident);
         await runtime.RunAsync(row, new Stimulus.Skip(activity, request.Outcome, request.Reason), ct);
-        return await desk.EndAsync(row, nameof(SkipIncident), request, ct);
+        await unit.AuditAsync(row.CaseId ?? row.PlanId ?? row.Id, nameof(SkipIncident), JsonSerializer.Serialize(request, ServerJson.Plain), ct);
+        return new Skipped(request.IncidentId, activityId, row.Status);
     }
 }

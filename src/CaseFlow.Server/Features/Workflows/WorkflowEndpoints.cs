@@ -33,6 +33,10 @@ internal static class WorkflowEndpoints
     /// <param name="Text">What was found.</param>
     internal sealed record ProblemView(string Code, string? ActivityId, string Text);
 
+    /// <summary>What to try again.</summary>
+    /// <param name="IncidentId">The incident, one of the instance's.</param>
+    internal sealed record IncidentToRetry(Guid IncidentId);
+
     /// <summary>Maps the endpoints of workflows.</summary>
     internal static RouteGroupBuilder MapWorkflows(this RouteGroupBuilder api)
     {
@@ -50,9 +54,9 @@ internal static class WorkflowEndpoints
         var instances = api.MapGroup("/instances/{id}").WithTags("Workflows").AddEndpointFilter(KnownOnlyAsync);
         instances.MapGet("", ReadAsync).WithName("ReadInstance").WithSummary("流程实例 · Where an instance stands: what it waits for, where it could not go on");
         instances.MapPost("/incidents/retry", RetryAsync)
-            .WithName("RetryIncidents")
-            .WithSummary("重试 · Tries again what an instance could not do")
-            .WithDescription("For the coordinating office and heads. Signals and timers that were postponed after failures are due again.");
+            .WithName("RetryIncident")
+            .WithSummary("重试 · Tries again what stopped the instance, once its cause is mended")
+            .WithDescription("For the coordinating office, heads and system administrators. Signals and timers that were postponed after the failure are due again.");
         instances.MapPost("/incidents/skip", SkipAsync)
             .WithName("SkipIncident")
             .WithSummary("跳过 · Leaves an activity that cannot be done by one of its outcomes")
@@ -98,20 +102,26 @@ internal static class WorkflowEndpoints
     }
 
     private static async Task<Results<Created<StartWorkflow.Started>, Refused>> StartAsync(
-        string definitionId, StartWorkflow.Request request, Caller caller, UnitOfWork units, CancellationToken ct) =>
-        (await units.RunAsync(caller.Actor, (StartWorkflow start) => start.HandleAsync(definitionId, request, ct), ct))
+        string definitionId, StartWorkflow.Request? request, Caller caller, UnitOfWork units, CancellationToken ct) =>
+        (await units.RunAsync(caller.Actor, (StartWorkflow start) => start.HandleAsync(definitionId, request ?? new StartWorkflow.Request(), ct), ct))
             .Made(started => $"{CaseFlowApi.Root}/instances/{started.InstanceId}", started => started);
 
     private static async Task<Results<Ok<InstanceView>, Refused>> ReadAsync(Guid id, InstanceReader instances, Caller caller, HttpRequest request, CancellationToken ct) =>
         (await instances.FindAsync(id, Languages.Of(request), ct)).OrUnknown(InstanceRefusals.Unknown);
 
-    private static async Task<Results<Ok<IncidentDesk.Mended>, Refused>> RetryAsync(
-        Guid id, RetryIncidents.Request request, Caller caller, UnitOfWork units, CancellationToken ct) =>
-        (await units.RunAsync(caller.Actor, (RetryIncidents retry) => retry.HandleAsync(id, request, ct), ct)).Answer();
+    private static async Task<Results<Ok<RetryIncident.Retried>, Refused>> RetryAsync(
+        Guid id, IncidentToRetry incident, Caller caller, CaseFlowDb db, UnitOfWork units, CancellationToken ct) => await IsOfAsync(db, id, incident.IncidentId, ct)
+        ? (await units.RunAsync(caller.Actor, (RetryIncident retry) => retry.HandleAsync(incident.IncidentId, ct), ct)).Answer()
+        : new Refused(InstanceRefusals.UnknownIncident);
 
-    private static async Task<Results<Ok<IncidentDesk.Mended>, Refused>> SkipAsync(
-        Guid id, SkipIncident.Request request, Caller caller, UnitOfWork units, CancellationToken ct) =>
-        (await units.RunAsync(caller.Actor, (SkipIncident skip) => skip.HandleAsync(id, request, ct), ct)).Answer();
+    private static async Task<Results<Ok<SkipIncident.Skipped>, Refused>> SkipAsync(
+        Guid id, SkipIncident.Request request, Caller caller, CaseFlowDb db, UnitOfWork units, CancellationToken ct) => await IsOfAsync(db, id, request.IncidentId, ct)
+        ? (await units.RunAsync(caller.Actor, (SkipIncident skip) => skip.HandleAsync(request, ct), ct)).Answer()
+        : new Refused(InstanceRefusals.UnknownIncident);
+
+    // Whoever may know of one instance may not reach another's incident through it.
+    private static Task<bool> IsOfAsync(CaseFlowDb db, Guid instanceId, Guid incidentId, CancellationToken ct) =>
+        db.Incidents.AnyAsync(incident => incident.Id == incidentId && incident.InstanceId == instanceId, ct);
 
     private static ProblemView View(DefinitionProblem problem, ReadersLanguage language) =>
         new(problem.Code, problem.ActivityId, language == ReadersLanguage.English ? problem.English : problem.Chinese);

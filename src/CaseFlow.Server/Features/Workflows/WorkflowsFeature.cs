@@ -27,7 +27,6 @@ public static class WorkflowsFeature
         .AddScoped<PublishDefinition>()
         .AddScoped<StartWorkflow>()
         .AddScoped<IncidentDesk>()
-        .AddScoped<RetryIncidents>()
         .AddScoped<SkipIncident>()
         .AddScoped<ReadOutcomes>();
 

@@ -49,6 +49,10 @@ internal static class Drawing
 
     internal static JsonObject RunTask(string id) => Step(id, "Elsa.RunTask", ("taskName", Text(id)));
 
+    /// <summary>A task for whoever has a role.</summary>
+    internal static JsonObject HumanTask(string id, string kind, string role, params string[] outcomes) => Step(
+        id, "CaseFlow.HumanTask", ("kind", Text(kind)), ("title", Text(kind)), ("role", Text(role)), ("outcomes", List(outcomes.Length == 0 ? ["Done"] : outcomes)));
+
     internal static JsonObject Say(string id) => Step(id, "Elsa.WriteLine", ("text", Text(id)));
 
     internal static JsonObject Delay(string id, int seconds) => Step(id, "Elsa.Delay", ("timeSpan", Text($"00:00:{seconds:D2}")));

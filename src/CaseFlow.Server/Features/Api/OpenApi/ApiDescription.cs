@@ -1,8 +1,118 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Tasks;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
 namespace CaseFlow.Server.Features.Api.OpenApi;
 
-/// <summary>The API's description in OpenAPI 3.1.</summary>
+/// <summary>The API's description in OpenAPI 3.1, at <c>/openapi/v1.json</c>.</summary>
 internal static class ApiDescription
 {
+    private const string Json = "application/json";
+
+    // One writer a document, so that each record is described once.
+    private static readonly ConditionalWeakTable<OpenApiDocument, SchemaWriter> Writers = [];
+
     /// <summary>Registers the description.</summary>
-    internal static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1");
+    internal static IServiceCollection AddApiDescription(this IServiceCollection services) => services
+        .ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Insert(0, new OwnTypes()))
+        .AddOpenApi("v1", options =>
+        {
+            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            options.CreateSchemaReferenceId = _ => null;
+            options.AddOperationTransformer(DescribeAsync);
+            options.AddDocumentTransformer(IntroduceAsync);
+        });
+
+    private static Task IntroduceAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken ct)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "CaseFlow",
+            Version = "v1",
+            Description =
+                $"部门联合“双随机、一公开”抽查：方案、名录、抽取、案件、任务、期限、日历、流程。\n\nWho acts is named in the header `{Caller.Header}` until there is a sign-in; until then the API " +
+                "answers on the server's own machine only. A refusal is problem details (RFC 9457) with a stable `code`, a `cause`, a `nextStep` and the `clause` of the rule, " +
+                "in Chinese or English by `Accept-Language`; nothing was changed then. Instants carry their offset from UTC, days are legal days in Asia/Shanghai. " +
+                "Members that are null are left out; members that are not known are refused. Lists give at most 200 items and a `next` to go on with.",
+        };
+        return Task.CompletedTask;
+    }
+
+    private static Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        var document = context.Document!;
+        var schemas = Writers.GetValue(document, one => new SchemaWriter(one));
+        operation.Parameters = [.. operation.Parameters ?? [], .. Headers()];
+        foreach (var response in context.Description.SupportedResponseTypes)
+        {
+            if (response.Type is { } type && operation.Responses!.TryGetValue($"{response.StatusCode}", out var answer) && answer.Content?.TryGetValue(Json, out var content) is true)
+            {
+                content.Schema = schemas.Of(type);
+            }
+        }
+
+        operation.Responses!["default"] = new OpenApiResponse
+        {
+            Description = "拒绝 · A refusal; nothing was changed.",
+            Content = new Dictionary<string, OpenApiMediaType> { [Problem.MediaType] = new() { Schema = schemas.Of(typeof(Problem)) } },
+        };
+        if (context.Description.ParameterDescriptions.FirstOrDefault(parameter => parameter.Source == BindingSource.Body) is { } body
+            && operation.RequestBody?.Content?.TryGetValue(Json, out var request) is true)
+        {
+            Describe(request, operation.OperationId!, body.Type, schemas, context.ApplicationServices.GetRequiredService<TaskForms>());
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static void Describe(OpenApiMediaType request, string operation, Type body, SchemaWriter schemas, TaskForms forms)
+    {
+        if (operation == "CompleteTask")
+        {
+            // What a task is answered with depends on its kind, which only the task knows.
+            var kinds = forms.All.OrderBy(form => form.Kind, StringComparer.Ordinal).ToList();
+            request.Schema = new OpenApiSchema
+            {
+                AnyOf = [.. kinds.Select(form => schemas.Of(form.AnswerType)), schemas.Of(typeof(DrawnForm.Answer))],
+                Description = "The answer to the form of the task's kind; a task that a designer made up takes an outcome and free fields.",
+            };
+            request.Examples = ActExamples.Answers.ToDictionary(answer => answer.Key, answer => (IOpenApiExample)Example(answer.Key, answer.Value));
+            request.Examples["(drawn)"] = Example("A task that a designer made up", new DrawnForm.Answer("Done", JsonElement.Parse("""{"note":"已办理"}""")));
+            return;
+        }
+
+        request.Schema = schemas.Of(body);
+        if (ActExamples.Requests.GetValueOrDefault(operation) is { } example)
+        {
+            request.Examples = new Dictionary<string, IOpenApiExample> { ["example"] = Example(operation, example) };
+        }
+    }
+
+    private static OpenApiExample Example(string summary, object value) =>
+        new OpenApiExample { Summary = summary, Value = JsonSerializer.SerializeToNode(value, value.GetType(), ServerJson.Stored) };
+
+    private static IEnumerable<IOpenApiParameter> Headers()
+    {
+        yield return new OpenApiParameter
+        {
+            Name = Caller.Header,
+            In = ParameterLocation.Header,
+            Required = true,
+            Description = "经办人编号 · Id of the acting person, in UTF-8 or percent-encoded.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            Example = JsonValue.Create("zhang.san"),
+        };
+        yield return new OpenApiParameter
+        {
+            Name = "Accept-Language",
+            In = ParameterLocation.Header,
+            Description = "Language of what is told: zh (the default) or en.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        };
+    }
 }

@@ -1,0 +1,141 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Draw;
+using CaseFlow.Server.Features.Workflows;
+using CaseFlow.Server.Tests.Data;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CaseFlow.Server.Tests.Features.Api;
+
+/// <summary>A server of one test's own: HTTP on loopback, a database of its own, a clock that the test moves, and a machine that works when told to.</summary>
+internal sealed class ApiServer : IAsyncDisposable
+{
+    private readonly TestDatabase _database;
+    private readonly HttpClient _client;
+
+    private ApiServer(TestDatabase database, WebApplication app, FakeClock clock)
+    {
+        _database = database;
+        App = app;
+        Clock = clock;
+        Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        _client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = new Uri(Address) };
+    }
+
+    internal WebApplication App { get; }
+
+    internal FakeClock Clock { get; }
+
+    internal string Address { get; }
+
+    internal static async Task<ApiServer> StartAsync(string? secret = null, bool withWorkflows = false)
+    {
+        var database = await TestDatabase.CreateAsync();
+        var clock = new FakeClock(new DateTimeOffset(2024, 3, 6, 10, 0, 0, TimeSpan.FromHours(8)));
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        if (secret is not null)
+        {
+            builder.Services.AddSingleton<IDrawSecrets>(new KnownSecret(secret));
+        }
+
+        builder.Services.AddCaseFlow(database.Source).AddCaseFlowApi();
+        var app = builder.Build();
+        app.MapCaseFlowApi();
+        await app.StartAsync();
+        if (withWorkflows)
+        {
+            await WorkflowFolder.ImportAsync(app.Services.GetRequiredService<UnitOfWork>(), WorkflowFolder.Read(WorkflowFolder.Shipped), CancellationToken.None);
+        }
+
+        return new ApiServer(database, app, clock);
+    }
+
+    internal Task<Reply> GetAsync(string path, string? person, string? language = null) => SendAsync(HttpMethod.Get, path, person, null, language);
+
+    internal Task<Reply> PostAsync(string path, string? person, object? body = null, string? language = null) => SendAsync(HttpMethod.Post, path, person, body, language);
+
+    /// <summary>Sends a request. A text is sent as it is, anything else as JSON.</summary>
+    internal async Task<Reply> SendAsync(HttpMethod method, string path, string? person, object? body, string? language = null, string mediaType = "application/json")
+    {
+        using var request = new HttpRequestMessage(method, path.StartsWith('/') ? path : $"/api/v1/{path}");
+        if (person is not null)
+        {
+            request.Headers.TryAddWithoutValidation(Caller.Header, person);
+        }
+
+        if (language is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Accept-Language", language);
+        }
+
+        if (body is not null)
+        {
+            request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body, ServerJson.Plain), Encoding.UTF8, new MediaTypeHeaderValue(mediaType));
+        }
+
+        using var response = await _client.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        var isJson = response.Content.Headers.ContentType?.MediaType is "application/json" or "application/problem+json";
+        return new Reply(response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Content.Headers.ContentLanguage.FirstOrDefault(), text, isJson ? JsonNode.Parse(text) : null);
+    }
+
+    /// <summary>Registers somebody; the first is a system administrator named admin.</summary>
+    internal async Task RegisterAsync(string id, string department, params string[] roles)
+    {
+        var reply = await SendAsync(HttpMethod.Put, $"people/{Uri.EscapeDataString(id)}", "admin", new { name = id, department, roles });
+        Assert.True(reply.Status == HttpStatusCode.OK, reply.Text);
+    }
+
+    /// <summary>Lets the machine do its part: signals between workflows, timers that are due.</summary>
+    internal async Task WorkAsync()
+    {
+        var drain = App.Services.GetRequiredService<WorkflowDrain>();
+        do
+        {
+            await drain.DrainSignalsAsync(CancellationToken.None);
+        }
+        while (await drain.FireDueAsync(CancellationToken.None) > 0);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await App.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    private sealed class KnownSecret(string secret) : IDrawSecrets
+    {
+        public string Next() => secret;
+    }
+}
+
+/// <summary>What the server answered.</summary>
+internal sealed record Reply(HttpStatusCode Status, string? MediaType, string? Language, string Text, JsonNode? Json)
+{
+    /// <summary>The body of an answer that must have been accepted.</summary>
+    internal JsonNode Accepted
+    {
+        get
+        {
+            Assert.True((int)Status is 200 or 201, $"{(int)Status}: {Text}");
+            return Json!;
+        }
+    }
+
+    /// <summary>Code of a refusal.</summary>
+    internal string? Code => Json?["code"]?.GetValue<string>();
+}

@@ -1,0 +1,136 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace CaseFlow.Server.Tests.Features.Api;
+
+/// <summary>A joint inspection on real input, done over HTTP alone by the people of two departments.</summary>
+internal sealed class JointInspection : IAsyncDisposable
+{
+    internal const string Lead = "区人社局";
+    internal const string Other = "区市监局";
+
+    private JointInspection(ApiServer server, JsonNode scenario) => (Server, Scenario) = (server, scenario);
+
+    internal ApiServer Server { get; }
+
+    internal JsonNode Scenario { get; }
+
+    internal Guid PlanId { get; private set; }
+
+    /// <summary>Everybody is registered, libraries are imported, and the plan is a draft.</summary>
+    internal static async Task<JointInspection> DraftedAsync()
+    {
+        var scenario = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Folder, "tests", "CaseFlow.Server.Tests", "Scenarios", "xinhua-2024.scenario.json")))!;
+        var server = await ApiServer.StartAsync(scenario["draw"]!["secretHex"]!.GetValue<string>(), withWorkflows: true);
+        var inspection = new JointInspection(server, scenario);
+        await inspection.RegisterAsync();
+        _ = (await server.PostAsync("libraries/objects", "clerk1", new { name = "检查对象库", rows = scenario["objects"] })).Accepted;
+        _ = (await server.PostAsync("libraries/officers", "clerk1", new { name = "执法人员库", rows = scenario["officers"] })).Accepted;
+        inspection.PlanId = (await server.PostAsync("plans", "author", scenario["plan"])).Accepted["id"]!.GetValue<Guid>();
+        return inspection;
+    }
+
+    /// <summary>The plan is reviewed, issued, received, drawn and confirmed, and every drawn object has its case.</summary>
+    internal static async Task<JointInspection> DispatchedAsync()
+    {
+        var inspection = await DraftedAsync();
+        await inspection.SubmitAsync();
+        await inspection.DoAsync("head", "ReviewPlan", new { approve = true, opinion = "同意" });
+        await inspection.DoAsync("dispatch1", "ConfirmReceipt", new { });
+        await inspection.DoAsync("dispatch2", "ConfirmReceipt", new { });
+        await inspection.FreezeAsync();
+        await inspection.AnnounceAsync();
+        await inspection.DrawAsync();
+        await inspection.DoAsync("unit1", "ConfirmDrawn", new { });
+        await inspection.DoAsync("unit2", "ConfirmDrawn", new { });
+        return inspection;
+    }
+
+    internal async Task SubmitAsync()
+    {
+        Assert.Equal("InReview", (await Server.PostAsync($"plans/{PlanId}/submit", "author")).Accepted["stage"]!.GetValue<string>());
+        await Server.WorkAsync();
+    }
+
+    internal async Task FreezeAsync()
+    {
+        var libraries = (await Server.GetAsync("libraries", "clerk1")).Accepted["items"]!.AsArray();
+        Guid IdOf(string kind) => libraries.First(one => one!["kind"]!.GetValue<string>() == kind)!["id"]!.GetValue<Guid>();
+        await DoAsync("clerk1", "FreezeLibraries", new
+        {
+            objectLibraries = new[] { IdOf("Objects") },
+            officerLibraries = new[] { IdOf("Officers") },
+            exclusions = Scenario["exclusions"],
+            recusals = Scenario["recusals"],
+        });
+        await DoAsync("clerk2", "FreezeLibraries", new { });
+    }
+
+    internal async Task AnnounceAsync()
+    {
+        MoveTo(2024, 6, 19);
+        await DoAsync("operator", "AnnounceDraw", new
+        {
+            heldAt = "2024-06-20T10:00:00+08:00",
+            place = "会议室",
+            witnesses = new[] { new { name = "见证人", body = "区纪委监委", outside = true } },
+            drawId = Scenario["draw"]!["drawId"],
+        });
+    }
+
+    internal async Task DrawAsync()
+    {
+        MoveTo(2024, 6, 20);
+        await DoAsync("operator", "HoldDraw", new { digits = Scenario["draw"]!["witnessDigits"] });
+    }
+
+    /// <summary>The case of an object, as an approver sees it.</summary>
+    internal async Task<Guid> CaseOfAsync(string name)
+    {
+        var objectId = Scenario["cases"]!.AsArray().First(one => one!["case"]!.GetValue<string>() == name)!["objectId"]!.GetValue<string>();
+        var cases = (await Server.GetAsync($"plans/{PlanId}/cases", "head")).Accepted["items"]!.AsArray();
+        return cases.First(one => one!["objectId"]!.GetValue<string>() == objectId)!["id"]!.GetValue<Guid>();
+    }
+
+    /// <summary>The first open task of a kind that a person may do, which must be there.</summary>
+    internal async Task<Guid> TaskAsync(string person, string kind, Guid? caseId = null)
+    {
+        var tasks = (await Server.GetAsync($"tasks?scope=open&kind={kind}{(caseId is null ? "" : $"&caseId={caseId}")}", person)).Accepted["items"]!.AsArray();
+        Assert.True(tasks.Count > 0, $"{person} has no task {kind}.");
+        return tasks[0]!["id"]!.GetValue<Guid>();
+    }
+
+    /// <summary>Does a task, and lets the machine go on.</summary>
+    internal async Task<JsonNode> DoAsync(string person, string kind, object answer, Guid? caseId = null)
+    {
+        var done = (await Server.PostAsync($"tasks/{await TaskAsync(person, kind, caseId)}/complete", person, answer)).Accepted;
+        await Server.WorkAsync();
+        return done;
+    }
+
+    internal void MoveTo(int year, int month, int day) => Server.Clock.MoveTo(new DateTimeOffset(year, month, day, 10, 0, 0, TimeSpan.FromHours(8)));
+
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
+
+    private async Task RegisterAsync()
+    {
+        await Server.RegisterAsync("admin", "", "SystemAdmin");
+        (string Id, string Department, string Role)[] people =
+        [
+            ("author", Lead, "PlanAuthor"), ("head", Lead, "PlanApprover"), ("clerk1", Lead, "LibraryClerk"), ("clerk2", Lead, "LibraryClerk"),
+            ("operator", Lead, "DrawOperator"), ("dispatch1", Lead, "DispatchClerk"), ("dispatch2", Other, "DispatchClerk"), ("unit1", Lead, "UnitAdministrator"),
+            ("unit2", Other, "UnitAdministrator"), ("reviewer1", Lead, "DeptReviewer"), ("reviewer2", Other, "DeptReviewer"), ("publisher1", Lead, "PublishClerk"),
+            ("publisher2", Other, "PublishClerk"), ("caseclerk", Lead, "CaseClerk"), ("archivist", Lead, "Archivist"), ("office", "", "CoordinatorOffice"),
+            ("supervisor", "", "Supervisor"),
+        ];
+        foreach (var (id, department, role) in people)
+        {
+            await Server.RegisterAsync(id, department, role);
+        }
+
+        foreach (var officer in Scenario["officers"]!.AsArray())
+        {
+            await Server.RegisterAsync(officer!["id"]!.GetValue<string>(), officer["department"]!.GetValue<string>(), "Officer");
+        }
+    }
+}
