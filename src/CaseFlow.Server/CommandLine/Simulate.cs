@@ -80,10 +80,9 @@ public static class Simulate
         await progress.EndAsync();
         await using var db = new CaseFlowDb(options);
         var actual = await new SimulationReport(scenario, db, calendar).WriteAsync(planId, ct);
-        var differences = Expectations.Differences(scenario.Expected, actual, scenario)
-            .Concat(await Leftovers.FindAsync(db, ct))
-            .ToList();
-        return (actual, differences);
+
+        // What stopped the plan goes first: most other differences follow from it.
+        return (actual, [.. run.GoesRound ? [$"the drawing goes round for ever: ended after {run.Done} acts"] : Array.Empty<string>(), .. await Leftovers.FindAsync(db, ct), .. Expectations.Differences(scenario.Expected, actual, scenario)]);
     }
 
     private static async Task<byte[]> ReadAsync(FileInfo file, CancellationToken ct)

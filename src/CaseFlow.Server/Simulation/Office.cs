@@ -253,10 +253,15 @@ public sealed class Office(Scenario scenario, WorkingCalendar calendar)
 
     private bool SummaryIsMisdated => scenario.Plan.Reports.Any(report => report.Kind == ReportKind.SummaryReport && report.DueOn < scenario.Plan.InspectionWindow?.From);
 
-    // The lead department's administrator asks for all of them, each once.
-    private IEnumerable<ScenarioReplacement> Outstanding(Situation now) => now.Task.Department == scenario.Plan.Team.LeaderDepartment
-        ? scenario.Replacements.Where(one => now.Preparation?.Requests.Any(request => request.ObjectId == one.From) != true)
-        : [];
+    // The lead department's administrator asks for all of them in their order, each once; one that drops a replacement waits until that is made.
+    private IEnumerable<ScenarioReplacement> Outstanding(Situation now)
+    {
+        var requests = now.Preparation?.Requests ?? [];
+        return now.Task.Department == scenario.Plan.Team.LeaderDepartment
+            ? scenario.Replacements.Where(one => requests.All(request => request.ObjectId != one.From))
+                .TakeWhile(one => scenario.Replacements.All(other => other.To != one.From || requests.Any(request => request.ObjectId == other.From && request.Replacement == one.From)))
+            : [];
+    }
 
     private ValueList<TextSection> Sections(ReportKind kind)
     {

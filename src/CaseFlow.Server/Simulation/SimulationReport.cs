@@ -47,9 +47,15 @@ public sealed class SimulationReport(Scenario scenario, CaseFlowDb db, WorkingCa
         };
     }
 
-    private async Task<JsonObject> DrawAsync(Guid planId, CancellationToken ct)
+    // Null when the drawing never came to a draw.
+    private async Task<JsonObject?> DrawAsync(Guid planId, CancellationToken ct)
     {
-        var row = await db.Draws.Where(draw => draw.PlanId == planId).OrderByDescending(draw => draw.Attempt).FirstAsync(ct);
+        var row = await db.Draws.Where(draw => draw.PlanId == planId && draw.State == "Executed").OrderByDescending(draw => draw.Attempt).FirstOrDefaultAsync(ct);
+        if (row is null)
+        {
+            return null;
+        }
+
         var files = await db.DrawFiles.Where(file => file.DrawId == row.Id).ToDictionaryAsync(file => file.Name, file => file.Content, ct);
         var draw = DrawBundle.Restore(files).Value;
         var prepared = draw.Committed.Prepared;

@@ -34,13 +34,16 @@ public sealed class SimulationRun(
     // The office tries the next person only where the rule asks for another one.
     private static readonly HashSet<string> AnotherPersonIsNeeded = ["plan.one-clerk", "plan.reviewer-is-author", "result.own-entry", "referral.own-letter", "draw.own-request"];
 
-    private const int MostActsOfCase = 300;
+    private const int MostActsOfCase = 100;
     private const int MostTurnsOfMachine = 1_000;
     private int _done;
     private int _turnsOfMachine;
 
     /// <summary>The acts of people so far.</summary>
     public int Done => _done;
+
+    /// <summary>Whether the run was ended because its drawing goes round for ever: far more acts than any case takes, or timers after which nobody ever has anything to do.</summary>
+    public bool GoesRound => _done > MostActsOfCase * (scenario.Cases.Count + 10) || _turnsOfMachine > MostTurnsOfMachine;
 
     /// <summary>How long people's acts and what the machine did about them took, without finding out what to do next.</summary>
     public TimeSpan Busy { get; private set; }
@@ -78,10 +81,6 @@ public sealed class SimulationRun(
             say($"{OfficeTime.DayOf(clock.GetUtcNow()):yyyy-MM-dd} · {_done}");
         }
     }
-
-    // A drawing may go round for ever: far more acts than any case takes, or timers after which nobody ever has anything to do.
-    // The run ends then, and what is left over says where.
-    private bool GoesRound => _done > MostActsOfCase * (scenario.Cases.Count + 10) || _turnsOfMachine > MostTurnsOfMachine;
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 

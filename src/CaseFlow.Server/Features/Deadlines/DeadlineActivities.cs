@@ -15,13 +15,17 @@ namespace CaseFlow.Server.Features.Deadlines;
 /// <remarks>Source: S1 三（四）1, S2 五.2, 六; INV-01, INV-02.</remarks>
 public sealed class ArmDeadlineActivity(CaseDesk cases, Deadlines deadlines) : IWorkflowActivity
 {
-    /// <summary>What designers see. Kind is Publication or Referral; without a department it is armed for each that inspects.</summary>
+    /// <summary>
+    /// What designers see. Kind is Publication or Referral; without a department it is armed for each that inspects. With StartsFrom
+    /// (InspectionEnded or ResultFormed) the step is for plans whose deadline starts from that fact, and others pass it by.
+    /// </summary>
     public static HostActivityType Type { get; } = new(
         "CaseFlow.ArmDeadline",
         [
             new HostInput("Kind", "String", Required: true),
             new HostInput("Department", "String", Required: false),
             new HostInput("Subject", "String", Required: false),
+            new HostInput("StartsFrom", "String", Required: false),
         ],
         ["Done"],
         null,
@@ -34,6 +38,7 @@ public sealed class ArmDeadlineActivity(CaseDesk cases, Deadlines deadlines) : I
         var (file, plan) = await cases.TakeAsync(instance, ct);
         var kind = (string)call.Inputs["Kind"]!;
         var asked = call.Inputs.GetValueOrDefault("Department") as string;
+        var onlyFrom = call.Inputs.GetValueOrDefault("StartsFrom") is string { Length: > 0 } fact ? Enum.Parse<StartFact>(fact) : (StartFact?)null;
         var departments = string.IsNullOrEmpty(asked)
             ? plan.Configuration.Departments.Select(one => one.Name).Where(name => plan.Configuration.ItemsOf(name).Any()).ToList()
             : [asked];
@@ -46,6 +51,11 @@ public sealed class ArmDeadlineActivity(CaseDesk cases, Deadlines deadlines) : I
                 nameof(DeadlineKind.Referral) => (plan.Configuration.Deadlines.ToRefer, "移送（转办）", Role.CaseClerk),
                 _ => throw new InvalidOperationException($"Step {call.ActivityId} arms a deadline {kind}, which no rule gives a start."),
             };
+            if (onlyFrom is not null && onlyFrom != deadline.StartsFrom)
+            {
+                return ActivityAnswer.Completed;
+            }
+
             var rule = new DeadlineRule(Enum.Parse<DeadlineKind>(kind), deadline.StartsFrom, deadline.WorkingDays, PeriodUnit.WorkingDays, deadline.Source ?? "plan");
             var startedOn = deadline.StartsFrom == StartFact.ResultFormed ? file.Case.ResultFormedOn(department) : file.Case.InspectionEndedOn(department);
             if (startedOn is not { } day)

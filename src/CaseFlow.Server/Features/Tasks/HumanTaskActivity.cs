@@ -38,7 +38,12 @@ public sealed class HumanTaskActivity(Unit unit, FactStore facts, Deadlines.Dead
     public async ValueTask<ActivityAnswer> ExecuteAsync(ActivityCall call, InstanceRow instance, CancellationToken ct)
     {
         var due = DueOn(call);
-        var role = call.Inputs.GetValueOrDefault("Role") as string;
+        var role = call.Inputs.GetValueOrDefault("Role") as string is { Length: > 0 } drawn ? drawn : null;
+        if (role is not null && !Enum.IsDefined(typeof(Role), role))
+        {
+            return new ActivityAnswer.Fault("task.role-unknown", $"没有“{role}”这个角色，任务无人可办。", $"There is no role {role}, so nobody could do the task.");
+        }
+
         var department = call.Inputs.GetValueOrDefault("Department") as string;
         var draft = new TaskDraft(Text(call, "Kind"), Text(call, "Title"))
         {
