@@ -19,23 +19,29 @@ internal sealed class ValueListConverter : JsonConverterFactory
         {
             JsonTokenType.Null => [],
             JsonTokenType.StartArray => ReadArray(ref reader, options),
-            _ => [JsonSerializer.Deserialize<T>(ref reader, options)!],
+            _ => [Single(ref reader, options)],
         };
+
+        private static T Single(ref Utf8JsonReader reader, JsonSerializerOptions options)
+        {
+            try
+            {
+                return Item(ref reader, options);
+            }
+            catch (JsonException wrong)
+            {
+                throw new JsonException(wrong.Path is null or "$" ? wrong.Message : $"At {wrong.Path[1..]}: {wrong.Message}", wrong);
+            }
+        }
 
         private static ValueList<T> ReadArray(ref Utf8JsonReader reader, JsonSerializerOptions options)
         {
             var items = new List<T>();
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
-                // A hole would be met by the first rule that looks at the element, far from whoever left it.
-                if (reader.TokenType == JsonTokenType.Null && default(T) is null && Nullable.GetUnderlyingType(typeof(T)) is null)
-                {
-                    throw new JsonException($"At [{items.Count}]: null is no element.");
-                }
-
                 try
                 {
-                    items.Add(JsonSerializer.Deserialize<T>(ref reader, options)!);
+                    items.Add(Item(ref reader, options));
                 }
                 catch (JsonException wrong)
                 {
@@ -45,6 +51,14 @@ internal sealed class ValueListConverter : JsonConverterFactory
             }
 
             return items.ToValueList();
+        }
+
+        private static T Item(ref Utf8JsonReader reader, JsonSerializerOptions options)
+        {
+            var item = JsonSerializer.Deserialize<T>(ref reader, options);
+
+            // A hole would be met by the first rule that looks at the element, far from whoever left it.
+            return item is not null || typeof(T).IsValueType ? item! : throw new JsonException("null is no element.");
         }
 
         public override void Write(Utf8JsonWriter writer, ValueList<T> value, JsonSerializerOptions options)

@@ -31,8 +31,12 @@ public sealed record Recusal(string OfficerId, string ObjectId);
 
 /// <summary>How many officers of a department sit on each team.</summary>
 /// <param name="Name">The department.</param>
-/// <param name="Seats">1 to 20.</param>
-public sealed record DepartmentSeats(string Name, int Seats);
+/// <param name="Seats">1 to <see cref="Most"/>.</param>
+public sealed record DepartmentSeats(string Name, int Seats)
+{
+    /// <summary>More officers of one department than this sit on no team.</summary>
+    public const int Most = 20;
+}
 
 /// <summary>Everything a draw stands on before the commitment.</summary>
 /// <remarks>Source: DOMAIN 4.2 steps 1, 3 and 9.</remarks>

@@ -71,10 +71,10 @@ internal static class DrawPreparation
 
     private static Refusal? RefuseSeats(List<DepartmentSeats> departments, string? leader)
     {
-        if (departments.Any(d => d.Seats is < 1 or > 20) || departments.Sum(d => d.Seats) < 2)
+        if (departments.Any(d => d.Seats is < 1 or > DepartmentSeats.Most) || departments.Sum(d => d.Seats) < 2)
         {
             return DrawRefusals.Seats(
-                "每个部门 1 至 20 人，每组合计至少 2 人。", "A department has 1 to 20 seats, a team at least two.", "INV-03");
+                $"每个部门 1 至 {DepartmentSeats.Most} 人，每组合计至少 2 人。", $"A department has 1 to {DepartmentSeats.Most} seats, a team at least two.", "INV-03");
         }
 
         if (departments.DistinctBy(d => d.Name).Count() < departments.Count)

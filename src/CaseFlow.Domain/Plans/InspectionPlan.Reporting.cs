@@ -107,6 +107,8 @@ public sealed partial record InspectionPlan
     public ValueList<Form3Row> LatestRows() => Configuration.Departments
         .Select(d => Statistics.LastOrDefault(s => s.Department == d.Name)?.Row).OfType<Form3Row>().ToValueList();
 
+    private const int MostOfAFigure = 9_999_999;
+
     private Refusal? RowRefusal(string department, Form3Row row)
     {
         var ofTheForm = row.Department == Configuration.Departments.First(d => d.Name == department).Label
@@ -119,6 +121,15 @@ public sealed partial record InspectionPlan
                 "statistics.not-the-form",
                 "统计表须为该部门的一行：单位、抽查户数、十项结果、四项处理结果和一个空白栏。",
                 "A row has the department's label, the households, ten results, four dispositions and the blank.",
+                "INV-28");
+        }
+
+        if (row.Results.Append(row.Households).Concat(row.Dispositions.Select(d => d ?? 0)).Any(figure => figure is < 0 or > MostOfAFigure))
+        {
+            return Refusal.Because(
+                "statistics.figure",
+                $"统计表的数字须在 0 至 {MostOfAFigure} 之间。",
+                $"A figure of the table lies between 0 and {MostOfAFigure}.",
                 "INV-28");
         }
 

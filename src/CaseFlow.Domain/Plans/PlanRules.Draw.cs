@@ -1,3 +1,5 @@
+using CaseFlow.Domain.Draw;
+
 namespace CaseFlow.Domain.Plans;
 
 /// <content>What the draw stands on: ratios and seats.</content>
@@ -71,12 +73,13 @@ public static partial class PlanRules
                 "INV-04");
         }
 
-        foreach (var seats in team.Seats.Where(s => s.Count < 1 || plan.Departments.All(d => d.Name != s.Department)))
+        var effective = team.SeatsFor(plan.Departments);
+        foreach (var seats in effective.Where(s => s.Count is < 1 or > DepartmentSeats.Most || plan.Departments.All(d => d.Name != s.Department)))
         {
             yield return Refusal.Because(
                 "plan.seats-unlawful",
-                $"“{seats.Department}”的 {seats.Count} 个名额无效。",
-                $"{seats.Count} seats of {seats.Department} are not possible.",
+                $"“{seats.Department}”的 {seats.Count} 个名额无效：须为本计划的部门，1 至 {DepartmentSeats.Most} 名。",
+                $"{seats.Count} seats of {seats.Department} are not possible: 1 to {DepartmentSeats.Most}, for a department of the plan.",
                 "INV-03");
         }
 
@@ -89,8 +92,7 @@ public static partial class PlanRules
                 "INV-03");
         }
 
-        var effective = team.SeatsFor(plan.Departments);
-        if (effective.Sum(s => s.Count) < 2)
+        if (effective.Sum(s => (long)s.Count) < 2)
         {
             yield return Refusal.Because("plan.team-below-two", "检查小组不足两名执法人员。", "A team has fewer than two officers.", "INV-03");
         }

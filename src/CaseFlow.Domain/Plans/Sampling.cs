@@ -53,10 +53,20 @@ public readonly record struct StratumRatios(ValueList<StratumRatio> Ratios) : IE
     {
         public override StratumRatios Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                throw new JsonException("The ratios could not be converted.");
+            }
+
             var ratios = new List<StratumRatio>();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 var stratum = reader.GetString()!;
+                if (ratios.Exists(known => known.Stratum == stratum))
+                {
+                    throw new JsonException("Duplicate stratum.");
+                }
+
                 reader.Read();
                 ratios.Add(new(stratum, reader.GetInt32()));
             }

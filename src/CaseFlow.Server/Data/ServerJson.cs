@@ -76,7 +76,7 @@ public static class ServerJson
         }
     }
 
-    private const string OutOfReach = "The year lies outside 1900 to 2199.";
+    private static UnreadableValueException OutOfReach => new("年份不在 1900 至 2199 之间", "the year lies outside 1900 to 2199");
 
     private static bool InReach(int year) => year is >= 1900 and <= 2199;
 
@@ -89,8 +89,8 @@ public static class ServerJson
             var text = reader.GetString()!;
             var time = text.IndexOf('T', StringComparison.Ordinal);
             return time > 0 && (text.EndsWith('Z') || text.AsSpan(time).IndexOfAny('+', '-') > 0)
-                ? InReach(instant.Year) ? instant : throw new JsonException(OutOfReach)
-                : throw new JsonException($"The instant {text} has no offset from UTC, for example +08:00.");
+                ? InReach(instant.Year) ? instant : throw OutOfReach
+                : throw new UnreadableValueException($"时刻 {text} 缺少时区（例如 +08:00）", $"the instant {text} has no offset from UTC, for example +08:00");
         }
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
@@ -104,8 +104,8 @@ public static class ServerJson
         {
             var text = reader.GetString() ?? "";
             return !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                ? throw new JsonException($"“{text}” is no day that exists, written like 2024-10-01.")
-                : InReach(day.Year) ? day : throw new JsonException(OutOfReach);
+                ? throw new UnreadableValueException($"“{text}”不是存在的日期，日期写作 2024-10-01", $"“{text}” is no day that exists, written like 2024-10-01")
+                : InReach(day.Year) ? day : throw OutOfReach;
         }
 
         public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) =>
@@ -125,9 +125,9 @@ public static class ServerJson
                 // Half a surrogate pair parses and cannot be written.
                 document.WriteTo(new Utf8JsonWriter(Stream.Null));
             }
-            catch (InvalidOperationException half)
+            catch (InvalidOperationException)
             {
-                throw new JsonException("A text holds an invalid character.", half);
+                throw new UnreadableValueException("文字中含有无效字符", "a text holds an invalid character");
             }
 
             return document.RootElement.Clone();

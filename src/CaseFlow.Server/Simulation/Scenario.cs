@@ -11,6 +11,8 @@ namespace CaseFlow.Server.Simulation;
 /// <summary>A scenario file, <c>caseflow-scenario/1</c>: one plan, its libraries, what people did, and what must come out.</summary>
 public sealed record Scenario
 {
+    private const string Format = "caseflow-scenario/1";
+
     /// <summary>Version of the format.</summary>
     public required string Schema { get; init; }
 
@@ -53,14 +55,17 @@ public sealed record Scenario
         try
         {
             var scenario = JsonSerializer.Deserialize<Scenario>(utf8, ServerJson.Strict) ?? throw SettingsRefusedException.Because("情景文件是空的。", "The scenario is empty.");
-            return scenario.Schema == "caseflow-scenario/1"
+            return scenario.Schema == Format
                 ? scenario
-                : throw SettingsRefusedException.Because($"情景格式为 {scenario.Schema}，只能读 caseflow-scenario/1。", $"The scenario's schema is {scenario.Schema}; only caseflow-scenario/1 can be read.");
+                : throw SettingsRefusedException.Because($"情景格式为 {scenario.Schema}，只能读 {Format}。", $"The scenario's schema is {scenario.Schema}; only {Format} can be read.");
         }
         catch (JsonException wrong)
         {
+            var place = JsonPlace.Of(wrong);
             throw SettingsRefusedException.Because(
-                $"情景文件第 {wrong.LineNumber + 1} 行 {wrong.Path ?? "$"} 处有误。", $"The scenario cannot be read at {wrong.Path ?? "$"}, line {wrong.LineNumber + 1}: {wrong.Message}", wrong);
+                $"情景文件第 {place.Line} 行 {place.Path} 处有误：{place.Chinese}（情景格式 {Format}）。",
+                $"The scenario cannot be read at {place.Path}, line {place.Line}: {place.English} (format {Format}).",
+                wrong);
         }
     }
 }

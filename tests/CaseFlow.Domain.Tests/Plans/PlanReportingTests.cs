@@ -64,6 +64,9 @@ public sealed class PlanReportingTests
         Assert.Equal("statistics.not-the-form", Confirm(Row(Market) with { Results = [1] }));
         Assert.Equal("statistics.not-the-form", Confirm(Row(Market) with { Dispositions = [0, 0, 0, 0] }));
         Assert.Equal("statistics.not-the-form", Confirm(Row(Market) with { Dispositions = [0, 0, 0, 0, 0] }));
+        Assert.Equal("statistics.figure", Confirm(Row(Market) with { Households = -1 }));
+        Assert.Equal("statistics.figure", Confirm(Row(Market) with { Results = [int.MaxValue, 1, 0, 0, 0, 0, 0, 0, 0, 0] }));
+        Assert.Equal("statistics.figure", Confirm(Row(Market) with { Dispositions = [0, 10_000_000, 0, 0, null] }));
         Assert.Equal("statistics.sum", Confirm(Row(Market) with { Households = 2 }));
         Assert.Null(Confirm(Row(Market)));
 

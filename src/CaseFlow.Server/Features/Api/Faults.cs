@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Engine.Execution;
+using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -39,9 +40,13 @@ internal static class Faults
         ? Refusal.Because("server.activity-failed", $"流程步骤“{failed.ActivityId}”执行失败，本次提交未作任何更改。", $"The workflow's step {failed.ActivityId} failed; nothing was changed.")
         : Refusal.Because("server.fault", "服务器内部故障，本次提交未作任何更改。", "The server met a fault; nothing was changed.");
 
-    private static Refusal Malformed(JsonException wrong) => Refusal.Because(
-        "request.malformed",
-        $"请求正文有误（{wrong.Path ?? "$"}，第 {wrong.LineNumber + 1} 行）：{wrong.Message}",
-        $"The body cannot be read at {wrong.Path ?? "$"}, line {wrong.LineNumber + 1}: {wrong.Message}")
-        .Then("改正该处后重新提交。", "Correct that place and send it again.");
+    private static Refusal Malformed(JsonException wrong)
+    {
+        var place = JsonPlace.Of(wrong);
+        return Refusal.Because(
+            "request.malformed",
+            $"请求正文有误（{place.Path}，第 {place.Line} 行）：{place.Chinese}。",
+            $"The body cannot be read at {place.Path}, line {place.Line}: {place.English}.")
+            .Then("改正该处后重新提交。", "Correct that place and send it again.");
+    }
 }

@@ -89,7 +89,8 @@ public static class TaskFormRegistrations
         }
         catch (JsonException wrong)
         {
-            return Refusal.Because("task.answer-malformed", $"表单内容有误（{wrong.Path}）：{wrong.Message}", $"The form cannot be read at {wrong.Path}: {wrong.Message}")
+            var place = JsonPlace.Of(wrong);
+            return Refusal.Because("task.answer-malformed", $"表单内容有误（{place.Path}）：{place.Chinese}。", $"The form cannot be read at {place.Path}: {place.English}.")
                 .Then("改正该处后重新提交。", "Correct that place and submit again.");
         }
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CaseFlow.Server.Tests.Simulation;
 
 namespace CaseFlow.Server.Tests.Features.Api;
 
@@ -20,7 +21,7 @@ internal sealed class JointInspection : IAsyncDisposable
     /// <summary>Everybody is registered, libraries are imported, and the plan is a draft.</summary>
     internal static async Task<JointInspection> DraftedAsync()
     {
-        var scenario = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Folder, "tests", "CaseFlow.Server.Tests", "Scenarios", "xinhua-2024.scenario.json")))!;
+        var scenario = ScenarioFile.Shipped("xinhua-2024.scenario.json");
         var server = await ApiServer.StartAsync(scenario["draw"]!["secretHex"]!.GetValue<string>(), withWorkflows: true);
         var inspection = new JointInspection(server, scenario);
         await inspection.RegisterAsync();

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CaseFlow.Server.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using CaseFlow.Server.Data;
 
 namespace CaseFlow.Server.Tests.Features.Api;
 

@@ -70,6 +70,7 @@ namespace CaseFlow.Server.Data.Migrations
                     source = table.Column<string>(type: "text", nullable: false),
                     due_on = table.Column<DateOnly>(type: "date", nullable: true),
                     safe_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    binds_on = table.Column<DateOnly>(type: "date", nullable: false, computedColumnSql: "coalesce(due_on, safe_until)", stored: true),
                     calendar_version = table.Column<string>(type: "text", nullable: false),
                     armed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     rungs = table.Column<string[]>(type: "text[]", nullable: false),
@@ -493,7 +494,7 @@ namespace CaseFlow.Server.Data.Migrations
                 name: "ix_deadlines_running",
                 schema: "cases",
                 table: "deadlines",
-                column: "due_on",
+                columns: new[] { "binds_on", "id" },
                 filter: "ended_at is null");
 
             migrationBuilder.CreateIndex(

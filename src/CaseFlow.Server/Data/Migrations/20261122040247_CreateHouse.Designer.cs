@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CaseFlow.Server.Data.Migrations
 {
     [DbContext(typeof(CaseFlowDb))]
-    [Migration("20261122031854_CreateHouse")]
+    [Migration("20261122040247_CreateHouse")]
     partial class CreateHouse
     {
         /// <inheritdoc />
@@ -167,6 +167,12 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("armed_at");
 
+                    b.Property<DateOnly>("BindsOn")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("date")
+                        .HasColumnName("binds_on")
+                        .HasComputedColumnSql("coalesce(due_on, safe_until)", true);
+
                     b.Property<string>("CalendarVersion")
                         .IsRequired()
                         .HasColumnType("text")
@@ -251,7 +257,7 @@ namespace CaseFlow.Server.Data.Migrations
 
                     b.HasIndex("CaseId");
 
-                    b.HasIndex(new[] { "DueOn" }, "ix_deadlines_running")
+                    b.HasIndex(new[] { "BindsOn", "Id" }, "ix_deadlines_running")
                         .HasFilter("ended_at is null");
 
                     b.HasIndex(new[] { "PlanId", "CaseId", "Kind", "Department", "Subject" }, "ux_deadlines_running_one")
