@@ -44,7 +44,6 @@ public sealed class PlanRulesTests
         ("plan.leader-not-from-lead", "INV-04", p => p with { Team = p.Team with { LeaderDepartment = Given.Market } }),
         ("plan.seats-unlawful", "INV-03", p => p with { Team = p.Team with { Seats = [.. p.Team.Seats, new("消防大队", 1)] } }),
         ("plan.seats-unlawful", "INV-03", p => p with { Team = p.Team with { Seats = p.Team.Seats.Replace(s => s.Department == p.Team.LeaderDepartment, s => s with { Count = int.MaxValue }) } }),
-        ("plan.seats-unlawful", "INV-03", p => p with { Team = p.Team with { Seats = [], MinOfficersPerDepartment = 21 } }),
         ("plan.seats-twice", "INV-03", p => p with { Team = p.Team with { Seats = [.. p.Team.Seats, new(Given.Market, 2)] } }),
         ("plan.team-below-two", "INV-03", p => p with { Departments = [p.Departments[0]], Items = [p.Items[0]], Team = p.Team with { Seats = [new(Given.Labour, 1)] } }),
         ("plan.department-without-seat", "INV-03", p => p with { Team = p.Team with { Seats = [new(Given.Labour, 2)] } }),
