@@ -18,7 +18,7 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 
     internal ValueList(T[] items) => _items = items;
 
-    private T[] Items => _items ?? [];
+    internal T[] Items => _items ?? [];
 
     /// <summary>How many elements there are.</summary>
     public int Count => Items.Length;

@@ -58,10 +58,8 @@ public sealed class FactStore
         {
             await using var batch = _unit.Batch();
             AddCaseTo(batch, "$1", id);
-            batch.BatchCommands.Add(Unit.HeadOf(id));
             await using var reader = await batch.ExecuteReaderAsync(ct);
             await ReadCaseAsync(reader, ct);
-            await _unit.ReadHeadAsync(id, reader, ct);
         }
 
         return LoadedCase(id);
@@ -123,27 +121,44 @@ public sealed class FactStore
     /// <summary>What is loaded of a plan, without asking the database.</summary>
     internal InspectionPlan? LoadedPlan(Guid? id) => id is { } known && _loadedPlans.TryGetValue(known, out var entry) ? entry.Facts : null;
 
-    /// <summary>Adds the statements that lock and read a case, for a batch that reads other things too.</summary>
-    internal static void AddCaseTo(NpgsqlBatch batch, string condition, Guid key)
+    /// <summary>Adds the statements that lock and read the case and look at the plan of something, for a batch that reads other things too.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="row">What belongs to a case or a plan, as in <c>from workflow.tasks where id = $1</c>.</param>
+    /// <param name="key">The value of <c>$1</c>.</param>
+    internal void AddTo(NpgsqlBatch batch, string row, Guid key)
+    {
+        AddCaseTo(batch, $"(select case_id {row})", key);
+        batch.BatchCommands.Add(PlanStatement($"(select plan_id {row})", key, toChange: false));
+    }
+
+    /// <summary>Reads what the statements of <see cref="AddTo"/> answered; the reader stands on the first of their results.</summary>
+    internal async ValueTask ReadAsync(NpgsqlDataReader reader, CancellationToken ct)
+    {
+        await ReadCaseAsync(reader, ct);
+        await reader.NextResultAsync(ct);
+        await ReadPlanAsync(reader, toChange: false, ct);
+    }
+
+    private static void AddCaseTo(NpgsqlBatch batch, string condition, Guid key)
     {
         foreach (var statement in (ReadOnlySpan<string>)[
             $"select id, number, facts from cases.cases where id = {condition} for update",
             $"select facts from cases.follow_ups where case_id = {condition}",
-            $"select department, facts from cases.department_results where case_id = {condition}"])
+            $"select department, facts from cases.department_results where case_id = {condition}",
+            Unit.HeadOf(condition)])
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand(statement) { Parameters = { new NpgsqlParameter<Guid> { TypedValue = key } } });
         }
     }
 
     /// <summary>The statement that reads a plan; its facts are left out when they are still those that the cache knows.</summary>
-    internal NpgsqlBatchCommand PlanStatement(string condition, Guid key, bool toChange) =>
+    private NpgsqlBatchCommand PlanStatement(string condition, Guid key, bool toChange) =>
         new($"select id, created_at, id || '/' || xmin, case when id || '/' || xmin = any($2) then null else facts end from cases.plans where id = {condition}{(toChange ? " for update" : "")}")
         {
             Parameters = { new NpgsqlParameter<Guid> { TypedValue = key }, new NpgsqlParameter<string[]> { TypedValue = [.. _known.Keys] } },
         };
 
-    /// <summary>Reads what the statements of <see cref="AddCaseTo"/> answered, and moves on to the next result.</summary>
-    internal async ValueTask ReadCaseAsync(NpgsqlDataReader reader, CancellationToken ct)
+    private async ValueTask ReadCaseAsync(NpgsqlDataReader reader, CancellationToken ct)
     {
         InspectionCase? facts = null;
         var number = 0;
@@ -167,13 +182,13 @@ public sealed class FactStore
         {
             var file = new CaseFile(facts, followUps ?? new CaseFollowUps { CaseId = facts.Id }, results);
             _cases[facts.Id.Value] = new CaseEntry(file, file, number);
+            await _unit.ReadHeadAsync(facts.Id.Value, reader, ct);
         }
     }
 
     private static T Read<T>(NpgsqlDataReader reader, int column) => JsonSerializer.Deserialize<T>(reader.GetString(column), ServerJson.Stored)!;
 
-    /// <summary>Reads what <see cref="PlanStatement"/> answered.</summary>
-    internal async ValueTask ReadPlanAsync(NpgsqlDataReader reader, bool toChange, CancellationToken ct)
+    private async ValueTask ReadPlanAsync(NpgsqlDataReader reader, bool toChange, CancellationToken ct)
     {
         if (await reader.ReadAsync(ct))
         {
@@ -210,26 +225,26 @@ public sealed class FactStore
     private void Stage(CaseEntry entry)
     {
         var (file, stored) = (entry.File, entry.Stored);
-        var row = CaseRows.Of(entry.Number, file, _unit.Today);
+        var caseId = file.Case.Id.Value;
         if (stored is null)
         {
-            _unit.Writes.NewCases.Add(row);
+            _unit.Writes.NewCases.Add(CaseRows.Of(entry.Number, file, _unit.Today));
         }
         else if (!ReferenceEquals(file.Case, stored.Case) || file.IsPublishedOrDropped != stored.IsPublishedOrDropped)
         {
-            _unit.Writes.ChangedCases.Add(row);
+            _unit.Writes.ChangedCases.Add(CaseRows.Of(entry.Number, file, _unit.Today));
         }
 
         if (!ReferenceEquals(file.FollowUps, stored?.FollowUps) && stored is not null)
         {
-            _unit.Writes.FollowUps.Add(new FollowUpsRow { CaseId = row.Id, Facts = JsonSerializer.Serialize(file.FollowUps, ServerJson.Stored) });
+            _unit.Writes.FollowUps.Add(new FollowUpsRow { CaseId = caseId, Facts = JsonSerializer.Serialize(file.FollowUps, ServerJson.Stored) });
         }
 
         foreach (var (department, result) in file.Results)
         {
             if (stored is null || !stored.Results.TryGetValue(department, out var before) || !ReferenceEquals(before, result))
             {
-                _unit.Writes.DepartmentResults.Add(DepartmentResultRow.Of(row.Id, row.PlanId, result));
+                _unit.Writes.DepartmentResults.Add(DepartmentResultRow.Of(caseId, file.Case.PlanId.Value, result));
             }
         }
     }

@@ -159,7 +159,7 @@ public sealed class StagedWrites
         Add(batch, NewPlans, rows => Tables.Plans.Insert(rows));
         Add(batch, ChangedPlans, Tables.Plans.Update);
         Add(batch, NewCases, rows => Tables.Cases.Insert(rows));
-        Add(batch, ChangedCases, Tables.Cases.Update);
+        Add(batch, ChangedCases, Tables.CaseStates.Update);
         Add(batch, FollowUps, rows => Tables.FollowUps.Insert(rows, " on conflict (case_id) do update set facts = excluded.facts"));
         Add(batch, DepartmentResults, rows => Tables.DepartmentResults.Insert(
             rows, " on conflict (case_id, department) do update set state = excluded.state, published_on = excluded.published_on, facts = excluded.facts"));
@@ -168,15 +168,15 @@ public sealed class StagedWrites
         Add(batch, DrawFiles, rows => Tables.DrawFiles.Insert(rows, " on conflict (draw_id, name) do update set content = excluded.content"));
         Add(batch, NewInstances, rows => Tables.Instances.Insert(rows));
         Add(batch, ChangedInstances, Tables.InstanceStates.Update);
-        Add(batch, DroppedTasks, rows => Tables.Dropped("update workflow.tasks t set ended_at = v.at", rows, " and t.ended_at is null"));
+        AddEach(batch, DroppedTasks.Where(IsNotDone), Tables.DroppedTask);
         Add(batch, NewTasks, rows => Tables.Tasks.Insert(rows));
         Add(batch, ChangedTasks, Tables.TaskStates.Update);
         EndDeadlines(batch, [.. EndedDeadlines.Where(end => end.CaseId is not null)], "t.case_id = v.case_id");
         EndDeadlines(batch, [.. EndedDeadlines.Where(end => end.CaseId is null)], "t.case_id is null");
         Add(batch, NewDeadlines, rows => Tables.Deadlines.Insert(rows));
-        Add(batch, DroppedTimers, rows => Tables.Dropped("delete from workflow.timers t using", rows));
+        AddEach(batch, DroppedTimers, Tables.DroppedTimer);
         Add(batch, NewTimers, rows => Tables.Timers.Insert(rows));
-        Add(batch, DroppedEventWaits, rows => Tables.Dropped("delete from workflow.event_waits t using", rows));
+        AddEach(batch, DroppedEventWaits, Tables.DroppedEventWait);
         Add(batch, NewEventWaits, rows => Tables.EventWaits.Insert(rows));
         Add(batch, NewSignals, rows => Tables.Signals.Insert(rows));
         Add(batch, Journal, rows => Tables.Journal.Insert(rows));
@@ -186,6 +186,9 @@ public sealed class StagedWrites
         Add(batch, AuditEntries, rows => Tables.AuditEntries.Insert(rows));
         Add(batch, heads, rows => Tables.AuditHeads.Insert(rows, " on conflict (chain_id) do update set sequence = excluded.sequence, hash = excluded.hash"));
     }
+
+    // A task that was done is waited for no longer, too; its row is written with what was done.
+    private bool IsNotDone(BookmarkOf dropped) => !ChangedTasks.Exists(task => task.InstanceId == dropped.InstanceId && task.BookmarkId == dropped.BookmarkId);
 
     private List<T> List<T>()
     {
@@ -201,6 +204,14 @@ public sealed class StagedWrites
         // Taken first in a statement of its own: a rung that is firing meanwhile arms the next one, and the second statement must see that.
         Add(batch, ends, rows => Tables.DeadlinesTaken(owner, rows));
         Add(batch, ends, rows => Tables.DeadlineEnds(owner, rows));
+    }
+
+    private static void AddEach(NpgsqlBatch batch, IEnumerable<BookmarkOf> dropped, Func<BookmarkOf, NpgsqlBatchCommand> write)
+    {
+        foreach (var bookmark in dropped)
+        {
+            batch.BatchCommands.Add(write(bookmark));
+        }
     }
 
     private static void Add<T>(NpgsqlBatch batch, IReadOnlyList<T> rows, Func<IReadOnlyList<T>, NpgsqlBatchCommand> write)

@@ -11,6 +11,8 @@ internal abstract class Column<TRow>(string name, string type)
     internal string Type { get; } = type;
 
     internal abstract NpgsqlParameter ValuesOf(IReadOnlyList<TRow> rows);
+
+    internal abstract NpgsqlParameter ValueOf(TRow row);
 }
 
 /// <summary>A column whose values are of one type.</summary>
@@ -28,6 +30,8 @@ internal sealed class Column<TRow, TValue>(string name, string type, Func<TRow, 
 
         return new NpgsqlParameter<TValue[]> { TypedValue = values, DataTypeName = (Type == "jsonb" ? "text" : Type) + "[]" };
     }
+
+    internal override NpgsqlParameter ValueOf(TRow row) => new NpgsqlParameter<TValue> { TypedValue = value(row), DataTypeName = Type };
 }
 
 /// <summary>A column of text arrays. PostgreSQL flattens arrays of arrays, so each travels as one text.</summary>
@@ -37,17 +41,23 @@ internal sealed class TextArrayColumn<TRow>(string name, Func<TRow, string[]?> v
     internal override NpgsqlParameter ValuesOf(IReadOnlyList<TRow> rows) =>
         new NpgsqlParameter<string?[]> { TypedValue = [.. rows.Select(row => Literal(value(row)))], DataTypeName = "text[]" };
 
+    internal override NpgsqlParameter ValueOf(TRow row) => new NpgsqlParameter<string[]?> { TypedValue = value(row), DataTypeName = Type };
+
     private static string? Literal(string[]? items) => items is null
         ? null
         : "{" + string.Join(',', items.Select(item => '"' + item.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + '"')) + "}";
 }
 
 /// <summary>Writes rows of a table with statements whose text never changes, so that they stay prepared.</summary>
+/// <remarks>
+/// Several rows travel as arrays, one a column. A single row, which is the rule, has a statement of its own: it is cheaper, and its prepared plan
+/// finds the row by its key however large the table was when the plan was made.
+/// </remarks>
 /// <typeparam name="TRow">The row.</typeparam>
 internal sealed class Table<TRow>
 {
-    private readonly string _insert;
-    private readonly string _update;
+    private readonly (string One, string Many) _insert;
+    private readonly (string One, string Many) _update;
     private readonly Column<TRow>[] _columns;
 
     /// <param name="name">Schema and table.</param>
@@ -62,28 +72,30 @@ internal sealed class Table<TRow>
         var source = $"unnest({values}) as v({names})";
         var set = string.Join(", ", columns.Skip(keys).Select(column => $"{column.Name} = {Cast(column)}"));
         var where = string.Join(" and ", columns.Take(keys).Select(column => $"t.{column.Name} = v.{column.Name}"));
-        _insert = $"insert into {name} ({names}) select {cast} from {source}";
-        _update = $"update {name} t set {set} from {source} where {where}";
+        var setOne = string.Join(", ", columns.Select((column, i) => $"{column.Name} = ${i + 1}").Skip(keys));
+        var whereOne = string.Join(" and ", columns.Select((column, i) => $"{column.Name} = ${i + 1}").Take(keys));
+        _insert = ($"insert into {name} ({names}) values ({values})", $"insert into {name} ({names}) select {cast} from {source}");
+        _update = ($"update {name} set {setOne} where {whereOne}", $"update {name} t set {set} from {source} where {where}");
     }
 
     /// <summary>A statement that inserts rows.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="conflict">An <c>on conflict</c> clause, or nothing.</param>
-    internal NpgsqlBatchCommand Insert(IReadOnlyList<TRow> rows, string conflict = "") => Command(_insert + conflict, rows);
+    internal NpgsqlBatchCommand Insert(IReadOnlyList<TRow> rows, string conflict = "") => Command(_insert, conflict, rows);
 
     /// <summary>A statement that sets the columns of existing rows.</summary>
     /// <param name="rows">The rows, found by their key.</param>
-    internal NpgsqlBatchCommand Update(IReadOnlyList<TRow> rows) => Command(_update, rows);
+    internal NpgsqlBatchCommand Update(IReadOnlyList<TRow> rows) => Command(_update, "", rows);
 
     // What travels as text because an array of it cannot.
     private static string Cast(Column<TRow> column) => column.Type is "jsonb" or "text[]" ? $"v.{column.Name}::{column.Type}" : $"v.{column.Name}";
 
-    private NpgsqlBatchCommand Command(string text, IReadOnlyList<TRow> rows)
+    private NpgsqlBatchCommand Command((string One, string Many) text, string then, IReadOnlyList<TRow> rows)
     {
-        var command = new NpgsqlBatchCommand(text);
+        var command = new NpgsqlBatchCommand((rows.Count == 1 ? text.One : text.Many) + then);
         foreach (var column in _columns)
         {
-            command.Parameters.Add(column.ValuesOf(rows));
+            command.Parameters.Add(rows.Count == 1 ? column.ValueOf(rows[0]) : column.ValuesOf(rows));
         }
 
         return command;

@@ -37,6 +37,16 @@ internal static class Tables
         new Column<CaseRow, DateOnly?>("closed_on", "date", row => row.ClosedOn),
         new Column<CaseRow, string>("facts", "jsonb", row => row.Facts));
 
+    internal static readonly Table<CaseRow> CaseStates = new("cases.cases", 1,
+        new Column<CaseRow, Guid>("id", "uuid", row => row.Id),
+        new Column<CaseRow, string>("stage", "text", row => row.Stage),
+        new Column<CaseRow, DateOnly?>("visit_on", "date", row => row.VisitOn),
+        new Column<CaseRow, bool>("is_sealed", "bool", row => row.IsSealed),
+        new TextArrayColumn<CaseRow>("team", row => row.Team),
+        new Column<CaseRow, bool>("is_published", "bool", row => row.IsPublished),
+        new Column<CaseRow, DateOnly?>("closed_on", "date", row => row.ClosedOn),
+        new Column<CaseRow, string>("facts", "jsonb", row => row.Facts));
+
     internal static readonly Table<FollowUpsRow> FollowUps = new("cases.follow_ups", 1,
         new Column<FollowUpsRow, Guid>("case_id", "uuid", row => row.CaseId),
         new Column<FollowUpsRow, string>("facts", "jsonb", row => row.Facts));
@@ -238,18 +248,19 @@ internal static class Tables
             },
         };
 
-    /// <summary>A statement on the rows of some bookmarks; <paramref name="verb"/> is "update … set …" or "delete from … using".</summary>
-    internal static NpgsqlBatchCommand Dropped(string verb, IReadOnlyList<StagedWrites.BookmarkOf> rows, string and = "")
+    internal static NpgsqlBatchCommand DroppedTask(StagedWrites.BookmarkOf dropped)
     {
-        var source = "unnest($1, $2, $3) as v(instance_id, bookmark_id, at) where t.instance_id = v.instance_id and t.bookmark_id = v.bookmark_id";
-        return new NpgsqlBatchCommand($"{verb} {(verb.EndsWith("using", StringComparison.Ordinal) ? "" : "from ")}{source}{and}")
-        {
-            Parameters =
-            {
-                new NpgsqlParameter<Guid[]> { TypedValue = [.. rows.Select(row => row.InstanceId)] },
-                new NpgsqlParameter<string[]> { TypedValue = [.. rows.Select(row => row.BookmarkId)] },
-                new NpgsqlParameter<DateTimeOffset[]> { TypedValue = [.. rows.Select(row => row.At)] },
-            },
-        };
+        var command = OnBookmark("update workflow.tasks set ended_at = $3", dropped, " and ended_at is null");
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = dropped.At });
+        return command;
     }
+
+    internal static NpgsqlBatchCommand DroppedTimer(StagedWrites.BookmarkOf dropped) => OnBookmark("delete from workflow.timers", dropped);
+
+    internal static NpgsqlBatchCommand DroppedEventWait(StagedWrites.BookmarkOf dropped) => OnBookmark("delete from workflow.event_waits", dropped);
+
+    private static NpgsqlBatchCommand OnBookmark(string verb, StagedWrites.BookmarkOf dropped, string and = "") => new($"{verb} where instance_id = $1 and bookmark_id = $2{and}")
+    {
+        Parameters = { new NpgsqlParameter<Guid> { TypedValue = dropped.InstanceId }, new NpgsqlParameter<string> { TypedValue = dropped.BookmarkId } },
+    };
 }

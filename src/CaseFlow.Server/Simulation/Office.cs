@@ -21,6 +21,7 @@ namespace CaseFlow.Server.Simulation;
 public sealed class Office(Scenario scenario, WorkingCalendar calendar)
 {
     private const string MadeUp = "模拟";
+    private readonly Dictionary<string, ScenarioCase> _scripts = scenario.Cases.DistinctBy(one => one.ObjectId).ToDictionary(one => one.ObjectId, StringComparer.Ordinal);
 
     /// <summary>What is known of a task's case when it is answered.</summary>
     /// <param name="Task">The task.</param>
@@ -35,7 +36,7 @@ public sealed class Office(Scenario scenario, WorkingCalendar calendar)
     /// <summary>What the scenario says of a case.</summary>
     /// <param name="file">The case.</param>
     /// <returns>Its script; null when the scenario has none.</returns>
-    public ScenarioCase? ScriptOf(CaseFile? file) => file is null ? null : scenario.Cases.FirstOrDefault(one => one.ObjectId == file.Case.Subject.Id);
+    public ScenarioCase? ScriptOf(CaseFile? file) => file is null ? null : _scripts.GetValueOrDefault(file.Case.Subject.Id);
 
     /// <summary>The day on which a task is done, or an earlier one for at once.</summary>
     /// <param name="now">The situation.</param>

@@ -7,7 +7,7 @@ using Npgsql;
 namespace CaseFlow.Server.Features.Deadlines;
 
 /// <summary>Resumes the instance whose timer is due. A timer that fires late is fired all the same, once.</summary>
-public sealed class FireTimer(Unit unit, WorkflowRuntime runtime)
+public sealed class FireTimer(Unit unit, FactStore facts, WorkflowRuntime runtime)
 {
     /// <summary>Fires.</summary>
     /// <param name="timerId">The timer.</param>
@@ -18,25 +18,27 @@ public sealed class FireTimer(Unit unit, WorkflowRuntime runtime)
     {
         // The instance first, as everywhere: taking the timer first would meet a completing task head-on.
         InstanceRow? row;
+        (string BookmarkId, int Attempts)? timer;
         await using (var batch = unit.Batch())
         {
             batch.BatchCommands.Add(WorkflowRuntime.Lock("$1", instanceId, skipLocked: true));
+            batch.BatchCommands.Add(Take(timerId));
+            facts.AddTo(batch, WorkflowRuntime.OfHeld, instanceId);
             await using var reader = await batch.ExecuteReaderAsync(ct);
             row = await WorkflowRuntime.ReadAsync(reader, ct);
+            await reader.NextResultAsync(ct);
+            timer = await reader.ReadAsync(ct) ? (reader.GetString(0), reader.GetInt32(1)) : null;
+            await reader.NextResultAsync(ct);
+            await facts.ReadAsync(reader, ct);
         }
 
-        if (row is null)
+        if (row is null || row.FinishedAt is not null || timer is not { } due)
         {
             return false;
         }
 
-        if (await TakeAsync(timerId, ct) is not { } timer || row.FinishedAt is not null)
-        {
-            return false;
-        }
-
-        await runtime.RunAsync(row, new Stimulus.Resume(timer.BookmarkId, null), ct);
-        if (timer.Attempts > 0 && row.OpenIncidents > 0)
+        await runtime.RunAsync(row, new Stimulus.Resume(due.BookmarkId, null), ct);
+        if (due.Attempts > 0 && row.OpenIncidents > 0)
         {
             await FailedSteps.MendAsync(unit, row, ct);
         }
@@ -44,15 +46,12 @@ public sealed class FireTimer(Unit unit, WorkflowRuntime runtime)
         return true;
     }
 
-    // Due is asked again under the lock: a step that failed meanwhile has postponed it.
-    private async Task<(string BookmarkId, int Attempts)?> TakeAsync(Guid timerId, CancellationToken ct)
+    // The condition repeats the lock: who lost it must leave the timer to the one that holds it. Due is asked again under the lock: a step that
+    // failed meanwhile has postponed it.
+    private NpgsqlBatchCommand Take(Guid timerId) => new(
+        "with mine as (select 1 from workflow.instances where id = (select instance_id from workflow.timers where id = $1) for update skip locked) " +
+        "delete from workflow.timers where id = $1 and due_at <= $2 and exists (select 1 from mine) returning bookmark_id, attempts")
     {
-        await using var batch = unit.Batch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from workflow.timers where id = $1 and due_at <= $2 returning bookmark_id, attempts")
-        {
-            Parameters = { new NpgsqlParameter<Guid> { TypedValue = timerId }, new NpgsqlParameter<DateTimeOffset> { TypedValue = unit.Now } },
-        });
-        await using var reader = await batch.ExecuteReaderAsync(ct);
-        return await reader.ReadAsync(ct) ? (reader.GetString(0), reader.GetInt32(1)) : null;
-    }
+        Parameters = { new NpgsqlParameter<Guid> { TypedValue = timerId }, new NpgsqlParameter<DateTimeOffset> { TypedValue = unit.Now } },
+    };
 }

@@ -27,25 +27,13 @@ public sealed class TaskLock(Unit unit, FactStore facts)
         // Each statement sees what was committed before it, so the task is read as it is once the lock is held.
         batch.BatchCommands.Add(WorkflowRuntime.Lock("(select instance_id from workflow.tasks where id = $1)", taskId));
         batch.BatchCommands.Add(new NpgsqlBatchCommand($"select {Columns} from workflow.tasks where id = $1") { Parameters = { new NpgsqlParameter<Guid> { TypedValue = taskId } } });
-        FactStore.AddCaseTo(batch, "(select case_id from workflow.tasks where id = $1)", taskId);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("select sequence, hash from audit.heads where chain_id = (select case_id from workflow.tasks where id = $1) for update")
-        {
-            Parameters = { new NpgsqlParameter<Guid> { TypedValue = taskId } },
-        });
-        batch.BatchCommands.Add(facts.PlanStatement("(select plan_id from workflow.tasks where id = $1)", taskId, toChange: false));
+        facts.AddTo(batch, "from workflow.tasks where id = $1", taskId);
         await using var reader = await batch.ExecuteReaderAsync(ct);
         var instance = await WorkflowRuntime.ReadAsync(reader, ct);
         await reader.NextResultAsync(ct);
         var task = await reader.ReadAsync(ct) ? Row(reader) : null;
         await reader.NextResultAsync(ct);
-        await facts.ReadCaseAsync(reader, ct);
-        if (task?.CaseId is { } caseId)
-        {
-            await unit.ReadHeadAsync(caseId, reader, ct);
-        }
-
-        await reader.NextResultAsync(ct);
-        await facts.ReadPlanAsync(reader, toChange: false, ct);
+        await facts.ReadAsync(reader, ct);
         return task is null || instance is null
             ? Refusal.Because("task.unknown", "没有这个任务。", "There is no such task.")
             : new Locked(task, instance);

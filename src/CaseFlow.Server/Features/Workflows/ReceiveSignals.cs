@@ -6,7 +6,7 @@ using Npgsql;
 namespace CaseFlow.Server.Features.Workflows;
 
 /// <summary>Hands an instance everything that was sent to it since it last looked, in one unit.</summary>
-public sealed class ReceiveSignals(Unit unit, WorkflowRuntime runtime, StartableDefinitions startable)
+public sealed class ReceiveSignals(Unit unit, FactStore facts, WorkflowRuntime runtime, StartableDefinitions startable)
 {
     private sealed record Received(string Kind, string? Key, object? Payload, int Attempts);
 
@@ -34,6 +34,7 @@ public sealed class ReceiveSignals(Unit unit, WorkflowRuntime runtime, Startable
                     new NpgsqlParameter<DateTimeOffset> { TypedValue = unit.Now },
                 },
             });
+            facts.AddTo(batch, WorkflowRuntime.OfHeld, instanceId);
             await using var reader = await batch.ExecuteReaderAsync(ct);
             row = await WorkflowRuntime.ReadAsync(reader, ct);
             await reader.NextResultAsync(ct);
@@ -45,6 +46,9 @@ public sealed class ReceiveSignals(Unit unit, WorkflowRuntime runtime, Startable
                     EngineJson.Read(reader.IsDBNull(2) ? null : reader.GetString(2)),
                     reader.GetInt32(3)));
             }
+
+            await reader.NextResultAsync(ct);
+            await facts.ReadAsync(reader, ct);
         }
 
         if (row is null || row.FinishedAt is not null)

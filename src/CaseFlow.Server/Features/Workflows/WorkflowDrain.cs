@@ -14,7 +14,7 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
 
     // Instances that wake each other for ever must not keep the worker from everything else.
     private const int MostRounds = 200;
-    private static readonly ParallelOptions FewAtOnce = new() { MaxDegreeOfParallelism = 4 };
+    private const int LivesAtOnce = 4;
 
     /// <summary>Hands over every signal that is due, and those that this causes, until none is left or it has gone on for two hundred rounds.</summary>
     /// <param name="ct">Stops it between two units.</param>
@@ -25,10 +25,9 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
         for (var round = 0; round < MostRounds; round++)
         {
             var routed = (await units.RunAsync((RouteEvents route) => route.HandleAsync(ct), ct)).Value;
-            var receivers = await ReceiversAsync(ct);
             var received = 0;
-            await Parallel.ForEachAsync(receivers, new ParallelOptions { MaxDegreeOfParallelism = FewAtOnce.MaxDegreeOfParallelism, CancellationToken = ct }, async (id, stop) =>
-                Interlocked.Add(ref received, await TryAsync(id, () => units.RunAsync((ReceiveSignals receive) => receive.HandleAsync(id, stop), stop), 0, stop)));
+            await ForEachLifeAsync(await ReceiversAsync(ct), async (waiting, stop) =>
+                Interlocked.Add(ref received, await TryAsync(waiting.Id, () => units.RunAsync((ReceiveSignals receive) => receive.HandleAsync(waiting.Id, stop), stop), 0, stop)), ct);
             consumed += routed + received;
             if (routed + received == 0)
             {
@@ -49,13 +48,13 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
         {
             var rungs = (await units.RunAsync((FireRungs fire) => fire.HandleAsync(ct), ct)).Value;
             var timers = 0;
-            await Parallel.ForEachAsync(await DueAsync(ct), new ParallelOptions { MaxDegreeOfParallelism = FewAtOnce.MaxDegreeOfParallelism, CancellationToken = ct }, async (due, stop) =>
+            await ForEachLifeAsync(await DueAsync(ct), async (due, stop) =>
             {
                 if (await TryAsync(due.InstanceId, () => units.RunAsync((FireTimer fire) => fire.HandleAsync(due.Id, due.InstanceId, stop), stop), false, stop))
                 {
                     Interlocked.Increment(ref timers);
                 }
-            });
+            }, ct);
             fired += rungs + timers;
             if (rungs + timers == 0)
             {
@@ -109,36 +108,45 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
         _ => false,
     };
 
-    private async Task<List<Guid>> ReceiversAsync(CancellationToken ct)
+    /// <summary>An instance for which something waits.</summary>
+    /// <param name="Id">What waits: the instance itself, or its timer.</param>
+    /// <param name="InstanceId">The instance.</param>
+    /// <param name="LifeId">The case it belongs to, or itself where it belongs to none.</param>
+    private readonly record struct Waiting(Guid Id, Guid InstanceId, Guid LifeId);
+
+    // Instances of one case would only wait for each other's lock of it.
+    private static Task ForEachLifeAsync(List<Waiting> all, Func<Waiting, CancellationToken, Task> act, CancellationToken ct) => Parallel.ForEachAsync(
+        all.GroupBy(waiting => waiting.LifeId).ToList(),
+        new ParallelOptions { MaxDegreeOfParallelism = LivesAtOnce, CancellationToken = ct },
+        async (ofLife, stop) =>
+        {
+            foreach (var waiting in ofLife)
+            {
+                await act(waiting, stop);
+            }
+        });
+
+    private Task<List<Waiting>> ReceiversAsync(CancellationToken ct) => WaitingAsync(
+        "select i.id, i.id, coalesce(i.case_id, i.id) from workflow.signals s join workflow.instances i on i.id = s.instance_id " +
+        "where s.not_before <= $1 group by i.id order by min(s.id) limit $2",
+        ct);
+
+    private Task<List<Waiting>> DueAsync(CancellationToken ct) => WaitingAsync(
+        "select t.id, i.id, coalesce(i.case_id, i.id) from workflow.timers t join workflow.instances i on i.id = t.instance_id where t.due_at <= $1 order by t.due_at, t.id limit $2", ct);
+
+    private async Task<List<Waiting>> WaitingAsync(string text, CancellationToken ct)
     {
-        await using var command = source.CreateCommand(
-            "select instance_id from workflow.signals where instance_id is not null and not_before <= $1 group by instance_id order by min(id) limit $2");
+        await using var command = source.CreateCommand(text);
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = AtOnce });
-        var receivers = new List<Guid>();
+        var all = new List<Waiting>();
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            receivers.Add(reader.GetGuid(0));
+            all.Add(new Waiting(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2)));
         }
 
-        return receivers;
-    }
-
-    private async Task<List<(Guid Id, Guid InstanceId)>> DueAsync(CancellationToken ct)
-    {
-        await using var command = source.CreateCommand(
-            "select id, instance_id from workflow.timers where due_at <= $1 and instance_id is not null order by due_at, id limit $2");
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = AtOnce });
-        var due = new List<(Guid, Guid)>();
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct))
-        {
-            due.Add((reader.GetGuid(0), reader.GetGuid(1)));
-        }
-
-        return due;
+        return all;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A step of instance {InstanceId} failed and became an incident.")]

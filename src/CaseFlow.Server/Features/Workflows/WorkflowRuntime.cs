@@ -27,6 +27,9 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
             Parameters = { new NpgsqlParameter<Guid> { TypedValue = key } },
         };
 
+    /// <summary>The row of an instance that this unit holds; none when another does. What it belongs to is then not waited for either.</summary>
+    internal const string OfHeld = "from workflow.instances where id = $1 for update skip locked";
+
     /// <summary>Reads what <see cref="Lock"/> answered.</summary>
     internal static async ValueTask<InstanceRow?> ReadAsync(NpgsqlDataReader reader, CancellationToken ct) => await reader.ReadAsync(ct)
         ? new InstanceRow
