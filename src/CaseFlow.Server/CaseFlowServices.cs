@@ -33,6 +33,7 @@ public static class CaseFlowServices
             .AddSingleton<WorkingCalendars>()
             .AddSingleton<IdSource>()
             .AddSingleton<PlanCache>()
+            .AddSingleton<FactCache>()
             .AddSingleton<WorkPulse>()
             .AddSingleton<UnitOfWork>()
             .AddScoped<CaseFlowDb>()

@@ -18,7 +18,7 @@ internal sealed class CaseLives(BenchmarkServer server, Figures figures)
     internal async Task RunAsync(int cases)
     {
         // The first lives are compiled while they run; what is measured is what a server does all day.
-        await PlayAsync("caseflow_bench_warm", Math.Max(30, cases / 5));
+        await PlayAsync("caseflow_bench_warm", cases);
         var (source, run, recording, grown) = await PlayAsync("caseflow_bench_cases", cases);
         await using var bare = await server.NewDatabaseAsync("caseflow_bench_bare");
         var bareRate = await recording.ReplayAsync(bare, Callers);

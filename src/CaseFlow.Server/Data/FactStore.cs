@@ -18,6 +18,7 @@ public sealed class FactStore
 {
     private readonly Unit _unit;
     private readonly PlanCache _plans;
+    private readonly FactCache _facts;
     private readonly Dictionary<Guid, CaseEntry> _cases = [];
     private readonly Dictionary<Guid, PlanEntry> _loadedPlans = [];
     private readonly ImmutableDictionary<string, InspectionPlan> _known;
@@ -25,9 +26,11 @@ public sealed class FactStore
     /// <summary>Joins the unit.</summary>
     /// <param name="unit">The unit.</param>
     /// <param name="plans">Plans as other units saw them last.</param>
-    public FactStore(Unit unit, PlanCache plans)
+    /// <param name="cases">Facts of cases as other units saw them last.</param>
+    public FactStore(Unit unit, PlanCache plans, FactCache cases)
     {
         _unit = unit;
+        _facts = cases;
         _plans = plans;
         _known = plans.Snapshot();
         unit.Enlist(
@@ -43,6 +46,10 @@ public sealed class FactStore
             },
             Stage);
     }
+
+    private const string CasePart = "case";
+    private const string FollowUpsPart = "follow-ups";
+    private const string ResultPart = "result ";
 
     private readonly record struct PlanEntry(InspectionPlan Facts, DateTimeOffset CreatedAt, bool IsLocked, bool IsNew, bool IsChanged);
 
@@ -161,32 +168,31 @@ public sealed class FactStore
     private async ValueTask ReadCaseAsync(NpgsqlDataReader reader, CancellationToken ct)
     {
         InspectionCase? facts = null;
-        var number = 0;
+        var (id, number) = (Guid.Empty, 0);
         if (await reader.ReadAsync(ct))
         {
-            number = reader.GetInt32(1);
-            facts = Read<InspectionCase>(reader, 2);
+            (id, number) = (reader.GetGuid(0), reader.GetInt32(1));
+            facts = _facts.Read<InspectionCase>(id, CasePart, reader.GetString(2));
         }
 
         await reader.NextResultAsync(ct);
-        var followUps = await reader.ReadAsync(ct) ? Read<CaseFollowUps>(reader, 0) : null;
+        var followUps = await reader.ReadAsync(ct) ? _facts.Read<CaseFollowUps>(id, FollowUpsPart, reader.GetString(0)) : null;
         await reader.NextResultAsync(ct);
         var results = ImmutableDictionary<string, DepartmentResult>.Empty;
         while (await reader.ReadAsync(ct))
         {
-            results = results.Add(reader.GetString(0), Read<DepartmentResult>(reader, 1));
+            var department = reader.GetString(0);
+            results = results.Add(department, _facts.Read<DepartmentResult>(id, ResultPart + department, reader.GetString(1)));
         }
 
         await reader.NextResultAsync(ct);
         if (facts is not null)
         {
             var file = new CaseFile(facts, followUps ?? new CaseFollowUps { CaseId = facts.Id }, results);
-            _cases[facts.Id.Value] = new CaseEntry(file, file, number);
-            await _unit.ReadHeadAsync(facts.Id.Value, reader, ct);
+            _cases[id] = new CaseEntry(file, file, number);
+            await _unit.ReadHeadAsync(id, reader, ct);
         }
     }
-
-    private static T Read<T>(NpgsqlDataReader reader, int column) => JsonSerializer.Deserialize<T>(reader.GetString(column), ServerJson.Stored)!;
 
     private async ValueTask ReadPlanAsync(NpgsqlDataReader reader, bool toChange, CancellationToken ct)
     {
@@ -228,26 +234,28 @@ public sealed class FactStore
         var caseId = file.Case.Id.Value;
         if (stored is null)
         {
-            _unit.Writes.NewCases.Add(CaseRows.Of(entry.Number, file, _unit.Today));
+            _unit.Writes.NewCases.Add(Row(entry));
         }
         else if (!ReferenceEquals(file.Case, stored.Case) || file.IsPublishedOrDropped != stored.IsPublishedOrDropped)
         {
-            _unit.Writes.ChangedCases.Add(CaseRows.Of(entry.Number, file, _unit.Today));
+            _unit.Writes.ChangedCases.Add(Row(entry));
         }
 
         if (!ReferenceEquals(file.FollowUps, stored?.FollowUps) && stored is not null)
         {
-            _unit.Writes.FollowUps.Add(new FollowUpsRow { CaseId = caseId, Facts = JsonSerializer.Serialize(file.FollowUps, ServerJson.Stored) });
+            _unit.Writes.FollowUps.Add(new FollowUpsRow { CaseId = caseId, Facts = _facts.Write(caseId, FollowUpsPart, file.FollowUps) });
         }
 
         foreach (var (department, result) in file.Results)
         {
             if (stored is null || !stored.Results.TryGetValue(department, out var before) || !ReferenceEquals(before, result))
             {
-                _unit.Writes.DepartmentResults.Add(DepartmentResultRow.Of(caseId, file.Case.PlanId.Value, result));
+                _unit.Writes.DepartmentResults.Add(DepartmentResultRow.Of(caseId, file.Case.PlanId.Value, result, _facts.Write(caseId, ResultPart + department, result)));
             }
         }
     }
+
+    private CaseRow Row(CaseEntry entry) => CaseRows.Of(entry.Number, entry.File, _unit.Today, _facts.Write(entry.File.Case.Id.Value, CasePart, entry.File.Case));
 
     private static void Restore<T>(Dictionary<Guid, T> current, Dictionary<Guid, T> former)
     {

@@ -7,7 +7,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace CaseFlow.Server.Data;
 
-/// <summary>How facts are written to jsonb columns, and how people's answers are read.</summary>
+/// <summary>How facts are written to json columns, and how people's answers are read.</summary>
 public static class ServerJson
 {
     /// <summary>Stored facts: compact, camelCase, enums by name, nothing that is null, empty or derived; unknown members are tolerated, so that an older server reads what a newer one wrote.</summary>
@@ -40,6 +40,7 @@ public static class ServerJson
         options.Converters.Add(new InstantWithOffset());
         options.Converters.Add(new DayInReach());
         options.Converters.Add(new ReadableJson());
+        options.Converters.Add(new TextThatCanBeKept());
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireWhatHasNoDefault } };
     }
 
@@ -110,6 +111,22 @@ public static class ServerJson
 
         public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    }
+
+    // PostgreSQL's texts hold every character but one.
+    private sealed class TextThatCanBeKept : JsonConverter<string>
+    {
+        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Checked(reader.GetString());
+
+        public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Checked(reader.GetString())!;
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
+
+        private static string? Checked(string? text) => text?.Contains('\0', StringComparison.Ordinal) == true
+            ? throw new UnreadableValueException("文字中含有不能保存的字符（U+0000）", "a text holds a character that cannot be kept (U+0000)")
+            : text;
     }
 
     // What is kept as it came is read by others later; what they could not read is refused to whoever sent it.

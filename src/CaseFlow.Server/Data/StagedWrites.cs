@@ -1,3 +1,4 @@
+using System.Collections;
 using CaseFlow.Server.Features.Audit;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Deadlines;
@@ -16,8 +17,7 @@ namespace CaseFlow.Server.Data;
 /// <remarks>A step of a workflow writes a dozen rows; sent one by one they would cost a dozen round trips (README, decision on the write path).</remarks>
 public sealed class StagedWrites
 {
-    private readonly List<Func<int>> _counts = [];
-    private readonly List<Action<int>> _cuts = [];
+    private readonly List<IList> _lists = new(32);
 
     /// <summary>Makes the empty lists.</summary>
     public StagedWrites()
@@ -141,12 +141,15 @@ public sealed class StagedWrites
     /// <returns>Takes back what was staged since.</returns>
     public Action Mark()
     {
-        var counts = _counts.Select(count => count()).ToArray();
+        var counts = _lists.ConvertAll(list => list.Count);
         return () =>
         {
-            for (var i = 0; i < counts.Length; i++)
+            for (var i = 0; i < counts.Count; i++)
             {
-                _cuts[i](counts[i]);
+                while (_lists[i].Count > counts[i])
+                {
+                    _lists[i].RemoveAt(_lists[i].Count - 1);
+                }
             }
         };
     }
@@ -193,8 +196,7 @@ public sealed class StagedWrites
     private List<T> List<T>()
     {
         var list = new List<T>();
-        _counts.Add(() => list.Count);
-        _cuts.Add(count => list.RemoveRange(count, list.Count - count));
+        _lists.Add(list);
         return list;
     }
 

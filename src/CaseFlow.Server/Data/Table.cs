@@ -28,7 +28,7 @@ internal sealed class Column<TRow, TValue>(string name, string type, Func<TRow, 
             values[i] = value(rows[i]);
         }
 
-        return new NpgsqlParameter<TValue[]> { TypedValue = values, DataTypeName = (Type == "jsonb" ? "text" : Type) + "[]" };
+        return new NpgsqlParameter<TValue[]> { TypedValue = values, DataTypeName = (Type == "json" ? "text" : Type) + "[]" };
     }
 
     internal override NpgsqlParameter ValueOf(TRow row) => new NpgsqlParameter<TValue> { TypedValue = value(row), DataTypeName = Type };
@@ -88,7 +88,7 @@ internal sealed class Table<TRow>
     internal NpgsqlBatchCommand Update(IReadOnlyList<TRow> rows) => Command(_update, "", rows);
 
     // What travels as text because an array of it cannot.
-    private static string Cast(Column<TRow> column) => column.Type is "jsonb" or "text[]" ? $"v.{column.Name}::{column.Type}" : $"v.{column.Name}";
+    private static string Cast(Column<TRow> column) => column.Type is "json" or "text[]" ? $"v.{column.Name}::{column.Type}" : $"v.{column.Name}";
 
     private NpgsqlBatchCommand Command((string One, string Many) text, string then, IReadOnlyList<TRow> rows)
     {

@@ -20,7 +20,7 @@ internal static class Tables
         new Column<PlanRow, string?>("document_number", "text", row => row.DocumentNumber),
         new Column<PlanRow, string>("title", "text", row => row.Title),
         new Column<PlanRow, string>("stage", "text", row => row.Stage),
-        new Column<PlanRow, string>("facts", "jsonb", row => row.Facts),
+        new Column<PlanRow, string>("facts", "json", row => row.Facts),
         new Column<PlanRow, DateTimeOffset>("created_at", "timestamptz", row => row.CreatedAt));
 
     internal static readonly Table<CaseRow> Cases = new("cases.cases", 1,
@@ -35,7 +35,7 @@ internal static class Tables
         new TextArrayColumn<CaseRow>("team", row => row.Team),
         new Column<CaseRow, bool>("is_published", "bool", row => row.IsPublished),
         new Column<CaseRow, DateOnly?>("closed_on", "date", row => row.ClosedOn),
-        new Column<CaseRow, string>("facts", "jsonb", row => row.Facts));
+        new Column<CaseRow, string>("facts", "json", row => row.Facts));
 
     internal static readonly Table<CaseRow> CaseStates = new("cases.cases", 1,
         new Column<CaseRow, Guid>("id", "uuid", row => row.Id),
@@ -45,11 +45,11 @@ internal static class Tables
         new TextArrayColumn<CaseRow>("team", row => row.Team),
         new Column<CaseRow, bool>("is_published", "bool", row => row.IsPublished),
         new Column<CaseRow, DateOnly?>("closed_on", "date", row => row.ClosedOn),
-        new Column<CaseRow, string>("facts", "jsonb", row => row.Facts));
+        new Column<CaseRow, string>("facts", "json", row => row.Facts));
 
     internal static readonly Table<FollowUpsRow> FollowUps = new("cases.follow_ups", 1,
         new Column<FollowUpsRow, Guid>("case_id", "uuid", row => row.CaseId),
-        new Column<FollowUpsRow, string>("facts", "jsonb", row => row.Facts));
+        new Column<FollowUpsRow, string>("facts", "json", row => row.Facts));
 
     internal static readonly Table<DepartmentResultRow> DepartmentResults = new("cases.department_results", 2,
         new Column<DepartmentResultRow, Guid>("case_id", "uuid", row => row.CaseId),
@@ -57,7 +57,7 @@ internal static class Tables
         new Column<DepartmentResultRow, Guid>("plan_id", "uuid", row => row.PlanId),
         new Column<DepartmentResultRow, string>("state", "text", row => row.State),
         new Column<DepartmentResultRow, DateOnly?>("published_on", "date", row => row.PublishedOn),
-        new Column<DepartmentResultRow, string>("facts", "jsonb", row => row.Facts));
+        new Column<DepartmentResultRow, string>("facts", "json", row => row.Facts));
 
     internal static readonly Table<DrawRow> Draws = new("cases.draws", 1,
         new Column<DrawRow, Guid>("id", "uuid", row => row.Id),
@@ -65,7 +65,7 @@ internal static class Tables
         new Column<DrawRow, int>("attempt", "int4", row => row.Attempt),
         new Column<DrawRow, string>("draw_id", "text", row => row.DrawId),
         new Column<DrawRow, string>("state", "text", row => row.State),
-        new Column<DrawRow, string>("preparation", "jsonb", row => row.Preparation),
+        new Column<DrawRow, string>("preparation", "json", row => row.Preparation),
         new Column<DrawRow, string?>("secret", "text", row => row.Secret),
         new Column<DrawRow, string?>("void_reason", "text", row => row.VoidReason),
         new Column<DrawRow, DateTimeOffset>("created_at", "timestamptz", row => row.CreatedAt));
@@ -111,7 +111,7 @@ internal static class Tables
         new TextArrayColumn<TaskRow>("candidates", row => row.Candidates),
         new Column<TaskRow, string?>("assignee", "text", row => row.Assignee),
         new TextArrayColumn<TaskRow>("outcomes", row => row.Outcomes),
-        new Column<TaskRow, string?>("parameters", "jsonb", row => row.Parameters),
+        new Column<TaskRow, string?>("parameters", "json", row => row.Parameters),
         new Column<TaskRow, DateOnly?>("due_on", "date", row => row.DueOn),
         new Column<TaskRow, DateTimeOffset>("created_at", "timestamptz", row => row.CreatedAt));
 
@@ -143,7 +143,7 @@ internal static class Tables
         new Column<SignalRow, Guid?>("instance_id", "uuid", row => row.InstanceId),
         new Column<SignalRow, string>("kind", "text", row => row.Kind),
         new Column<SignalRow, string?>("key", "text", row => row.Key),
-        new Column<SignalRow, string?>("payload", "jsonb", row => row.Payload),
+        new Column<SignalRow, string?>("payload", "json", row => row.Payload),
         new Column<SignalRow, DateTimeOffset>("created_at", "timestamptz", row => row.CreatedAt),
         new Column<SignalRow, int>("attempts", "int4", row => row.Attempts),
         new Column<SignalRow, DateTimeOffset>("not_before", "timestamptz", row => row.NotBefore));

@@ -37,13 +37,13 @@ public sealed class WorkPulse
         /// <summary>Wakes the one who waits, or the next who will.</summary>
         public void Beat()
         {
-            try
+            // Awake already: one beat stands for all that came before it is heard.
+            lock (_beats)
             {
-                _beats.Release();
-            }
-            catch (SemaphoreFullException)
-            {
-                // Awake already: one beat stands for all that came before it is heard.
+                if (_beats.CurrentCount == 0)
+                {
+                    _beats.Release();
+                }
             }
         }
 

@@ -52,7 +52,7 @@ internal static class DefinitionReader
             return Refused("definition.not-an-object", "流程定义必须是一个 JSON 对象。", "The definition must be a JSON object.");
         }
 
-        // PostgreSQL cannot keep this character in jsonb; nothing a designer writes needs it.
+        // PostgreSQL cannot keep this character; nothing a designer writes needs it.
         if (json.Contains("\\u0000", StringComparison.Ordinal))
         {
             return Refused("definition.null-character", "流程定义含有空字符（\\u0000）。", "The definition contains the null character (\\u0000).");

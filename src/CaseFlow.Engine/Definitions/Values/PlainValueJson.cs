@@ -90,7 +90,7 @@ internal static class PlainValueJson
         return members;
     }
 
-    /// <summary>PostgreSQL's jsonb takes neither U+0000 nor half a surrogate pair, and UTF-8 has no room for the latter.</summary>
+    /// <summary>PostgreSQL takes no U+0000, and UTF-8 has no room for half a surrogate pair.</summary>
     internal static string Storable(string text)
     {
         var span = text.AsSpan();

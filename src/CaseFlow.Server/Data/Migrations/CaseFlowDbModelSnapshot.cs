@@ -94,7 +94,7 @@ namespace CaseFlow.Server.Data.Migrations
 
                     b.Property<string>("Facts")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("json")
                         .HasColumnName("facts");
 
                     b.Property<bool>("IsPublished")
@@ -379,7 +379,7 @@ namespace CaseFlow.Server.Data.Migrations
 
                     b.Property<string>("Preparation")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("json")
                         .HasColumnName("preparation");
 
                     b.Property<string>("Secret")
@@ -415,7 +415,7 @@ namespace CaseFlow.Server.Data.Migrations
 
                     b.Property<string>("Facts")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("json")
                         .HasColumnName("facts");
 
                     b.HasKey("CaseId");
@@ -471,7 +471,7 @@ namespace CaseFlow.Server.Data.Migrations
 
                     b.Property<string>("Facts")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("json")
                         .HasColumnName("facts");
 
                     b.Property<string>("Name")
@@ -588,7 +588,7 @@ namespace CaseFlow.Server.Data.Migrations
 
                     b.Property<string>("Facts")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("json")
                         .HasColumnName("facts");
 
                     b.Property<string>("Stage")
@@ -623,7 +623,7 @@ namespace CaseFlow.Server.Data.Migrations
 
                     b.Property<string>("Facts")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("json")
                         .HasColumnName("facts");
 
                     b.Property<Guid>("PlanId")
@@ -708,7 +708,7 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnName("outcomes");
 
                     b.Property<string>("Parameters")
-                        .HasColumnType("jsonb")
+                        .HasColumnType("json")
                         .HasColumnName("parameters");
 
                     b.Property<Guid?>("PlanId")
@@ -1022,7 +1022,7 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnName("not_before");
 
                     b.Property<string>("Payload")
-                        .HasColumnType("jsonb")
+                        .HasColumnType("json")
                         .HasColumnName("payload");
 
                     b.HasKey("Id");

@@ -48,7 +48,7 @@ public sealed class CaseRow
         {
             builder.ToTable("cases", "cases");
             builder.HasKey(row => row.Id);
-            builder.Property(row => row.Facts).HasColumnType("jsonb");
+            builder.Property(row => row.Facts).HasColumnType("json");
             builder.HasIndex(row => new { row.PlanId, row.Number }).IsUnique();
             builder.HasIndex(row => row.ObjectId);
             builder.HasIndex(row => row.PlanId, "ix_cases_unpublished").HasFilter("not is_published");

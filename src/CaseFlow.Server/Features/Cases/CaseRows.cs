@@ -1,6 +1,3 @@
-using System.Text.Json;
-using CaseFlow.Server.Data;
-
 namespace CaseFlow.Server.Features.Cases;
 
 /// <summary>Puts a case's facts into its row.</summary>
@@ -10,7 +7,8 @@ internal static class CaseRows
     /// <param name="number">Number in the plan, for lists.</param>
     /// <param name="file">The facts.</param>
     /// <param name="today">The office's day, which ends a seal.</param>
-    internal static CaseRow Of(int number, CaseFile file, DateOnly today) => new()
+    /// <param name="facts">The case as JSON.</param>
+    internal static CaseRow Of(int number, CaseFile file, DateOnly today, string facts) => new()
     {
         Id = file.Case.Id.Value,
         PlanId = file.Case.PlanId.Value,
@@ -23,6 +21,6 @@ internal static class CaseRows
         Team = [.. file.Case.Team?.Members.Select(member => member.OfficerId) ?? []],
         IsPublished = file.IsPublishedOrDropped,
         ClosedOn = file.EndedOn,
-        Facts = JsonSerializer.Serialize(file.Case, ServerJson.Stored),
+        Facts = facts,
     };
 }

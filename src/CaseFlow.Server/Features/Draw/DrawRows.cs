@@ -40,7 +40,7 @@ public sealed class DrawRow
         {
             builder.ToTable("draws", "cases");
             builder.HasKey(row => row.Id);
-            builder.Property(row => row.Preparation).HasColumnType("jsonb");
+            builder.Property(row => row.Preparation).HasColumnType("json");
             builder.HasIndex(row => new { row.PlanId, row.Attempt }).IsUnique();
             builder.HasIndex(row => row.DrawId).IsUnique();
         }

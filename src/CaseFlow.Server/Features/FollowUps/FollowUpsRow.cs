@@ -18,7 +18,7 @@ public sealed class FollowUpsRow
         {
             builder.ToTable("follow_ups", "cases");
             builder.HasKey(row => row.CaseId);
-            builder.Property(row => row.Facts).HasColumnType("jsonb");
+            builder.Property(row => row.Facts).HasColumnType("json");
         }
     }
 }

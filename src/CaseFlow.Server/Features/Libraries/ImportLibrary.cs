@@ -82,7 +82,7 @@ public sealed class ImportLibrary(Unit unit)
                 await copy.WriteAsync(library.Id, NpgsqlDbType.Uuid, ct);
                 await copy.WriteAsync(entry.Id, NpgsqlDbType.Text, ct);
                 await copy.WriteAsync(entry.Name, NpgsqlDbType.Text, ct);
-                await copy.WriteAsync(entry.Facts, NpgsqlDbType.Jsonb, ct);
+                await copy.WriteAsync(entry.Facts, NpgsqlDbType.Json, ct);
             }
 
             await copy.CompleteAsync(ct);

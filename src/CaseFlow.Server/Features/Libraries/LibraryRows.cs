@@ -63,7 +63,7 @@ public sealed class LibraryEntryRow
         {
             builder.ToTable("library_entries", "cases");
             builder.HasKey(row => new { row.LibraryId, row.EntryId });
-            builder.Property(row => row.Facts).HasColumnType("jsonb");
+            builder.Property(row => row.Facts).HasColumnType("json");
         }
     }
 }

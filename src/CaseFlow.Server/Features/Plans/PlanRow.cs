@@ -30,7 +30,7 @@ public sealed class PlanRow
         {
             builder.ToTable("plans", "cases");
             builder.HasKey(row => row.Id);
-            builder.Property(row => row.Facts).HasColumnType("jsonb");
+            builder.Property(row => row.Facts).HasColumnType("json");
             builder.HasIndex(row => row.DocumentNumber).IsUnique();
             builder.HasIndex(row => row.CreatedAt);
         }

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using CaseFlow.Domain.Publication;
-using CaseFlow.Server.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -27,14 +25,14 @@ public sealed class DepartmentResultRow
     /// <summary>The facts: DepartmentResult as JSON.</summary>
     public required string Facts { get; set; }
 
-    internal static DepartmentResultRow Of(Guid caseId, Guid planId, DepartmentResult result) => new()
+    internal static DepartmentResultRow Of(Guid caseId, Guid planId, DepartmentResult result, string facts) => new()
     {
         CaseId = caseId,
         Department = result.Department,
         PlanId = planId,
         State = result.State.ToString(),
         PublishedOn = result.PublishedOn,
-        Facts = JsonSerializer.Serialize(result, ServerJson.Stored),
+        Facts = facts,
     };
 
     internal sealed class Mapping : IEntityTypeConfiguration<DepartmentResultRow>
@@ -43,7 +41,7 @@ public sealed class DepartmentResultRow
         {
             builder.ToTable("department_results", "cases");
             builder.HasKey(row => new { row.CaseId, row.Department });
-            builder.Property(row => row.Facts).HasColumnType("jsonb");
+            builder.Property(row => row.Facts).HasColumnType("json");
             builder.HasIndex(row => new { row.PlanId, row.PublishedOn });
         }
     }

@@ -55,7 +55,7 @@ public sealed class RouteEvents(Unit unit, WorkflowRuntime runtime)
         await using var batch = unit.Batch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
             "insert into workflow.signals (instance_id, kind, key, payload, created_at, attempts, not_before) " +
-            "select instance_id, $1, bookmark_id, $2::jsonb, $3, 0, $3 from workflow.event_waits where event_name = $4 and ($5 is null or correlation_id = $5)")
+            "select instance_id, $1, bookmark_id, $2::json, $3, 0, $3 from workflow.event_waits where event_name = $4 and ($5 is null or correlation_id = $5)")
         {
             Parameters =
             {

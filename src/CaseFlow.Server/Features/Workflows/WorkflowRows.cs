@@ -188,7 +188,7 @@ public sealed class SignalRow
             builder.ToTable("signals", "workflow");
             builder.HasKey(row => row.Id);
             builder.Property(row => row.Id).UseIdentityAlwaysColumn();
-            builder.Property(row => row.Payload).HasColumnType("jsonb");
+            builder.Property(row => row.Payload).HasColumnType("json");
             builder.HasIndex(row => row.InstanceId);
         }
     }

@@ -58,7 +58,7 @@ public sealed class ProblemTests
         ("POST", "libraries/objects", "clerk", """{"rows":[]}""", 400, "request.malformed"),
         ("POST", "libraries/objects", "clerk", """{"name":" ","rows":[]}""", 422, "library.name-empty"),
         ("POST", "libraries/objects", "clerk", """{"name":"x","rows":[{"id":"1","name":"a"},{"id":"1","name":"b"}]}""", 422, "library.rows-refused"),
-        ("POST", "libraries/objects", "clerk", "{\"name\":\"x\",\"rows\":[{\"id\":\"1\",\"name\":\"a\\u0000\"}]}", 400, "request.character"),
+        ("POST", "libraries/objects", "clerk", "{\"name\":\"x\",\"rows\":[{\"id\":\"1\",\"name\":\"a\\u0000\"}]}", 400, "request.malformed"),
         ("POST", "workflows", "author", "{}", 403, "workflow.may-not-publish"),
         ("POST", "workflows", "admin", "{}", 422, "workflow.cannot-run"),
         ("GET", "people", "author", null, 403, "person.may-not-list"),

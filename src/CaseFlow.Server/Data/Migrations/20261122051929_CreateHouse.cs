@@ -43,7 +43,7 @@ namespace CaseFlow.Server.Data.Migrations
                     team = table.Column<string[]>(type: "text[]", nullable: false),
                     is_published = table.Column<bool>(type: "boolean", nullable: false),
                     closed_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    facts = table.Column<string>(type: "jsonb", nullable: false)
+                    facts = table.Column<string>(type: "json", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -112,7 +112,7 @@ namespace CaseFlow.Server.Data.Migrations
                     plan_id = table.Column<Guid>(type: "uuid", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
                     published_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    facts = table.Column<string>(type: "jsonb", nullable: false)
+                    facts = table.Column<string>(type: "json", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -143,7 +143,7 @@ namespace CaseFlow.Server.Data.Migrations
                     attempt = table.Column<int>(type: "integer", nullable: false),
                     draw_id = table.Column<string>(type: "text", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
-                    preparation = table.Column<string>(type: "jsonb", nullable: false),
+                    preparation = table.Column<string>(type: "json", nullable: false),
                     secret = table.Column<string>(type: "text", nullable: true),
                     void_reason = table.Column<string>(type: "text", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
@@ -207,7 +207,7 @@ namespace CaseFlow.Server.Data.Migrations
                 columns: table => new
                 {
                     case_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    facts = table.Column<string>(type: "jsonb", nullable: false)
+                    facts = table.Column<string>(type: "json", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -334,7 +334,7 @@ namespace CaseFlow.Server.Data.Migrations
                     library_id = table.Column<Guid>(type: "uuid", nullable: false),
                     entry_id = table.Column<string>(type: "text", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false),
-                    facts = table.Column<string>(type: "jsonb", nullable: false)
+                    facts = table.Column<string>(type: "json", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -367,7 +367,7 @@ namespace CaseFlow.Server.Data.Migrations
                     document_number = table.Column<string>(type: "text", nullable: true),
                     title = table.Column<string>(type: "text", nullable: false),
                     stage = table.Column<string>(type: "text", nullable: false),
-                    facts = table.Column<string>(type: "jsonb", nullable: false),
+                    facts = table.Column<string>(type: "json", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -385,7 +385,7 @@ namespace CaseFlow.Server.Data.Migrations
                     instance_id = table.Column<Guid>(type: "uuid", nullable: true),
                     kind = table.Column<string>(type: "text", nullable: false),
                     key = table.Column<string>(type: "text", nullable: true),
-                    payload = table.Column<string>(type: "jsonb", nullable: true),
+                    payload = table.Column<string>(type: "json", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     not_before = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
@@ -412,7 +412,7 @@ namespace CaseFlow.Server.Data.Migrations
                     candidates = table.Column<string[]>(type: "text[]", nullable: true),
                     assignee = table.Column<string>(type: "text", nullable: true),
                     outcomes = table.Column<string[]>(type: "text[]", nullable: true),
-                    parameters = table.Column<string>(type: "jsonb", nullable: true),
+                    parameters = table.Column<string>(type: "json", nullable: true),
                     due_on = table.Column<DateOnly>(type: "date", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CaseFlow.Server.Data.Migrations
 {
     [DbContext(typeof(CaseFlowDb))]
-    [Migration("20261122040247_CreateHouse")]
+    [Migration("20261122051929_CreateHouse")]
     partial class CreateHouse
     {
         /// <inheritdoc />
@@ -97,7 +97,7 @@ namespace CaseFlow.Server.Data.Migrations
 
                     b.Property<string>("Facts")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("json")
                         .HasColumnName("facts");
 
                     b.Property<bool>("IsPublished")
@@ -382,7 +382,7 @@ namespace CaseFlow.Server.Data.Migrations
 
                     b.Property<string>("Preparation")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("json")
                         .HasColumnName("preparation");
 
                     b.Property<string>("Secret")
@@ -418,7 +418,7 @@ namespace CaseFlow.Server.Data.Migrations
 
                     b.Property<string>("Facts")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("json")
                         .HasColumnName("facts");
 
                     b.HasKey("CaseId");
@@ -474,7 +474,7 @@ namespace CaseFlow.Server.Data.Migrations
 
                     b.Property<string>("Facts")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("json")
                         .HasColumnName("facts");
 
                     b.Property<string>("Name")
@@ -591,7 +591,7 @@ namespace CaseFlow.Server.Data.Migrations
 
                     b.Property<string>("Facts")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("json")
                         .HasColumnName("facts");
 
                     b.Property<string>("Stage")
@@ -626,7 +626,7 @@ namespace CaseFlow.Server.Data.Migrations
 
                     b.Property<string>("Facts")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("json")
                         .HasColumnName("facts");
 
                     b.Property<Guid>("PlanId")
@@ -711,7 +711,7 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnName("outcomes");
 
                     b.Property<string>("Parameters")
-                        .HasColumnType("jsonb")
+                        .HasColumnType("json")
                         .HasColumnName("parameters");
 
                     b.Property<Guid?>("PlanId")
@@ -1025,7 +1025,7 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnName("not_before");
 
                     b.Property<string>("Payload")
-                        .HasColumnType("jsonb")
+                        .HasColumnType("json")
                         .HasColumnName("payload");
 
                     b.HasKey("Id");
