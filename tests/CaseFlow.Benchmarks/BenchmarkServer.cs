@@ -1,3 +1,4 @@
+using System.Runtime;
 using CaseFlow.Server;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Data.Embedded;
@@ -63,6 +64,17 @@ internal sealed class BenchmarkServer : IAsyncDisposable
         }
 
         return services.AddCaseFlow(source).BuildServiceProvider();
+    }
+
+    /// <summary>Waits until the runtime compiles nothing any more, half a minute at most.</summary>
+    internal static async Task SettleAsync()
+    {
+        var compiled = -1L;
+        for (var second = 0; second < 30 && compiled != JitInfo.GetCompiledMethodCount(); second++)
+        {
+            compiled = JitInfo.GetCompiledMethodCount();
+            await Task.Delay(TimeSpan.FromSeconds(1));
+        }
     }
 
     /// <summary>Does something many times on several callers.</summary>

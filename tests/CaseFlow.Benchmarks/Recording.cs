@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Identity;
 using Npgsql;
 
 namespace CaseFlow.Benchmarks;
@@ -10,58 +11,84 @@ internal sealed class Recording : IDisposable
 {
     private readonly ConcurrentQueue<Recorded> _units = new();
 
-    internal Recording() => Unit.Writing = (writes, batch) => _units.Enqueue(new Recorded(
-        writes.ChangedInstances.Select(row => row.Id).FirstOrDefault(),
-        writes.ChangedInstances.Concat(writes.NewInstances).Select(row => row.CaseId ?? row.PlanId ?? row.Id).Concat(writes.ChangedCases.Select(row => row.Id)).FirstOrDefault(),
+    internal Recording() => Unit.Writing = (unit, batch) => _units.Enqueue(new Recorded(
+        unit.Actor != Actor.System,
+        unit.Writes.ChangedInstances.Select(row => row.Id).FirstOrDefault(),
+        unit.Writes.ChangedInstances.Concat(unit.Writes.NewInstances).Select(row => row.CaseId ?? row.PlanId ?? row.Id).Concat(unit.Writes.ChangedCases.Select(row => row.Id)).FirstOrDefault(),
         [.. batch.BatchCommands.Cast<NpgsqlBatchCommand>().Select(command => (command.CommandText, command.Parameters.Cast<NpgsqlParameter>().Select(parameter => parameter.Clone()).ToArray()))]));
 
-    private sealed record Recorded(Guid InstanceId, Guid LifeId, (string Text, NpgsqlParameter[] Parameters)[] Commands);
+    private sealed record Recorded(bool IsPersons, Guid InstanceId, Guid LifeId, (string Text, NpgsqlParameter[] Parameters)[] Commands);
 
-    internal int Count => _units.Count;
+    /// <summary>Units of people.</summary>
+    internal int People => _units.Count(unit => unit.IsPersons);
+
+    /// <summary>Units of the machine.</summary>
+    internal int Machine => _units.Count(unit => !unit.IsPersons);
 
     /// <summary>Sends the recorded units to another database.</summary>
-    /// <returns>Units a second, without the first life, a plan's, which makes what the others work on.</returns>
-    internal async Task<double> ReplayAsync(NpgsqlDataSource source, int callers)
+    /// <returns>
+    /// Units a second, people's and the machine's, each for the part of the time that went to them; without the first life, a plan's, which makes what the others work on.
+    /// </returns>
+    internal async Task<(double People, double Machine)> ReplayAsync(NpgsqlDataSource source, int callers)
     {
         var lives = _units.GroupBy(unit => unit.LifeId).Select(life => life.ToList()).ToList();
         var first = lives[0].Count > 1 ? 1 : 0;
-        await SendAsync(source, lives.Take(first).SelectMany(life => life));
-        var time = await BenchmarkServer.TimeAsync(lives.Count - first, callers, i => SendAsync(source, lives[i + first]));
-        return lives.Skip(first).Sum(life => life.Count) / time.TotalSeconds;
+        await SendAsync(source, lives.Take(first).SelectMany(life => life), new Spent());
+        var spent = new Spent();
+        var time = await BenchmarkServer.TimeAsync(lives.Count - first, callers, i => SendAsync(source, lives[i + first], spent));
+        var units = lives.Skip(first).SelectMany(life => life).ToLookup(unit => unit.IsPersons);
+        return (units[true].Count() / (time.TotalSeconds * spent.ShareOfPeople), units[false].Count() / (time.TotalSeconds * (1 - spent.ShareOfPeople)));
     }
 
-    private static async Task SendAsync(NpgsqlDataSource source, IEnumerable<Recorded> units)
+    private sealed class Spent
+    {
+        private long _people;
+        private long _machine;
+
+        internal double ShareOfPeople => (double)_people / (_people + _machine);
+
+        internal void Add(bool isPersons, long ticks) => Interlocked.Add(ref isPersons ? ref _people : ref _machine, ticks);
+    }
+
+    private static async Task SendAsync(NpgsqlDataSource source, IEnumerable<Recorded> units, Spent spent)
     {
         foreach (var unit in units)
         {
-            await using var connection = await source.OpenConnectionAsync();
-            await using var transaction = await connection.BeginTransactionAsync();
-            await using (var read = new NpgsqlBatch(connection, transaction))
-            {
-                read.BatchCommands.Add(new NpgsqlBatchCommand("select id, state from workflow.instances where id = $1 for update")
-                {
-                    Parameters = { new NpgsqlParameter<Guid> { TypedValue = unit.InstanceId } },
-                });
-                await read.ExecuteNonQueryAsync();
-            }
-
-            await using (var batch = new NpgsqlBatch(connection, transaction))
-            {
-                foreach (var (text, parameters) in unit.Commands)
-                {
-                    var command = new NpgsqlBatchCommand(text);
-                    command.Parameters.AddRange(parameters);
-                    batch.BatchCommands.Add(command);
-                }
-
-                if (batch.BatchCommands.Count > 0)
-                {
-                    await batch.ExecuteNonQueryAsync();
-                }
-            }
-
-            await transaction.CommitAsync();
+            var started = TimeProvider.System.GetTimestamp();
+            await SendAsync(source, unit);
+            spent.Add(unit.IsPersons, TimeProvider.System.GetTimestamp() - started);
         }
+    }
+
+    private static async Task SendAsync(NpgsqlDataSource source, Recorded unit)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var read = new NpgsqlBatch(connection, transaction))
+        {
+            read.BatchCommands.Add(new NpgsqlBatchCommand("select id, state from workflow.instances where id = $1 for update")
+            {
+                Parameters = { new NpgsqlParameter<Guid> { TypedValue = unit.InstanceId } },
+            });
+            await read.ExecuteNonQueryAsync();
+        }
+
+        await using (var batch = new NpgsqlBatch(connection, transaction))
+        {
+            foreach (var (text, parameters) in unit.Commands)
+            {
+                var command = new NpgsqlBatchCommand(text);
+                command.Parameters.AddRange(parameters);
+                batch.BatchCommands.Add(command);
+            }
+
+            if (batch.BatchCommands.Count > 0)
+            {
+                await batch.ExecuteNonQueryAsync();
+            }
+        }
+
+        await transaction.CommitAsync();
     }
 
     public void Dispose() => Unit.Writing = null;

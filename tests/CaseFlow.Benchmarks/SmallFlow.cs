@@ -33,8 +33,8 @@ internal sealed class SmallFlow(BenchmarkServer server, Figures figures)
         await using var bare = await server.NewDatabaseAsync("caseflow_bench_bare");
         var bareStarts = await starts.ReplayAsync(bare, Callers);
         var bareResumes = await resumes.ReplayAsync(bare, Callers);
-        figures.Ratio("small flow, starts at 16 callers", times / started.TotalSeconds, bareStarts);
-        figures.Ratio("small flow, resumes at 16 callers", times / resumed.TotalSeconds, bareResumes);
+        figures.Ratio("small flow, starts at 16 callers", times / started.TotalSeconds, bareStarts.Machine);
+        figures.Ratio("small flow, resumes at 16 callers", times / resumed.TotalSeconds, bareResumes.People);
     }
 
     private static Task<TimeSpan> StartAsync(UnitOfWork units, int times) => BenchmarkServer.TimeAsync(times, Callers, _ =>

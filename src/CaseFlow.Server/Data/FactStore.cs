@@ -22,6 +22,7 @@ public sealed class FactStore
     private readonly Dictionary<Guid, CaseEntry> _cases = [];
     private readonly Dictionary<Guid, PlanEntry> _loadedPlans = [];
     private readonly ImmutableDictionary<string, InspectionPlan> _known;
+    private Guid? _locked;
 
     /// <summary>Joins the unit.</summary>
     /// <param name="unit">The unit.</param>
@@ -64,9 +65,19 @@ public sealed class FactStore
         if (!_cases.ContainsKey(id))
         {
             await using var batch = _unit.Batch();
-            AddCaseTo(batch, "$1", id);
+            batch.BatchCommands.Add(new NpgsqlBatchCommand($"with {LockingCase("$1")} select {LockedColumns} from c left join h on true") { Parameters = { new NpgsqlParameter<Guid> { TypedValue = id } } });
+            batch.BatchCommands.Add(Rest("", "(select id, id as case_id, plan_id from cases.cases)", id));
             await using var reader = await batch.ExecuteReaderAsync(ct);
-            await ReadCaseAsync(reader, ct);
+            if (await reader.ReadAsync(ct))
+            {
+                ReadLocked(reader, 0);
+            }
+
+            await reader.NextResultAsync(ct);
+            if (await reader.ReadAsync(ct))
+            {
+                ReadRest(reader, 0);
+            }
         }
 
         return LoadedCase(id);
@@ -82,9 +93,15 @@ public sealed class FactStore
         if (!_loadedPlans.TryGetValue(id, out var entry) || (toChange && !entry.IsLocked))
         {
             await using var batch = _unit.Batch();
-            batch.BatchCommands.Add(PlanStatement("$1", id, toChange));
+            batch.BatchCommands.Add(new NpgsqlBatchCommand($"select {PlanColumns} from cases.plans where id = $1{(toChange ? " for update" : "")}")
+            {
+                Parameters = { new NpgsqlParameter<Guid> { TypedValue = id }, KnownPlans },
+            });
             await using var reader = await batch.ExecuteReaderAsync(ct);
-            await ReadPlanAsync(reader, toChange, ct);
+            if (await reader.ReadAsync(ct))
+            {
+                ReadPlan(reader, 0, toChange);
+            }
         }
 
         return _loadedPlans.TryGetValue(id, out entry) ? entry.Facts : null;
@@ -128,81 +145,88 @@ public sealed class FactStore
     /// <summary>What is loaded of a plan, without asking the database.</summary>
     internal InspectionPlan? LoadedPlan(Guid? id) => id is { } known && _loadedPlans.TryGetValue(known, out var entry) ? entry.Facts : null;
 
-    /// <summary>Adds the statements that lock and read the case and look at the plan of something, for a batch that reads other things too.</summary>
-    /// <param name="batch">The batch.</param>
-    /// <param name="row">What belongs to a case or a plan, as in <c>from workflow.tasks where id = $1</c>.</param>
-    /// <param name="key">The value of <c>$1</c>.</param>
-    internal void AddTo(NpgsqlBatch batch, string row, Guid key)
-    {
-        AddCaseTo(batch, $"(select case_id {row})", key);
-        batch.BatchCommands.Add(PlanStatement($"(select plan_id {row})", key, toChange: false));
-    }
+    /// <summary>The columns of <see cref="LockingCase"/> that <see cref="ReadLocked"/> reads.</summary>
+    internal const string LockedColumns = "c.id, c.number, c.facts, h.sequence, h.hash";
 
-    /// <summary>Reads what the statements of <see cref="AddTo"/> answered; the reader stands on the first of their results.</summary>
-    internal async ValueTask ReadAsync(NpgsqlDataReader reader, CancellationToken ct)
-    {
-        await ReadCaseAsync(reader, ct);
-        await reader.NextResultAsync(ct);
-        await ReadPlanAsync(reader, toChange: false, ct);
-    }
+    /// <summary>Locks a case as <c>c</c> and the end of its chain of acts as <c>h</c>, in this order, within a statement that may lock more before.</summary>
+    /// <param name="caseId">Which case, as SQL.</param>
+    internal static string LockingCase(string caseId) =>
+        $"c as (select id, number, facts from cases.cases where id = {caseId} for update), " +
+        "h as (select sequence, hash from audit.heads where chain_id = (select id from c) for update)";
 
-    private static void AddCaseTo(NpgsqlBatch batch, string condition, Guid key)
+    /// <summary>The statement that reads what belongs to a locked case, and looks at its plan; the plan's facts are left out when they are still those that the cache knows.</summary>
+    /// <param name="columns">Columns of <c>k</c> to read before them, each with a comma after it.</param>
+    /// <param name="row">What belongs to a case or a plan: a table with an id, a case_id and a plan_id.</param>
+    /// <param name="key">Its id.</param>
+    internal NpgsqlBatchCommand Rest(string columns, string row, Guid key) => new(
+        $"select {columns} (select facts from cases.follow_ups where case_id = k.case_id), r.departments, r.facts, p.id, p.created_at, p.version, p.facts from {row} k " +
+        "left join lateral (select array_agg(department) as departments, array_agg(facts::text) as facts from cases.department_results where case_id = k.case_id) r on true " +
+        $"left join lateral (select {PlanColumns} from cases.plans where id = k.plan_id) p on true where k.id = $1")
     {
-        foreach (var statement in (ReadOnlySpan<string>)[
-            $"select id, number, facts from cases.cases where id = {condition} for update",
-            $"select facts from cases.follow_ups where case_id = {condition}",
-            $"select department, facts from cases.department_results where case_id = {condition}",
-            Unit.HeadOf(condition)])
+        Parameters = { new NpgsqlParameter<Guid> { TypedValue = key }, KnownPlans },
+    };
+
+    private const string PlanColumns = "id, created_at, id || '/' || xmin as version, case when id || '/' || xmin = any($2) then null else facts end as facts";
+
+    private NpgsqlParameter KnownPlans => new NpgsqlParameter<string[]> { TypedValue = [.. _known.Keys] };
+
+    /// <summary>Reads the case that a statement locked, and the end of its chain.</summary>
+    /// <param name="reader">Stands on the row.</param>
+    /// <param name="first">The first of <see cref="LockedColumns"/>.</param>
+    internal void ReadLocked(NpgsqlDataReader reader, int first)
+    {
+        if (reader.IsDBNull(first))
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(statement) { Parameters = { new NpgsqlParameter<Guid> { TypedValue = key } } });
-        }
-    }
-
-    /// <summary>The statement that reads a plan; its facts are left out when they are still those that the cache knows.</summary>
-    private NpgsqlBatchCommand PlanStatement(string condition, Guid key, bool toChange) =>
-        new($"select id, created_at, id || '/' || xmin, case when id || '/' || xmin = any($2) then null else facts end from cases.plans where id = {condition}{(toChange ? " for update" : "")}")
-        {
-            Parameters = { new NpgsqlParameter<Guid> { TypedValue = key }, new NpgsqlParameter<string[]> { TypedValue = [.. _known.Keys] } },
-        };
-
-    private async ValueTask ReadCaseAsync(NpgsqlDataReader reader, CancellationToken ct)
-    {
-        InspectionCase? facts = null;
-        var (id, number) = (Guid.Empty, 0);
-        if (await reader.ReadAsync(ct))
-        {
-            (id, number) = (reader.GetGuid(0), reader.GetInt32(1));
-            facts = _facts.Read<InspectionCase>(id, CasePart, reader.GetString(2));
+            return;
         }
 
-        await reader.NextResultAsync(ct);
-        var followUps = await reader.ReadAsync(ct) ? _facts.Read<CaseFollowUps>(id, FollowUpsPart, reader.GetString(0)) : null;
-        await reader.NextResultAsync(ct);
-        var results = ImmutableDictionary<string, DepartmentResult>.Empty;
-        while (await reader.ReadAsync(ct))
-        {
-            var department = reader.GetString(0);
-            results = results.Add(department, _facts.Read<DepartmentResult>(id, ResultPart + department, reader.GetString(1)));
-        }
-
-        await reader.NextResultAsync(ct);
-        if (facts is not null)
-        {
-            var file = new CaseFile(facts, followUps ?? new CaseFollowUps { CaseId = facts.Id }, results);
-            _cases[id] = new CaseEntry(file, file, number);
-            await _unit.ReadHeadAsync(id, reader, ct);
-        }
+        var id = reader.GetGuid(first);
+        var facts = _facts.Read<InspectionCase>(id, CasePart, reader.GetString(first + 2));
+        var file = new CaseFile(facts, new CaseFollowUps { CaseId = facts.Id }, ImmutableDictionary<string, DepartmentResult>.Empty);
+        _cases[id] = new CaseEntry(file, file, reader.GetInt32(first + 1));
+        _locked = id;
+        _unit.KnowHead(id, reader.IsDBNull(first + 3) ? null : (reader.GetInt32(first + 3), reader.GetFieldValue<byte[]>(first + 4)));
     }
 
-    private async ValueTask ReadPlanAsync(NpgsqlDataReader reader, bool toChange, CancellationToken ct)
+    /// <summary>Reads what <see cref="Rest"/> answered about the case that was just locked.</summary>
+    /// <param name="reader">Stands on the row.</param>
+    /// <param name="first">The first column after those that were asked for besides.</param>
+    internal void ReadRest(NpgsqlDataReader reader, int first)
     {
-        if (await reader.ReadAsync(ct))
+        if (_locked is { } id)
         {
-            var version = reader.GetString(2);
-            var facts = reader.IsDBNull(3)
+            var entry = _cases[id];
+            var followUps = reader.IsDBNull(first) ? entry.File.FollowUps : _facts.Read<CaseFollowUps>(id, FollowUpsPart, reader.GetString(first));
+            var file = entry.File with { FollowUps = followUps, Results = ResultsOf(reader, first + 1, id) };
+            _cases[id] = entry with { File = file, Stored = file };
+            _locked = null;
+        }
+
+        ReadPlan(reader, first + 3, isLocked: false);
+    }
+
+    private ImmutableDictionary<string, DepartmentResult> ResultsOf(NpgsqlDataReader reader, int first, Guid id)
+    {
+        if (reader.IsDBNull(first))
+        {
+            return ImmutableDictionary<string, DepartmentResult>.Empty;
+        }
+
+        var texts = reader.GetFieldValue<string[]>(first + 1);
+        return reader.GetFieldValue<string[]>(first)
+            .Select((department, i) => KeyValuePair.Create(department, _facts.Read<DepartmentResult>(id, ResultPart + department, texts[i])))
+            .ToImmutableDictionary();
+    }
+
+    private void ReadPlan(NpgsqlDataReader reader, int first, bool isLocked)
+    {
+        if (!reader.IsDBNull(first))
+        {
+            var version = reader.GetString(first + 2);
+            var facts = reader.IsDBNull(first + 3)
                 ? _known[version]
-                : _plans.Remember(version, JsonSerializer.Deserialize<InspectionPlan>(reader.GetString(3), ServerJson.Stored)!);
-            _loadedPlans[reader.GetGuid(0)] = new PlanEntry(facts, reader.GetFieldValue<DateTimeOffset>(1), toChange, IsNew: false, IsChanged: false);
+                : _plans.Remember(version, JsonSerializer.Deserialize<InspectionPlan>(reader.GetString(first + 3), ServerJson.Stored)!);
+            _loadedPlans[reader.GetGuid(first)] = new PlanEntry(facts, reader.GetFieldValue<DateTimeOffset>(first + 1), isLocked, IsNew: false, IsChanged: false);
         }
     }
 

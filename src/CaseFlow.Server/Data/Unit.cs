@@ -74,9 +74,9 @@ public sealed class Unit(NpgsqlDataSource source, DbContextOptions<CaseFlowDb> o
     {
         if (!_heads.TryGetValue(chain, out var head))
         {
-            await using var batch = new NpgsqlBatch(Connection, _transaction) { BatchCommands = { FirstHeadOf(chain), new NpgsqlBatchCommand(HeadOf("$1")) { Parameters = { new NpgsqlParameter<Guid> { TypedValue = chain } } } } };
+            await using var batch = new NpgsqlBatch(Connection, _transaction) { BatchCommands = { FirstHeadOf(chain), HeadOf(chain) } };
             await using var reader = await batch.ExecuteReaderAsync(ct);
-            head = await ReadHeadAsync(chain, reader, ct);
+            head = KnowHead(chain, await reader.ReadAsync(ct) ? (reader.GetInt32(0), reader.GetFieldValue<byte[]>(1)) : null);
         }
 
         var before = _newHeads.GetValueOrDefault(chain, head);
@@ -93,14 +93,14 @@ public sealed class Unit(NpgsqlDataSource source, DbContextOptions<CaseFlowDb> o
         Parameters = { new NpgsqlParameter<Guid> { TypedValue = chain }, new NpgsqlParameter<byte[]> { TypedValue = AuditChains.Beginning(chain) } },
     };
 
-    /// <summary>The statement that locks the end of a chain, for a batch that reads other things too.</summary>
-    internal static string HeadOf(string chain) => $"select sequence, hash from audit.heads where chain_id = {chain} for update";
+    private static NpgsqlBatchCommand HeadOf(Guid chain) =>
+        new("select sequence, hash from audit.heads where chain_id = $1 for update") { Parameters = { new NpgsqlParameter<Guid> { TypedValue = chain } } };
 
-    /// <summary>Reads what <see cref="HeadOf"/> answered.</summary>
-    internal async ValueTask<AuditHeadRow> ReadHeadAsync(Guid chain, NpgsqlDataReader reader, CancellationToken ct) =>
-        _heads[chain] = await reader.ReadAsync(ct)
-            ? new AuditHeadRow { ChainId = chain, Sequence = reader.GetInt32(0), Hash = reader.GetFieldValue<byte[]>(1) }
-            : new AuditHeadRow { ChainId = chain, Sequence = 0, Hash = AuditChains.Beginning(chain) };
+    /// <summary>Remembers the end of a chain that was locked with other things.</summary>
+    /// <param name="chain">The chain.</param>
+    /// <param name="end">Its last act; null when it has none yet.</param>
+    internal AuditHeadRow KnowHead(Guid chain, (int Sequence, byte[] Hash)? end) =>
+        _heads[chain] = new AuditHeadRow { ChainId = chain, Sequence = end?.Sequence ?? 0, Hash = end?.Hash ?? AuditChains.Beginning(chain) };
 
     /// <summary>Remembers what is staged, so that a refused activity inside a drawing leaves no trace.</summary>
     /// <returns>Takes back what was staged since.</returns>
@@ -126,7 +126,7 @@ public sealed class Unit(NpgsqlDataSource source, DbContextOptions<CaseFlowDb> o
     }
 
     /// <summary>Sees every batch before it is sent; the benchmark repeats them without the program around them.</summary>
-    internal static Action<StagedWrites, NpgsqlBatch>? Writing { get; set; }
+    internal static Action<Unit, NpgsqlBatch>? Writing { get; set; }
 
     private readonly List<Func<Action>> _marks = [];
     private readonly List<Action> _beforeCommit = [];
@@ -160,7 +160,7 @@ public sealed class Unit(NpgsqlDataSource source, DbContextOptions<CaseFlowDb> o
         await using (var batch = new NpgsqlBatch(Connection, _transaction))
         {
             Writes.AddTo(batch, [.. _newHeads.Values]);
-            Writing?.Invoke(Writes, batch);
+            Writing?.Invoke(this, batch);
 
             // In the same message as the rows: a commit of its own would be a third of the unit's round trips.
             batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));

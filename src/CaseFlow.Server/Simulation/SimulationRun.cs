@@ -45,8 +45,8 @@ public sealed class SimulationRun(
     /// <summary>Whether the run was ended because its drawing goes round for ever: far more acts than any case takes, or timers after which nobody ever has anything to do.</summary>
     public bool GoesRound => _done > MostActsOfCase * (scenario.Cases.Count + 10) || _turnsOfMachine > MostTurnsOfMachine;
 
-    /// <summary>How long people's acts and what the machine did about them took, without finding out what to do next.</summary>
-    public TimeSpan Busy { get; private set; }
+    /// <summary>How long people's acts took, and what the machine did about them, without finding out what to do next.</summary>
+    public (TimeSpan People, TimeSpan Machine) Busy { get; private set; }
 
     /// <summary>Plays from wherever the database stands to the end.</summary>
     /// <param name="ct">Stops it between two commits; the next run goes on there.</param>
@@ -57,7 +57,7 @@ public sealed class SimulationRun(
         var planId = await BeginAsync(ct);
         while (true)
         {
-            await BusyAsync(() => drain.DrainSignalsAsync(ct));
+            Busy = (Busy.People, Busy.Machine + await TimeAsync(() => drain.DrainSignalsAsync(ct)));
             var acts = await ActsAsync(planId, ct);
             var nextTimer = Earlier(await drain.NextDueAsync(ct), await drain.NextSignalAsync(ct));
             var nextAct = acts.Count > 0 ? acts.Min(act => act.At) : (DateTimeOffset?)null;
@@ -70,13 +70,13 @@ public sealed class SimulationRun(
             await MoveToAsync(next, ct);
             if (nextTimer <= clock.GetUtcNow())
             {
-                await BusyAsync(() => drain.FireDueAsync(ct));
+                Busy = (Busy.People, Busy.Machine + await TimeAsync(() => drain.FireDueAsync(ct)));
                 _turnsOfMachine++;
                 continue;
             }
 
             _turnsOfMachine = 0;
-            await BusyAsync(() => DoAsync([.. acts.Where(act => act.At <= next)], ct));
+            Busy = (Busy.People + await TimeAsync(() => DoAsync([.. acts.Where(act => act.At <= next)], ct)), Busy.Machine);
 
             say($"{OfficeTime.DayOf(clock.GetUtcNow()):yyyy-MM-dd} · {_done}");
         }
@@ -100,11 +100,11 @@ public sealed class SimulationRun(
         });
     }
 
-    private async Task BusyAsync(Func<Task> work)
+    private static async Task<TimeSpan> TimeAsync(Func<Task> work)
     {
         var started = TimeProvider.System.GetTimestamp();
         await work();
-        Busy += TimeProvider.System.GetElapsedTime(started);
+        return TimeProvider.System.GetElapsedTime(started);
     }
 
     private async Task<Guid> BeginAsync(CancellationToken ct)

@@ -21,15 +21,18 @@ public sealed class FireTimer(Unit unit, FactStore facts, WorkflowRuntime runtim
         (string BookmarkId, int Attempts)? timer;
         await using (var batch = unit.Batch())
         {
-            batch.BatchCommands.Add(WorkflowRuntime.Lock("$1", instanceId, skipLocked: true));
+            batch.BatchCommands.Add(InstanceLock.WithCase("$1", instanceId, skipLocked: true));
             batch.BatchCommands.Add(Take(timerId));
-            facts.AddTo(batch, WorkflowRuntime.OfHeld, instanceId);
+            batch.BatchCommands.Add(facts.Rest("", "workflow.instances", instanceId));
             await using var reader = await batch.ExecuteReaderAsync(ct);
-            row = await WorkflowRuntime.ReadAsync(reader, ct);
+            row = await InstanceLock.ReadAsync(reader, facts, ct);
             await reader.NextResultAsync(ct);
             timer = await reader.ReadAsync(ct) ? (reader.GetString(0), reader.GetInt32(1)) : null;
             await reader.NextResultAsync(ct);
-            await facts.ReadAsync(reader, ct);
+            if (await reader.ReadAsync(ct))
+            {
+                facts.ReadRest(reader, 0);
+            }
         }
 
         if (row is null || row.FinishedAt is not null || timer is not { } due)

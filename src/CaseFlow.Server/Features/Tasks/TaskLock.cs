@@ -9,7 +9,10 @@ namespace CaseFlow.Server.Features.Tasks;
 public sealed class TaskLock(Unit unit, FactStore facts)
 {
     private const string Columns =
-        "id, instance_id, bookmark_id, kind, title, plan_id, case_id, department, role, candidates, assignee, outcomes, parameters, due_on, created_at, ended_at, completed_by, outcome";
+        "k.id, k.instance_id, k.bookmark_id, k.kind, k.title, k.plan_id, k.case_id, k.department, k.role, k.candidates, k.assignee, k.outcomes, k.parameters, k.due_on, k.created_at, " +
+        "k.ended_at, k.completed_by, k.outcome,";
+
+    private const int ColumnCount = 18;
 
     /// <summary>A task and the instance that waits for it.</summary>
     /// <param name="Task">The task as it is under the lock.</param>
@@ -24,16 +27,19 @@ public sealed class TaskLock(Unit unit, FactStore facts)
     {
         await using var batch = unit.Batch();
 
-        // Each statement sees what was committed before it, so the task is read as it is once the lock is held.
-        batch.BatchCommands.Add(WorkflowRuntime.Lock("(select instance_id from workflow.tasks where id = $1)", taskId));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand($"select {Columns} from workflow.tasks where id = $1") { Parameters = { new NpgsqlParameter<Guid> { TypedValue = taskId } } });
-        facts.AddTo(batch, "from workflow.tasks where id = $1", taskId);
+        // A statement sees what was committed before it, so the task is read as it is once the lock is held.
+        batch.BatchCommands.Add(InstanceLock.WithCase("(select instance_id from workflow.tasks where id = $1)", taskId));
+        batch.BatchCommands.Add(facts.Rest(Columns, "workflow.tasks", taskId));
         await using var reader = await batch.ExecuteReaderAsync(ct);
-        var instance = await WorkflowRuntime.ReadAsync(reader, ct);
+        var instance = await InstanceLock.ReadAsync(reader, facts, ct);
         await reader.NextResultAsync(ct);
-        var task = await reader.ReadAsync(ct) ? Row(reader) : null;
-        await reader.NextResultAsync(ct);
-        await facts.ReadAsync(reader, ct);
+        TaskRow? task = null;
+        if (await reader.ReadAsync(ct))
+        {
+            task = Row(reader);
+            facts.ReadRest(reader, ColumnCount);
+        }
+
         return task is null || instance is null
             ? Refusal.Because("task.unknown", "没有这个任务。", "There is no such task.")
             : new Locked(task, instance);

@@ -7,24 +7,31 @@ using CaseFlow.Server.Features.Cases;
 namespace CaseFlow.Server.Features.Workflows;
 
 /// <summary>What expressions in a drawing may know of the plan and the case: <c>facts.plan.…</c> and <c>facts.case.…</c>.</summary>
-/// <remarks>Read only, and made anew whenever an expression asks, so that a decision sees what the activity before it did.</remarks>
+/// <remarks>Read only, and made anew once the facts have changed, so that a decision sees what the activity before it did.</remarks>
 public sealed class FactsView(Unit unit, FactStore store)
 {
     /// <summary>The name under which expressions find it.</summary>
     public const string Global = "facts";
+
+    private (InspectionPlan? Plan, CaseFile? File, IReadOnlyDictionary<string, object?> View)? _last;
 
     /// <summary>The facts of an instance's plan and case.</summary>
     /// <param name="instance">The instance; its plan and case are loaded by its unit.</param>
     /// <returns>A map with <c>plan</c> and <c>case</c>; null where there is none.</returns>
     public IReadOnlyDictionary<string, object?> For(InstanceRow instance)
     {
-        var plan = store.LoadedPlan(instance.PlanId);
-        return new Dictionary<string, object?>
+        var (plan, file) = (store.LoadedPlan(instance.PlanId), store.LoadedCase(instance.CaseId));
+        if (_last is not { } last || !ReferenceEquals(last.Plan, plan) || !ReferenceEquals(last.File, file))
         {
-            ["plan"] = plan is null ? null : Of(plan),
-            ["case"] = plan is not null && store.LoadedCase(instance.CaseId) is { } file ? Of(file, plan) : null,
-            ["today"] = Text(unit.Today),
-        };
+            _last = last = (plan, file, new Dictionary<string, object?>
+            {
+                ["plan"] = plan is null ? null : Of(plan),
+                ["case"] = plan is not null && file is not null ? Of(file, plan) : null,
+                ["today"] = Text(unit.Today),
+            });
+        }
+
+        return last.View;
     }
 
     private static Dictionary<string, object?> Of(InspectionPlan plan) => new()

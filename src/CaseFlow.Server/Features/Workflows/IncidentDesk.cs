@@ -21,13 +21,13 @@ public sealed class IncidentDesk(Unit unit)
     public async Task<Result<Taken>> TakeAsync(Guid incidentId, CancellationToken ct)
     {
         await using var batch = unit.Batch();
-        batch.BatchCommands.Add(WorkflowRuntime.Lock("(select instance_id from workflow.incidents where id = $1)", incidentId));
+        batch.BatchCommands.Add(InstanceLock.Of("(select instance_id from workflow.incidents where id = $1)", incidentId));
         batch.BatchCommands.Add(new NpgsqlBatchCommand("select activity_id, activity_instance_id, attempts, resolved_at is null from workflow.incidents where id = $1")
         {
             Parameters = { new NpgsqlParameter<Guid> { TypedValue = incidentId } },
         });
         await using var reader = await batch.ExecuteReaderAsync(ct);
-        var row = await WorkflowRuntime.ReadAsync(reader, ct);
+        var row = await InstanceLock.ReadAsync(reader, ct);
         await reader.NextResultAsync(ct);
         if (row is null || !await reader.ReadAsync(ct))
         {

@@ -20,7 +20,7 @@ public sealed class ReceiveSignals(Unit unit, FactStore facts, WorkflowRuntime r
         var signals = new List<Received>();
         await using (var batch = unit.Batch())
         {
-            batch.BatchCommands.Add(WorkflowRuntime.Lock("$1", instanceId, skipLocked: true));
+            batch.BatchCommands.Add(InstanceLock.WithCase("$1", instanceId, skipLocked: true));
 
             // The condition repeats the lock: a receiver that lost it must leave the signals to the one that holds it.
             batch.BatchCommands.Add(new NpgsqlBatchCommand(
@@ -34,9 +34,9 @@ public sealed class ReceiveSignals(Unit unit, FactStore facts, WorkflowRuntime r
                     new NpgsqlParameter<DateTimeOffset> { TypedValue = unit.Now },
                 },
             });
-            facts.AddTo(batch, WorkflowRuntime.OfHeld, instanceId);
+            batch.BatchCommands.Add(facts.Rest("", "workflow.instances", instanceId));
             await using var reader = await batch.ExecuteReaderAsync(ct);
-            row = await WorkflowRuntime.ReadAsync(reader, ct);
+            row = await InstanceLock.ReadAsync(reader, facts, ct);
             await reader.NextResultAsync(ct);
             while (await reader.ReadAsync(ct))
             {
@@ -48,7 +48,10 @@ public sealed class ReceiveSignals(Unit unit, FactStore facts, WorkflowRuntime r
             }
 
             await reader.NextResultAsync(ct);
-            await facts.ReadAsync(reader, ct);
+            if (await reader.ReadAsync(ct))
+            {
+                facts.ReadRest(reader, 0);
+            }
         }
 
         if (row is null || row.FinishedAt is not null)

@@ -57,14 +57,14 @@ public sealed class RecordFailure(Unit unit)
     private async Task<(InstanceRow? Row, Guid? Known, int Attempts)> FindAsync(Guid instanceId, string code, CancellationToken ct)
     {
         await using var batch = unit.Batch();
-        batch.BatchCommands.Add(WorkflowRuntime.Lock("$1", instanceId));
+        batch.BatchCommands.Add(InstanceLock.Of("$1", instanceId));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
             "select id, attempts from workflow.incidents where instance_id = $1 and activity_instance_id is null and resolved_at is null and code = $2 order by created_at desc limit 1")
         {
             Parameters = { new NpgsqlParameter<Guid> { TypedValue = instanceId }, new NpgsqlParameter<string> { TypedValue = code } },
         });
         await using var reader = await batch.ExecuteReaderAsync(ct);
-        var row = await WorkflowRuntime.ReadAsync(reader, ct);
+        var row = await InstanceLock.ReadAsync(reader, ct);
         await reader.NextResultAsync(ct);
         return await reader.ReadAsync(ct) ? (row, reader.GetGuid(0), reader.GetInt32(1) + 1) : (row, null, 1);
     }

@@ -4,7 +4,6 @@ using CaseFlow.Engine.Execution;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Tasks;
-using Npgsql;
 
 namespace CaseFlow.Server.Features.Workflows;
 
@@ -15,40 +14,6 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
     /// <param name="PlanId">The plan; null for a workflow of neither plan nor case.</param>
     /// <param name="CaseId">The case; null for the plan's own.</param>
     public readonly record struct Owner(Guid? PlanId, Guid? CaseId);
-
-    /// <summary>The statement that locks an instance, for a batch that reads other things too.</summary>
-    /// <param name="condition">Which one, with <c>$1</c>.</param>
-    /// <param name="key">The value of <c>$1</c>.</param>
-    /// <param name="skipLocked">True to read nothing rather than wait for another unit.</param>
-    internal static NpgsqlBatchCommand Lock(string condition, Guid key, bool skipLocked = false) =>
-        new("select id, definition_version_id, definition_id, status, plan_id, case_id, parent_id, parent_bookmark_id, correlation_id, state, open_incidents, created_at, finished_at " +
-            $"from workflow.instances where id = {condition} for update{(skipLocked ? " skip locked" : "")}")
-        {
-            Parameters = { new NpgsqlParameter<Guid> { TypedValue = key } },
-        };
-
-    /// <summary>The row of an instance that this unit holds; none when another does. What it belongs to is then not waited for either.</summary>
-    internal const string OfHeld = "from workflow.instances where id = $1 for update skip locked";
-
-    /// <summary>Reads what <see cref="Lock"/> answered.</summary>
-    internal static async ValueTask<InstanceRow?> ReadAsync(NpgsqlDataReader reader, CancellationToken ct) => await reader.ReadAsync(ct)
-        ? new InstanceRow
-        {
-            Id = reader.GetGuid(0),
-            DefinitionVersionId = reader.GetString(1),
-            DefinitionId = reader.GetString(2),
-            Status = reader.GetString(3),
-            PlanId = reader.IsDBNull(4) ? null : reader.GetGuid(4),
-            CaseId = reader.IsDBNull(5) ? null : reader.GetGuid(5),
-            ParentId = reader.IsDBNull(6) ? null : reader.GetGuid(6),
-            ParentBookmarkId = reader.IsDBNull(7) ? null : reader.GetString(7),
-            CorrelationId = reader.IsDBNull(8) ? null : reader.GetString(8),
-            State = reader.IsDBNull(9) ? null : reader.GetString(9),
-            OpenIncidents = reader.GetInt32(10),
-            CreatedAt = reader.GetFieldValue<DateTimeOffset>(11),
-            FinishedAt = reader.IsDBNull(12) ? null : reader.GetFieldValue<DateTimeOffset>(12),
-        }
-        : null;
 
     /// <summary>Makes an instance that takes its first step in a unit of its own, right after this one.</summary>
     /// <param name="definitionId">The family; its published version is pinned now.</param>
