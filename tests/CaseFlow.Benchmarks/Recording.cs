@@ -31,13 +31,17 @@ internal sealed class Recording : IDisposable
     /// </returns>
     internal async Task<(double People, double Machine)> ReplayAsync(NpgsqlDataSource source, int callers)
     {
-        var lives = _units.GroupBy(unit => unit.LifeId).Select(life => life.ToList()).ToList();
-        var first = lives[0].Count > 1 ? 1 : 0;
-        await SendAsync(source, lives.Take(first).SelectMany(life => life), new Spent());
+        var lives = _units.Select(unit => unit.LifeId).Distinct().Select((id, place) => (id, place)).ToDictionary(life => life.id, life => life.place);
+        var first = lives.Count < _units.Count ? 0 : -1;
+        await SendAsync(source, _units.Where(unit => lives[unit.LifeId] == first), new Spent());
+
+        // Each caller has lives of its own, and sends their units in the order in which they were recorded.
+        var measured = _units.Where(unit => lives[unit.LifeId] != first).ToList();
+        var ofCaller = measured.ToLookup(unit => lives[unit.LifeId] % callers);
         var spent = new Spent();
-        var time = await BenchmarkServer.TimeAsync(lives.Count - first, callers, i => SendAsync(source, lives[i + first], spent));
-        var units = lives.Skip(first).SelectMany(life => life).ToLookup(unit => unit.IsPersons);
-        return (units[true].Count() / (time.TotalSeconds * spent.ShareOfPeople), units[false].Count() / (time.TotalSeconds * (1 - spent.ShareOfPeople)));
+        var time = await BenchmarkServer.TimeAsync(callers, callers, caller => SendAsync(source, ofCaller[caller], spent));
+        double RateOf(bool isPersons, double share) => measured.Count(unit => unit.IsPersons == isPersons) / (time.TotalSeconds * share);
+        return (RateOf(true, spent.ShareOfPeople), RateOf(false, 1 - spent.ShareOfPeople));
     }
 
     private sealed class Spent

@@ -21,7 +21,7 @@ public sealed class FactStore
     private readonly FactCache _facts;
     private readonly Dictionary<Guid, CaseEntry> _cases = [];
     private readonly Dictionary<Guid, PlanEntry> _loadedPlans = [];
-    private readonly ImmutableDictionary<string, InspectionPlan> _known;
+    private readonly PlanCache.Known _known;
     private Guid? _locked;
 
     /// <summary>Joins the unit.</summary>
@@ -168,7 +168,7 @@ public sealed class FactStore
 
     private const string PlanColumns = "id, created_at, id || '/' || xmin as version, case when id || '/' || xmin = any($2) then null else facts end as facts";
 
-    private NpgsqlParameter KnownPlans => new NpgsqlParameter<string[]> { TypedValue = [.. _known.Keys] };
+    private NpgsqlParameter KnownPlans => new NpgsqlParameter<string[]> { TypedValue = _known.Versions };
 
     /// <summary>Reads the case that a statement locked, and the end of its chain.</summary>
     /// <param name="reader">Stands on the row.</param>
