@@ -31,7 +31,7 @@ internal sealed class CaseLives(BenchmarkServer server, Figures figures)
         var (source, run, grown) = await PlayAsync("caseflow_bench_cases", cases);
         var after = await BareAsync(recording);
         figures.Ratio("case flow, tasks done at 16 callers", recording.People / run.Busy.People.TotalSeconds, (before.People + after.People) / 2);
-        figures.Ratio("case flow, steps of the machine", recording.Machine / run.Busy.Machine.TotalSeconds, (before.Machine + after.Machine) / 2);
+        figures.Ratio("case flow, steps of the machine at 4 callers", recording.Machine / run.Busy.Machine.TotalSeconds, (before.Machine + after.Machine) / 2);
         figures.Add("case flow, people's acts and steps a case", string.Create(CultureInfo.InvariantCulture, $"{(double)run.Done / cases:N1} acts, {(double)recording.Machine / cases:N1} steps of the machine"));
         figures.Add("database growth a completed case", string.Create(CultureInfo.InvariantCulture, $"{grown / 1024.0 / cases:N1} kB"));
         var rows = await RowsAsync(source);

@@ -90,6 +90,12 @@ internal sealed class Recording : IDisposable
             {
                 await batch.ExecuteNonQueryAsync();
             }
+
+            // They are sent more than once.
+            foreach (NpgsqlBatchCommand command in batch.BatchCommands)
+            {
+                command.Parameters.Clear();
+            }
         }
 
         await transaction.CommitAsync();
