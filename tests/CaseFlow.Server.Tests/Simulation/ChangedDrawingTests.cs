@@ -42,48 +42,85 @@ public sealed class ChangedDrawingTests
         Assert.All(scenario.Tasks.Where(task => task!["kind"]!.GetValue<string>() == "BookCar"), task => Assert.Contains("DispatchClerk", task!["person"]!.GetValue<string>(), StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Probe()
+    private static readonly Dictionary<string, (string Definition, Action<OpenDrawing> Draw)> Changes = new(StringComparer.Ordinal)
     {
-        var edits = new (string, string, Action<OpenDrawing>)[]
+        ["statement after a refused signature left out"] = ("case", drawing =>
         {
-            ("refusal skipped", "case", d => { d.Lead("sign", "Refused", "record"); d.Lead("sign", "Absent", "record"); d.Remove("state-refusal"); d.Remove("n12"); }),
-            ("signature skipped", "case", d => { d.Lead("arm-publication", "Done", "record"); d.Remove("sign"); d.Remove("state-refusal"); d.Remove("n12"); }),
-            ("arm skipped", "case", d => d.Skip("arm-publication")),
-            ("approve skipped", "case", d => { d.Lead("start", "Done", "n08"); d.Remove("approve"); d.Remove("replace"); }),
-            ("notice skipped", "case", d => { d.Lead("must-tell", "True", "visit"); d.Remove("notice"); d.Remove("n09"); d.Remove("n10"); }),
-            ("publications skipped", "case", d => { d.Remove("publications"); d.Lead("follow", "公示", "all-done"); }),
-            ("referrals skipped", "case", d => { d.Remove("referrals"); d.Lead("follow", "移送", "all-done"); }),
-            ("judicials skipped", "case", d => { d.Remove("judicials"); d.Lead("follow", "移送司法", "all-done"); }),
-            ("filings skipped", "case", d => { d.Remove("filings"); d.Lead("follow", "立案", "all-done"); }),
-            ("rectifications skipped", "case", d => { d.Remove("rectifications"); d.Lead("follow", "整改", "all-done"); }),
-            ("licensing skipped", "case", d => { d.Remove("licensing"); d.Lead("follow", "函告许可", "all-done"); }),
-            ("listings skipped", "case", d => { d.Remove("listings"); d.Lead("follow", "名录", "all-done"); }),
-            ("noncoop skipped", "case", d => { d.Remove("noncooperations"); d.Lead("follow", "不配合", "all-done"); }),
-            ("closing check skipped", "case", d => d.Skip("closing-check")),
-            ("close skipped", "case", d => d.Skip("close")),
-            ("form skipped", "case", d => d.Skip("form")),
-            ("freeze skipped", "plan", d => d.Skip("freeze")),
-            ("commit skipped", "plan", d => d.Skip("commit")),
-            ("issue skipped", "plan", d => d.Skip("issue")),
-            ("summarise skipped", "plan", d => d.Skip("summarise")),
-            ("unknown role", "case", d => d.Step("notice")["role"] = Text("Chef")),
-            ("unknown milestone", "plan", d => d.Step("all-published")["milestone"] = Text("Shining")),
-            ("bad day", "case", d => d.Step("notice")["dueOn"] = Text("someday")),
-            ("endless task", "case", d => { d.Add(Step("again", "CaseFlow.HumanTask", ("kind", Text("Again")), ("title", Text("再来一次")), ("role", Text("Archivist")), ("outcomes", List("Again", "Enough")))); d.Lead("close", "Done", "again"); d.Lead("again", "Again", "again"); d.Lead("again", "Enough", "archive"); }),
-            ("endless timer", "case", d => { d.Add(Step("tick", "CaseFlow.WaitWorkingDays", ("days", Script("1")))); d.Lead("close", "Done", "tick"); d.Lead("tick", "Done", "tick"); d.Remove("archive"); }),
-        };
-        var text = new System.Text.StringBuilder();
-        foreach (var (what, definition, edit) in edits)
-        {
-            await using var scenario = await ScenarioFile.OfAsync(ScenarioFile.Shipped("xinhua-2024.scenario.json"));
-            using var drawings = DrawingsFolder.Shipped();
-            drawings.Change(definition, edit);
-            var ran = await scenario.SimulateAsync(drawings.Path);
-            var lines = ran.Output.Split('\n').Where(line => !line.StartsWith("  2", StringComparison.Ordinal)).ToList();
-            text.Append(string.Concat("=== ", what, ": ", ran.ExitCode, "\n", ran.Error, string.Join("\n", lines.Take(12)), "\n", lines.Count, "\n"));
+            drawing.Lead("sign", "Refused", "record");
+            drawing.Lead("sign", "Absent", "record");
+            drawing.Remove("state-refusal");
+            drawing.Remove("n12");
         }
+        ),
+        ["advance notice left out"] = ("case", drawing =>
+        {
+            drawing.Lead("must-tell", "True", "visit");
+            drawing.Remove("notice");
+            drawing.Remove("n09");
+            drawing.Remove("n10");
+        }
+        ),
+        ["publication left out"] = ("case", drawing =>
+        {
+            drawing.Remove("publications");
+            drawing.Lead("follow", "公示", "all-done");
+        }
+        ),
+        ["referral left out"] = ("case", drawing =>
+        {
+            drawing.Remove("referrals");
+            drawing.Lead("follow", "移送", "all-done");
+        }
+        ),
+        ["listing left out"] = ("case", drawing =>
+        {
+            drawing.Remove("listings");
+            drawing.Lead("follow", "名录", "all-done");
+        }
+        ),
+        ["closing check left out"] = ("case", drawing => drawing.Skip("closing-check")),
+        ["freeze left out"] = ("plan", drawing => drawing.Skip("freeze")),
+        ["a role that nobody has"] = ("case", drawing => drawing.Step("notice")["role"] = Text("Chef")),
+        ["a due day that is no day"] = ("case", drawing => drawing.Step("notice")["dueOn"] = Text("someday")),
+        ["a task that leads to itself"] = ("case", drawing =>
+        {
+            drawing.Add(Step("again", "CaseFlow.HumanTask", ("kind", Text("Again")), ("title", Text("再来一次")), ("role", Text("Archivist")), ("outcomes", List("Again", "Enough"))));
+            drawing.Lead("close", "Done", "again");
+            drawing.Lead("again", "Again", "again");
+            drawing.Lead("again", "Enough", "archive");
+        }
+        ),
+        ["a timer that leads to itself"] = ("case", drawing =>
+        {
+            drawing.Add(Step("tick", "CaseFlow.WaitWorkingDays", ("days", Script("1"))));
+            drawing.Lead("close", "Done", "tick");
+            drawing.Lead("tick", "Done", "tick");
+            drawing.Remove("archive");
+        }
+        ),
+    };
 
-        File.WriteAllText("/tmp/probe.txt", text.ToString());
+    [Theory]
+    [InlineData("statement after a refused signature left out", ExitCode.Refused, "record.statement-missing")]
+    [InlineData("advance notice left out", ExitCode.Refused, "visit.no-notice")]
+    [InlineData("publication left out", ExitCode.Refused, "case.not-published")]
+    [InlineData("referral left out", ExitCode.Differences, "cases[3].referral[0]: expected")]
+    [InlineData("listing left out", ExitCode.Differences, "process K5: DecideListing does not follow in")]
+    [InlineData("closing check left out", ExitCode.Differences, "incident: case stopped at close (8): case.point-unanswered")]
+    [InlineData("freeze left out", ExitCode.Differences, "incident: plan stopped at commit (1): plan.wrong-stage")]
+    [InlineData("a role that nobody has", ExitCode.Differences, "incident: case stopped at notice (7): task.role-unknown")]
+    [InlineData("a due day that is no day", ExitCode.Differences, "incident: case stopped at notice (7): task.due-unreadable")]
+    [InlineData("a task that leads to itself", ExitCode.Differences, "the drawing goes round for ever")]
+    [InlineData("a timer that leads to itself", ExitCode.Differences, "the drawing goes round for ever")]
+    public async Task What_a_changed_drawing_breaks_is_named_and_the_run_ends(string change, int exitCode, string named)
+    {
+        await using var scenario = await ScenarioFile.OfAsync(ScenarioFile.Shipped("xinhua-2024.scenario.json"));
+        using var drawings = DrawingsFolder.Shipped();
+        drawings.Change(Changes[change].Definition, Changes[change].Draw);
+
+        var ran = await scenario.SimulateAsync(drawings.Path);
+
+        Assert.Equal(exitCode, ran.ExitCode);
+        Assert.Contains(named, ran.Output + ran.Error, StringComparison.Ordinal);
     }
 }

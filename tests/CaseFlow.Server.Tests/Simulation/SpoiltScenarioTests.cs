@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using CaseFlow.Server.CommandLine;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Simulation;
 
@@ -40,6 +41,68 @@ public sealed class SpoiltScenarioTests
         {
             Assert.Equal(("", null), Outcome(ScenarioFile.Shipped(name).ToJsonString()));
         }
+    }
+
+    private static readonly Dictionary<string, Action<JsonNode>> BadInputs = new(StringComparer.Ordinal)
+    {
+        ["a member that nobody knows"] = scenario => scenario["plan"]!["titel"] = "x",
+        ["a class that is none"] = scenario => scenario["objects"]![0]!["stratum"] = "E",
+        ["two objects with one id"] = scenario => scenario["objects"]![1]!["id"] = scenario["objects"]![0]!["id"]!.GetValue<string>(),
+        ["two officers with one id"] = scenario => scenario["officers"]![1]!["id"] = scenario["officers"]![0]!["id"]!.GetValue<string>(),
+        ["a ratio of 120 %"] = scenario => scenario["plan"]!["sampling"]!["rulesBp"]!["A"] = 12_000,
+        ["every certificate expired"] = scenario =>
+        {
+            foreach (var officer in scenario["officers"]!.AsArray())
+            {
+                officer!["certificateValidTo"] = "2024-06-19";
+            }
+        },
+        ["digits with letters"] = scenario => scenario["draw"]!["witnessDigits"] = "2470936999595749669x",
+        ["a visit outside the window"] = scenario => scenario["cases"]![0]!["visitOn"] = "2024-12-02",
+        ["a publication limit of 21 days"] = scenario => scenario["plan"]!["deadlines"]!["publication"]!["workingDays"] = 21,
+    };
+
+    [Theory]
+    [InlineData("a member that nobody knows", "$.plan.titel", "没有这个成员")]
+    [InlineData("a class that is none", "draw.", "（")]
+    [InlineData("two objects with one id", "library.", "（DOMAIN §6")]
+    [InlineData("two officers with one id", "library.", "（DOMAIN §6")]
+    [InlineData("a ratio of 120 %", "plan.ratio", "（INV-07）")]
+    [InlineData("every certificate expired", "draw.", "（INV-")]
+    [InlineData("digits with letters", "draw.", "（")]
+    [InlineData("a visit outside the window", "scenario.visit-outside-window", "（S1 四（二）; S2 一）")]
+    [InlineData("a publication limit of 21 days", "plan.publication-limit", "（INV-01）")]
+    public async Task Bad_input_is_refused_in_one_sentence_with_its_clause_and_nothing_is_written(string what, string code, string clause)
+    {
+        var scenario = ScenarioFile.Shipped("xinhua-2024.scenario.json");
+        BadInputs[what](scenario);
+        await using var file = await ScenarioFile.OfAsync(scenario);
+
+        var ran = await file.SimulateAsync();
+
+        Assert.Equal(ExitCode.Refused, ran.ExitCode);
+        var lines = ran.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, lines.Length);
+        Assert.Contains(clause, lines[0], StringComparison.Ordinal);
+        Assert.Contains(code, lines[1], StringComparison.Ordinal);
+        Assert.False(await file.HasDatabaseAsync());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("{\"schema\":\"caseflow-scenario/2\"}")]
+    public async Task A_file_that_is_no_scenario_is_refused_in_one_sentence_and_nothing_is_written(string text)
+    {
+        await using var file = await ScenarioFile.OfTextAsync(text);
+
+        var ran = await file.SimulateAsync();
+
+        Assert.Equal(ExitCode.Refused, ran.ExitCode);
+        Assert.Equal(2, ran.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.False(await file.HasDatabaseAsync());
     }
 
     private static (string Words, string? Fault) Outcome(string text)

@@ -13,7 +13,7 @@ public sealed class FireTimer(Unit unit, FactStore facts, WorkflowRuntime runtim
     /// <param name="timerId">The timer.</param>
     /// <param name="instanceId">Its instance.</param>
     /// <param name="ct">Stops it; the timer is still there then.</param>
-    /// <returns>False when another unit holds the instance, or fired or dropped the timer.</returns>
+    /// <returns>False when another unit fired or dropped the timer; <c>instance.held</c> when another unit holds the instance.</returns>
     public async Task<Result<bool>> HandleAsync(Guid timerId, Guid instanceId, CancellationToken ct)
     {
         // The instance first, as everywhere: taking the timer first would meet a completing task head-on.
@@ -35,7 +35,12 @@ public sealed class FireTimer(Unit unit, FactStore facts, WorkflowRuntime runtim
             }
         }
 
-        if (row is null || row.FinishedAt is not null || timer is not { } due)
+        if (row is null)
+        {
+            return InstanceRefusals.Held;
+        }
+
+        if (row.FinishedAt is not null || timer is not { } due)
         {
             return false;
         }

@@ -37,6 +37,11 @@ public sealed class HumanTaskActivity(Unit unit, FactStore facts, Deadlines.Dead
     /// <inheritdoc />
     public async ValueTask<ActivityAnswer> ExecuteAsync(ActivityCall call, InstanceRow instance, CancellationToken ct)
     {
+        if (AgainstDue(call) is { } unreadable)
+        {
+            return unreadable;
+        }
+
         var due = DueOn(call);
         var role = call.Inputs.GetValueOrDefault("Role") as string is { Length: > 0 } drawn ? drawn : null;
         if (role is not null && !Enum.IsDefined(typeof(Role), role))
@@ -81,6 +86,17 @@ public sealed class HumanTaskActivity(Unit unit, FactStore facts, Deadlines.Dead
             ["CompletedBy"] = answer.GetValueOrDefault("by"),
         }));
     }
+
+    private const int MostDueWorkingDays = 1_000;
+
+    private static ActivityAnswer.Fault? AgainstDue(ActivityCall call) => (call.Inputs.GetValueOrDefault("DueOn"), call.Inputs.GetValueOrDefault("DueWorkingDays")) switch
+    {
+        (string { Length: > 0 } text, _) when !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) =>
+            new("task.due-unreadable", $"办理期限“{text}”不是日期，日期写作 2024-10-01。", $"The due day “{text}” is no day, written like 2024-10-01."),
+        (not string { Length: > 0 }, double days) when days is not (>= 0 and <= MostDueWorkingDays) || days != Math.Truncate(days) =>
+            new("task.due-unreadable", $"办理期限 {days} 个工作日无效，须为 0 至 {MostDueWorkingDays} 的整数。", $"{days} working days are no period: a whole number from 0 to {MostDueWorkingDays}."),
+        _ => null,
+    };
 
     private DateOnly? DueOn(ActivityCall call)
     {

@@ -45,5 +45,8 @@ internal static class InstanceRefusals
 {
     internal static Refusal UnknownIncident => Refusal.Because("incident.unknown", "没有这个异常。", "There is no such incident.");
 
+    /// <summary>Said by a unit that took nothing: whatever it took after it had lost the lock is rolled back with it.</summary>
+    internal static Refusal Held => Refusal.Because("instance.held", "流程正由另一步骤处理。", "Another unit holds the instance.");
+
     internal static Refusal Unknown => Refusal.Because("instance.unknown", "没有这个流程实例。", "There is no such workflow instance.");
 }

@@ -13,7 +13,7 @@ public sealed class ReceiveSignals(Unit unit, FactStore facts, WorkflowRuntime r
     /// <summary>Receives.</summary>
     /// <param name="instanceId">The receiver.</param>
     /// <param name="ct">Stops it.</param>
-    /// <returns>How many signals were consumed; 0 when another unit holds the instance, which then gets them itself.</returns>
+    /// <returns>How many signals were consumed; <c>instance.held</c> when another unit holds the instance, which then gets them itself.</returns>
     public async Task<Result<int>> HandleAsync(Guid instanceId, CancellationToken ct)
     {
         InstanceRow? row;
@@ -54,7 +54,12 @@ public sealed class ReceiveSignals(Unit unit, FactStore facts, WorkflowRuntime r
             }
         }
 
-        if (row is null || row.FinishedAt is not null)
+        if (row is null)
+        {
+            return InstanceRefusals.Held;
+        }
+
+        if (row.FinishedAt is not null)
         {
             return signals.Count;
         }

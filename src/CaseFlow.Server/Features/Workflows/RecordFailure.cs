@@ -21,9 +21,10 @@ public sealed class RecordFailure(Unit unit)
     public async Task<Result<int>> HandleAsync(Guid instanceId, Exception failure, CancellationToken ct)
     {
         var (activityId, code, chinese, english) = Words(failure);
-        var (row, known, attempts) = await FindAsync(instanceId, code, ct);
-        if (row is null)
+        var (row, known, attempts, isDue) = await FindAsync(instanceId, code, ct);
+        if (row is null || (known is not null && !isDue))
         {
+            // Another server took the same step at the same moment, and has recorded how it failed.
             return attempts;
         }
 
@@ -54,7 +55,7 @@ public sealed class RecordFailure(Unit unit)
         return attempts;
     }
 
-    private async Task<(InstanceRow? Row, Guid? Known, int Attempts)> FindAsync(Guid instanceId, string code, CancellationToken ct)
+    private async Task<(InstanceRow? Row, Guid? Known, int Attempts, bool IsDue)> FindAsync(Guid instanceId, string code, CancellationToken ct)
     {
         await using var batch = unit.Batch();
         batch.BatchCommands.Add(InstanceLock.Of("$1", instanceId));
@@ -63,10 +64,17 @@ public sealed class RecordFailure(Unit unit)
         {
             Parameters = { new NpgsqlParameter<Guid> { TypedValue = instanceId }, new NpgsqlParameter<string> { TypedValue = code } },
         });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            "select exists (select 1 from workflow.signals where instance_id = $1 and not_before <= $2) or exists (select 1 from workflow.timers where instance_id = $1 and due_at <= $2)")
+        {
+            Parameters = { new NpgsqlParameter<Guid> { TypedValue = instanceId }, new NpgsqlParameter<DateTimeOffset> { TypedValue = unit.Now } },
+        });
         await using var reader = await batch.ExecuteReaderAsync(ct);
         var row = await InstanceLock.ReadAsync(reader, ct);
         await reader.NextResultAsync(ct);
-        return await reader.ReadAsync(ct) ? (row, reader.GetGuid(0), reader.GetInt32(1) + 1) : (row, null, 1);
+        (Guid? Known, int Attempts) found = await reader.ReadAsync(ct) ? (reader.GetGuid(0), reader.GetInt32(1) + 1) : (null, 1);
+        await reader.NextResultAsync(ct);
+        return (row, found.Known, found.Attempts, await reader.ReadAsync(ct) && reader.GetBoolean(0));
     }
 
     private async Task AgainAsync(Guid incident, int attempts, DateTimeOffset? next, CancellationToken ct)

@@ -85,7 +85,8 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
     {
         try
         {
-            return (await run()).Value;
+            var ran = await run();
+            return ran.IsRefused ? otherwise : ran.Value;
         }
         catch (ActivityFailedException failed) when (failed.InnerException is { } outage && IsOutage(outage, ct))
         {
