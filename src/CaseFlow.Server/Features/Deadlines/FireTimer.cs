@@ -54,8 +54,8 @@ public sealed class FireTimer(Unit unit, FactStore facts, WorkflowRuntime runtim
         return true;
     }
 
-    // The condition repeats the lock: who lost it must leave the timer to the one that holds it. Due is asked again under the lock: a step that
-    // failed meanwhile has postponed it.
+    // The condition repeats the lock: who lost it does not wait for a timer that the holder took, and who wins it only here is rolled back. Due is
+    // asked again under the lock: a step that failed meanwhile has postponed it.
     private NpgsqlBatchCommand Take(Guid timerId) => new(
         "with mine as (select 1 from workflow.instances where id = (select instance_id from workflow.timers where id = $1) for update skip locked) " +
         "delete from workflow.timers where id = $1 and due_at <= $2 and exists (select 1 from mine) returning bookmark_id, attempts")

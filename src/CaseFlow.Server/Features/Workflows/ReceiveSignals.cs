@@ -22,7 +22,7 @@ public sealed class ReceiveSignals(Unit unit, FactStore facts, WorkflowRuntime r
         {
             batch.BatchCommands.Add(InstanceLock.WithCase("$1", instanceId, skipLocked: true));
 
-            // The condition repeats the lock: a receiver that lost it must leave the signals to the one that holds it.
+            // The condition repeats the lock: a receiver that lost it does not wait for rows that the holder took. One that wins it only here is rolled back below.
             batch.BatchCommands.Add(new NpgsqlBatchCommand(
                 "with mine as (select 1 from workflow.instances where id = $1 for update skip locked), " +
                 "gone as (delete from workflow.signals where instance_id = $1 and not_before <= $2 and exists (select 1 from mine) returning id, kind, key, payload, attempts) " +
