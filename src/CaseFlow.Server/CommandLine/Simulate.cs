@@ -31,29 +31,40 @@ public static class Simulate
         }
 
         var drawings = WorkflowFolder.Read(definitions?.FullName ?? WorkflowFolder.Shipped);
-        var (source, name, standing) = await SimulationDatabase.OpenAsync(await server(ct), bytes, WorkflowFolder.HashOf(drawings), ct);
-        await using (source)
+        await using var database = await SimulationDatabase.OpenAsync(await server(ct), bytes, WorkflowFolder.HashOf(drawings), ct);
+        await output.WriteLineAsync(database.Clock is { } clock
+            ? $"{database.Name}: going on at {OfficeTime.DayOf(clock):yyyy-MM-dd}"
+            : $"{database.Name}: {scenario.Cases.Count} cases of {scenario.Objects.Count} objects");
+        var (actual, differences) = await PlayAsync(scenario, drawings, database.Source, database.Clock, output, ct);
+        if (json is not null)
         {
-            await output.WriteLineAsync(standing is { } clock
-                ? $"{name}: going on at {OfficeTime.DayOf(clock):yyyy-MM-dd}"
-                : $"{name}: {scenario.Cases.Count} cases of {scenario.Objects.Count} objects");
-            var (actual, differences) = await PlayAsync(scenario, drawings, source, standing, output, ct);
-            await SimulationDatabase.FinishAsync(source, ct);
-            if (json is not null)
-            {
-                var report = new JsonObject { ["actual"] = actual, ["differences"] = new JsonArray([.. differences.Select(text => (JsonNode)text)]) };
-                await File.WriteAllTextAsync(json.FullName, report.ToJsonString(Indented) + "\n", ct);
-            }
+            await WriteAsync(json, new JsonObject { ["actual"] = actual, ["differences"] = new JsonArray([.. differences.Select(text => (JsonNode)text)]) }, ct);
+        }
 
-            foreach (var difference in differences)
-            {
-                await output.WriteLineAsync(difference);
-            }
+        await database.FinishAsync(ct);
+        foreach (var difference in differences)
+        {
+            await output.WriteLineAsync(difference);
+        }
 
-            await output.WriteLineAsync(differences.Count == 0
-                ? $"{actual["tasks"]!.AsArray().Count} tasks, {actual["rungs"]!.AsArray().Count} rungs, {actual["letters"]!.AsArray().Count} letters: everything expected came out."
-                : $"{differences.Count} differences.");
-            return differences.Count == 0 ? 0 : 1;
+        await output.WriteLineAsync(differences.Count == 0
+            ? $"{actual["tasks"]!.AsArray().Count} tasks, {actual["rungs"]!.AsArray().Count} rungs, {actual["letters"]!.AsArray().Count} letters: everything expected came out."
+            : $"{differences.Count} differences.");
+        return differences.Count == 0 ? ExitCode.Ok : ExitCode.Differences;
+    }
+
+    private static async Task WriteAsync(FileInfo file, JsonObject report, CancellationToken ct)
+    {
+        try
+        {
+            await File.WriteAllTextAsync(file.FullName, report.ToJsonString(Indented) + "\n", ct);
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            throw SettingsRefusedException.Because(
+                $"写不了报告 {file.Name}：请给 --json 另一个位置，再运行一次即可，已做的不会重做。",
+                $"The report {file.Name} cannot be written ({unwritable.Message}): give --json another place and run again; what was played is kept.",
+                unwritable);
         }
     }
 
@@ -91,7 +102,7 @@ public static class Simulate
         {
             return await File.ReadAllBytesAsync(file.FullName, ct);
         }
-        catch (IOException missing)
+        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
         {
             throw SettingsRefusedException.Because($"读不了情景文件 {file.Name}。", $"The scenario {file.Name} cannot be read: {missing.Message}", missing);
         }

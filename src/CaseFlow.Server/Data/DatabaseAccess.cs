@@ -98,7 +98,7 @@ public sealed class DatabaseAccess : IAsyncDisposable
     }
 
     private static string Named(string connectionString, string? database) =>
-        database is null ? connectionString : new NpgsqlConnectionStringBuilder(connectionString) { Database = database }.ConnectionString;
+        database is null ? connectionString : new NpgsqlConnectionStringBuilder(Data.Database.Read(connectionString).ConnectionString) { Database = database }.ConnectionString;
 
     private static async Task RefuseOldServerAsync(NpgsqlDataSource source, CancellationToken ct)
     {

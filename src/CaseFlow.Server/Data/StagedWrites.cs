@@ -35,29 +35,20 @@ public sealed class StagedWrites
         ChangedInstances = List<InstanceRow>();
         NewTasks = List<TaskRow>();
         ChangedTasks = List<TaskRow>();
-        DroppedTasks = List<BookmarkOf>();
+        DroppedTasks = List<BookmarkEnd>();
         NewTimers = List<TimerRow>();
-        DroppedTimers = List<BookmarkOf>();
+        DroppedTimers = List<BookmarkEnd>();
         NewEventWaits = List<EventWaitRow>();
-        DroppedEventWaits = List<BookmarkOf>();
+        DroppedEventWaits = List<BookmarkEnd>();
         NewSignals = List<SignalRow>();
         Journal = List<JournalRow>();
         NewIncidents = List<IncidentRow>();
-        ResolvedIncidents = List<IncidentOf>();
+        ResolvedIncidents = List<IncidentEnd>();
         NewDeadlines = List<DeadlineRow>();
         EndedDeadlines = List<DeadlineEnd>();
         Letters = List<LetterRow>();
         AuditEntries = List<AuditEntryRow>();
     }
-
-    /// <summary>A bookmark of an instance, with the instant at which it stopped counting.</summary>
-    public readonly record struct BookmarkOf(Guid InstanceId, string BookmarkId, DateTimeOffset At);
-
-    /// <summary>Incidents of one activity execution, with the instant at which they were mended.</summary>
-    public readonly record struct IncidentOf(Guid InstanceId, string? ActivityInstanceId, DateTimeOffset At);
-
-    /// <summary>The running deadline of one kind, department and subject, and the day that ended it; no day when it was dropped.</summary>
-    public readonly record struct DeadlineEnd(Guid PlanId, Guid? CaseId, string Kind, string? Department, string? Subject, DateOnly? MetOn, DateTimeOffset At);
 
     /// <summary>New plans.</summary>
     public List<PlanRow> NewPlans { get; }
@@ -99,19 +90,19 @@ public sealed class StagedWrites
     public List<TaskRow> ChangedTasks { get; }
 
     /// <summary>Bookmarks whose tasks nobody needs any more.</summary>
-    public List<BookmarkOf> DroppedTasks { get; }
+    public List<BookmarkEnd> DroppedTasks { get; }
 
     /// <summary>New timers.</summary>
     public List<TimerRow> NewTimers { get; }
 
     /// <summary>Bookmarks whose timers nobody needs any more.</summary>
-    public List<BookmarkOf> DroppedTimers { get; }
+    public List<BookmarkEnd> DroppedTimers { get; }
 
     /// <summary>New waits for events.</summary>
     public List<EventWaitRow> NewEventWaits { get; }
 
     /// <summary>Bookmarks that wait for no event any more.</summary>
-    public List<BookmarkOf> DroppedEventWaits { get; }
+    public List<BookmarkEnd> DroppedEventWaits { get; }
 
     /// <summary>Signals to other instances.</summary>
     public List<SignalRow> NewSignals { get; }
@@ -123,7 +114,7 @@ public sealed class StagedWrites
     public List<IncidentRow> NewIncidents { get; }
 
     /// <summary>Incidents that are mended.</summary>
-    public List<IncidentOf> ResolvedIncidents { get; }
+    public List<IncidentEnd> ResolvedIncidents { get; }
 
     /// <summary>New deadlines.</summary>
     public List<DeadlineRow> NewDeadlines { get; }
@@ -159,39 +150,37 @@ public sealed class StagedWrites
     /// <param name="heads">New ends of the chains of acts.</param>
     internal void AddTo(NpgsqlBatch batch, IReadOnlyList<AuditHeadRow> heads)
     {
-        Add(batch, NewPlans, rows => Tables.Plans.Insert(rows));
-        Add(batch, ChangedPlans, Tables.Plans.Update);
-        Add(batch, NewCases, rows => Tables.Cases.Insert(rows));
-        Add(batch, ChangedCases, Tables.CaseStates.Update);
-        Add(batch, FollowUps, rows => Tables.FollowUps.Insert(rows, " on conflict (case_id) do update set facts = excluded.facts"));
-        Add(batch, DepartmentResults, rows => Tables.DepartmentResults.Insert(
-            rows, " on conflict (case_id, department) do update set state = excluded.state, published_on = excluded.published_on, facts = excluded.facts"));
-        Add(batch, NewDraws, rows => Tables.Draws.Insert(rows));
-        Add(batch, ChangedDraws, Tables.Draws.Update);
-        Add(batch, DrawFiles, rows => Tables.DrawFiles.Insert(rows, " on conflict (draw_id, name) do update set content = excluded.content"));
-        Add(batch, NewInstances, rows => Tables.Instances.Insert(rows));
-        Add(batch, ChangedInstances, Tables.InstanceStates.Update);
-        AddEach(batch, DroppedTasks.Where(IsNotDone), Tables.DroppedTask);
-        Add(batch, NewTasks, rows => Tables.Tasks.Insert(rows));
-        Add(batch, ChangedTasks, Tables.TaskStates.Update);
-        EndDeadlines(batch, [.. EndedDeadlines.Where(end => end.CaseId is not null)], "t.case_id = v.case_id");
-        EndDeadlines(batch, [.. EndedDeadlines.Where(end => end.CaseId is null)], "t.case_id is null");
-        Add(batch, NewDeadlines, rows => Tables.Deadlines.Insert(rows));
-        AddEach(batch, DroppedTimers, Tables.DroppedTimer);
-        Add(batch, NewTimers, rows => Tables.Timers.Insert(rows));
-        AddEach(batch, DroppedEventWaits, Tables.DroppedEventWait);
-        Add(batch, NewEventWaits, rows => Tables.EventWaits.Insert(rows));
-        Add(batch, NewSignals, rows => Tables.Signals.Insert(rows));
-        Add(batch, Journal, rows => Tables.Journal.Insert(rows));
-        Add(batch, ResolvedIncidents, Tables.IncidentEnds);
-        Add(batch, NewIncidents, rows => Tables.Incidents.Insert(rows));
-        Add(batch, Letters, rows => Tables.Letters.Insert(rows, " on conflict (id) do nothing"));
-        Add(batch, AuditEntries, rows => Tables.AuditEntries.Insert(rows));
-        Add(batch, heads, rows => Tables.AuditHeads.Insert(rows, " on conflict (chain_id) do update set sequence = excluded.sequence, hash = excluded.hash"));
+        Add(batch, NewPlans, Table<PlanRow>.Insert);
+        Add(batch, ChangedPlans, Table<PlanRow>.Update);
+        Add(batch, NewCases, Table<CaseRow>.Insert);
+        Add(batch, ChangedCases, Table<CaseRow>.Update);
+        Add(batch, FollowUps, Table<FollowUpsRow>.Upsert);
+        Add(batch, DepartmentResults, Table<DepartmentResultRow>.Upsert);
+        Add(batch, NewDraws, Table<DrawRow>.Insert);
+        Add(batch, ChangedDraws, Table<DrawRow>.Update);
+        Add(batch, DrawFiles, Table<DrawFileRow>.Upsert);
+        Add(batch, NewInstances, Table<InstanceRow>.Insert);
+        Add(batch, ChangedInstances, Table<InstanceRow>.Update);
+        AddEach(batch, DroppedTasks.Where(IsNotDone).Select(bookmark => bookmark.EndTask()));
+        Add(batch, NewTasks, Table<TaskRow>.Insert);
+        Add(batch, ChangedTasks, Table<TaskRow>.Update);
+        AddEach(batch, DeadlineEnd.Statements(EndedDeadlines));
+        Add(batch, NewDeadlines, Table<DeadlineRow>.Insert);
+        AddEach(batch, DroppedTimers.Select(bookmark => bookmark.DropTimer()));
+        Add(batch, NewTimers, Table<TimerRow>.Insert);
+        AddEach(batch, DroppedEventWaits.Select(bookmark => bookmark.DropEventWait()));
+        Add(batch, NewEventWaits, Table<EventWaitRow>.Insert);
+        Add(batch, NewSignals, Table<SignalRow>.Insert);
+        Add(batch, Journal, Table<JournalRow>.Insert);
+        Add(batch, ResolvedIncidents, IncidentEnd.Statement);
+        Add(batch, NewIncidents, Table<IncidentRow>.Insert);
+        Add(batch, Letters, Table<LetterRow>.InsertMissing);
+        Add(batch, AuditEntries, Table<AuditEntryRow>.Insert);
+        Add(batch, heads, Table<AuditHeadRow>.Upsert);
     }
 
     // A task that was done is waited for no longer, too; its row is written with what was done.
-    private bool IsNotDone(BookmarkOf dropped) => !ChangedTasks.Exists(task => task.InstanceId == dropped.InstanceId && task.BookmarkId == dropped.BookmarkId);
+    private bool IsNotDone(BookmarkEnd dropped) => !ChangedTasks.Exists(task => task.InstanceId == dropped.InstanceId && task.BookmarkId == dropped.BookmarkId);
 
     private List<T> List<T>()
     {
@@ -200,19 +189,11 @@ public sealed class StagedWrites
         return list;
     }
 
-    // Two texts, because an index serves equality only, and a deadline of a plan has no case.
-    private static void EndDeadlines(NpgsqlBatch batch, IReadOnlyList<DeadlineEnd> ends, string owner)
+    private static void AddEach(NpgsqlBatch batch, IEnumerable<NpgsqlBatchCommand> commands)
     {
-        // Taken first in a statement of its own: a rung that is firing meanwhile arms the next one, and the second statement must see that.
-        Add(batch, ends, rows => Tables.DeadlinesTaken(owner, rows));
-        Add(batch, ends, rows => Tables.DeadlineEnds(owner, rows));
-    }
-
-    private static void AddEach(NpgsqlBatch batch, IEnumerable<BookmarkOf> dropped, Func<BookmarkOf, NpgsqlBatchCommand> write)
-    {
-        foreach (var bookmark in dropped)
+        foreach (var command in commands)
         {
-            batch.BatchCommands.Add(write(bookmark));
+            batch.BatchCommands.Add(command);
         }
     }
 

@@ -1,103 +1,87 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
 
 namespace CaseFlow.Server.Data;
 
-/// <summary>A column of rows that are written many at a time.</summary>
-/// <typeparam name="TRow">The row.</typeparam>
-internal abstract class Column<TRow>(string name, string type)
-{
-    internal string Name { get; } = name;
-
-    internal string Type { get; } = type;
-
-    internal abstract NpgsqlParameter ValuesOf(IReadOnlyList<TRow> rows);
-
-    internal abstract NpgsqlParameter ValueOf(TRow row);
-}
-
-/// <summary>A column whose values are of one type.</summary>
-/// <typeparam name="TRow">The row.</typeparam>
-/// <typeparam name="TValue">The value, nullable where the column is.</typeparam>
-internal sealed class Column<TRow, TValue>(string name, string type, Func<TRow, TValue> value) : Column<TRow>(name, type)
-{
-    internal override NpgsqlParameter ValuesOf(IReadOnlyList<TRow> rows)
-    {
-        var values = new TValue[rows.Count];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = value(rows[i]);
-        }
-
-        return new NpgsqlParameter<TValue[]> { TypedValue = values, DataTypeName = (Type == "json" ? "text" : Type) + "[]" };
-    }
-
-    internal override NpgsqlParameter ValueOf(TRow row) => new NpgsqlParameter<TValue> { TypedValue = value(row), DataTypeName = Type };
-}
-
-/// <summary>A column of text arrays. PostgreSQL flattens arrays of arrays, so each travels as one text.</summary>
-/// <typeparam name="TRow">The row.</typeparam>
-internal sealed class TextArrayColumn<TRow>(string name, Func<TRow, string[]?> value) : Column<TRow>(name, "text[]")
-{
-    internal override NpgsqlParameter ValuesOf(IReadOnlyList<TRow> rows) =>
-        new NpgsqlParameter<string?[]> { TypedValue = [.. rows.Select(row => Literal(value(row)))], DataTypeName = "text[]" };
-
-    internal override NpgsqlParameter ValueOf(TRow row) => new NpgsqlParameter<string[]?> { TypedValue = value(row), DataTypeName = Type };
-
-    private static string? Literal(string[]? items) => items is null
-        ? null
-        : "{" + string.Join(',', items.Select(item => '"' + item.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + '"')) + "}";
-}
-
-/// <summary>Writes rows of a table with statements whose text never changes, so that they stay prepared.</summary>
+/// <summary>Writes rows of a mapped table with statements whose text never changes, so that they stay prepared.</summary>
 /// <remarks>
+/// Table, key and columns are those of the mapping; what an update sets are the properties that can be set after the row was made.
 /// Several rows travel as arrays, one a column. A single row, which is the rule, has a statement of its own: it is cheaper, and its prepared plan
 /// finds the row by its key however large the table was when the plan was made.
 /// </remarks>
 /// <typeparam name="TRow">The row.</typeparam>
-internal sealed class Table<TRow>
+internal static class Table<TRow>
 {
-    private readonly (string One, string Many) _insert;
-    private readonly (string One, string Many) _update;
-    private readonly Column<TRow>[] _columns;
+    private static readonly IEntityType Mapping = MappedTables.Model.FindEntityType(typeof(TRow))!;
+    private static readonly Column<TRow>[] Columns = [.. Mapping.GetProperties().Where(IsWritten).OrderBy(property => !property.IsPrimaryKey()).Select(ColumnOf)];
+    private static readonly string Name = $"{Mapping.GetSchema()}.{Mapping.GetTableName()}";
+    private static readonly string Names = string.Join(", ", Columns.Select(column => column.Name));
+    private static readonly string Placeholders = string.Join(", ", Columns.Select((_, i) => $"${i + 1}"));
+    private static readonly string Source = $"unnest({Placeholders}) as v({Names})";
+    private static readonly string Keys = string.Join(", ", Columns.Where(column => column.IsKey).Select(column => column.Name));
+    private static readonly (string One, string Many) InsertText = (
+        $"insert into {Name} ({Names}) values ({Placeholders})",
+        $"insert into {Name} ({Names}) select {string.Join(", ", Columns.Select(column => column.Travelled))} from {Source}");
 
-    /// <param name="name">Schema and table.</param>
-    /// <param name="keys">How many of the first columns are the key.</param>
-    /// <param name="columns">The columns; an update sets all but the key.</param>
-    internal Table(string name, int keys, params Column<TRow>[] columns)
-    {
-        _columns = columns;
-        var names = string.Join(", ", columns.Select(column => column.Name));
-        var values = string.Join(", ", columns.Select((column, i) => $"${i + 1}"));
-        var cast = string.Join(", ", columns.Select(Cast));
-        var source = $"unnest({values}) as v({names})";
-        var set = string.Join(", ", columns.Skip(keys).Select(column => $"{column.Name} = {Cast(column)}"));
-        var where = string.Join(" and ", columns.Take(keys).Select(column => $"t.{column.Name} = v.{column.Name}"));
-        var setOne = string.Join(", ", columns.Select((column, i) => $"{column.Name} = ${i + 1}").Skip(keys));
-        var whereOne = string.Join(" and ", columns.Select((column, i) => $"{column.Name} = ${i + 1}").Take(keys));
-        _insert = ($"insert into {name} ({names}) values ({values})", $"insert into {name} ({names}) select {cast} from {source}");
-        _update = ($"update {name} set {setOne} where {whereOne}", $"update {name} t set {set} from {source} where {where}");
-    }
+    private static readonly string ElseNothing = $" on conflict ({Keys}) do nothing";
+    private static readonly string ElseUpdate = $" on conflict ({Keys}) do update set {Each(column => column.IsSettable, column => $"excluded.{column.Name}")}";
+    private static readonly Column<TRow>[] Changing = [.. Columns.Where(column => column.IsKey || column.IsSettable)];
+    private static readonly (string One, string Many) UpdateText = (
+        $"update {Name} set {string.Join(", ", Changing.Select((column, i) => column.IsKey ? null : $"{column.Name} = ${i + 1}").OfType<string>())} " +
+            $"where {string.Join(" and ", Changing.Select((column, i) => column.IsKey ? $"{column.Name} = ${i + 1}" : null).OfType<string>())}",
+        $"update {Name} t set {Each(column => column.IsSettable, column => column.Travelled)} " +
+            $"from unnest({string.Join(", ", Changing.Select((_, i) => $"${i + 1}"))}) as v({string.Join(", ", Changing.Select(column => column.Name))}) " +
+            $"where {string.Join(" and ", Columns.Where(column => column.IsKey).Select(column => $"t.{column.Name} = v.{column.Name}"))}");
 
     /// <summary>A statement that inserts rows.</summary>
-    /// <param name="rows">The rows.</param>
-    /// <param name="conflict">An <c>on conflict</c> clause, or nothing.</param>
-    internal NpgsqlBatchCommand Insert(IReadOnlyList<TRow> rows, string conflict = "") => Command(_insert, conflict, rows);
+    internal static NpgsqlBatchCommand Insert(IReadOnlyList<TRow> rows) => Command(InsertText, "", Columns, rows);
 
-    /// <summary>A statement that sets the columns of existing rows.</summary>
-    /// <param name="rows">The rows, found by their key.</param>
-    internal NpgsqlBatchCommand Update(IReadOnlyList<TRow> rows) => Command(_update, "", rows);
+    /// <summary>A statement that inserts rows and leaves alone those that are there.</summary>
+    internal static NpgsqlBatchCommand InsertMissing(IReadOnlyList<TRow> rows) => Command(InsertText, ElseNothing, Columns, rows);
 
-    // What travels as text because an array of it cannot.
-    private static string Cast(Column<TRow> column) => column.Type is "json" or "text[]" ? $"v.{column.Name}::{column.Type}" : $"v.{column.Name}";
+    /// <summary>A statement that inserts rows and updates those that are there.</summary>
+    internal static NpgsqlBatchCommand Upsert(IReadOnlyList<TRow> rows) => Command(InsertText, ElseUpdate, Columns, rows);
 
-    private NpgsqlBatchCommand Command((string One, string Many) text, string then, IReadOnlyList<TRow> rows)
+    /// <summary>A statement that sets what can change of existing rows.</summary>
+    internal static NpgsqlBatchCommand Update(IReadOnlyList<TRow> rows) => Command(UpdateText, "", Changing, rows);
+
+    // The database counts and computes these itself.
+    private static bool IsWritten(IProperty property) =>
+        property.ValueGenerated != ValueGenerated.OnAddOrUpdate && !(property.ValueGenerated == ValueGenerated.OnAdd && property.ClrType == typeof(long));
+
+    private static Column<TRow> ColumnOf(IProperty property)
+    {
+        var isSettable = !property.IsPrimaryKey() && property.PropertyInfo!.SetMethod!.ReturnParameter.GetRequiredCustomModifiers().All(modifier => modifier != typeof(IsExternalInit));
+        var kind = property.ClrType == typeof(string[]) ? typeof(TextArrayColumn<TRow>) : typeof(Column<,>).MakeGenericType(typeof(TRow), property.ClrType);
+        return (Column<TRow>)Activator.CreateInstance(kind, property, isSettable)!;
+    }
+
+    private static string Each(Func<Column<TRow>, bool> which, Func<Column<TRow>, string> value) =>
+        string.Join(", ", Columns.Where(which).Select(column => $"{column.Name} = {value(column)}"));
+
+    private static NpgsqlBatchCommand Command((string One, string Many) text, string then, Column<TRow>[] columns, IReadOnlyList<TRow> rows)
     {
         var command = new NpgsqlBatchCommand((rows.Count == 1 ? text.One : text.Many) + then);
-        foreach (var column in _columns)
+        foreach (var column in columns)
         {
             command.Parameters.Add(rows.Count == 1 ? column.ValueOf(rows[0]) : column.ValuesOf(rows));
         }
 
         return command;
+    }
+}
+
+/// <summary>The mapping of every table, read once.</summary>
+internal static class MappedTables
+{
+    internal static IModel Model { get; } = Read();
+
+    private static IModel Read()
+    {
+        using var db = new CaseFlowDb(new DbContextOptionsBuilder<CaseFlowDb>().UseNpgsql().Options);
+        return db.Model;
     }
 }

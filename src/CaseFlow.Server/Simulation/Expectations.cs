@@ -33,7 +33,9 @@ public static class Expectations
             }
             else if (!BesideThem.Contains(member.Name))
             {
-                throw new SettingsRefusedException($"The scenario expects “{member.Name}” at $.expected.{member.Name}, which nobody knows how to check.");
+                throw SettingsRefusedException.Because(
+                    $"情景的预期里有无法核对的成员 $.expected.{member.Name}。",
+                    $"The scenario expects something that cannot be checked: $.expected.{member.Name}.");
             }
         }
 

@@ -202,7 +202,9 @@ public sealed class SimulationRun(
         }
 
         throw last is null
-            ? new SettingsRefusedException($"Nobody may do the task {task.Kind} “{task.Title}” (role {task.Role}, department {task.Department}).")
+            ? SettingsRefusedException.Because(
+                $"任务 {task.Kind}“{task.Title}”无人可办（角色 {task.Role}，部门 {task.Department}）。",
+                $"Nobody may do the task {task.Kind} “{task.Title}” (role {task.Role}, department {task.Department}).")
             : Refused(last, $"{task.Kind} “{task.Title}”");
     }
 

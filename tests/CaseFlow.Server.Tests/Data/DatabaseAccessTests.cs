@@ -38,4 +38,17 @@ public sealed class DatabaseAccessTests
 
         Assert.Contains("CASEFLOW_DB", refused.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Host=127.0.0.1;Password=half;secret;Database=nothing")]
+    [InlineData("Host=127.0.0.1;Password='secret;Database=nothing")]
+    [InlineData("Host=127.0.0.1;Port=1;Username=nobody;Password=\"half;secret'=\";Database=nothing")]
+    public async Task A_password_is_never_repeated(string connectionString)
+    {
+        var settings = new ServerSettings(connectionString, "unused");
+
+        var refused = await Assert.ThrowsAsync<SettingsRefusedException>(() => DatabaseAccess.OpenAsync(settings, _ => { }, CancellationToken.None));
+
+        Assert.DoesNotContain("secret", refused.Message, StringComparison.Ordinal);
+    }
 }

@@ -62,7 +62,7 @@ public sealed class Deadlines(Unit unit)
     /// <param name="key">Which.</param>
     /// <param name="metOn">The legal day of the act; null when the deadline is dropped without an act.</param>
     public void End(Key key, DateOnly? metOn) => unit.Writes.EndedDeadlines.Add(
-        new StagedWrites.DeadlineEnd(key.PlanId, key.CaseId, key.Kind.ToString(), key.Department, key.Subject, metOn, unit.Now));
+        new DeadlineEnd(key.PlanId, key.CaseId, key.Kind.ToString(), key.Department, key.Subject, metOn, unit.Now));
 
     private async ValueTask<DateOnly?> RunningAsync(Key key, CancellationToken ct)
     {

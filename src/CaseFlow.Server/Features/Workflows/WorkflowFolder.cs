@@ -18,11 +18,13 @@ public static class WorkflowFolder
     {
         if (!Directory.Exists(folder))
         {
-            throw new SettingsRefusedException($"There is no folder {folder} with definitions.");
+            throw SettingsRefusedException.Because($"没有流程定义目录 {folder}。", $"There is no folder {folder} with definitions.");
         }
 
         var files = Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).ToList();
-        return files.Count > 0 ? [.. files.Select(File.ReadAllText)] : throw new SettingsRefusedException($"The folder {folder} holds no definitions.");
+        return files.Count > 0
+            ? [.. files.Select(File.ReadAllText)]
+            : throw SettingsRefusedException.Because($"目录 {folder} 里没有流程定义。", $"The folder {folder} holds no definitions.");
     }
 
     /// <summary>What a folder says, as one hash.</summary>
@@ -45,7 +47,7 @@ public static class WorkflowFolder
             var result = await units.RunAsync((PublishDefinition publish) => publish.HandleAsync(drawing, ct), ct);
             if (result.IsRefused)
             {
-                throw new SettingsRefusedException($"{result.Refusal.Code}: {result.Refusal.Cause.Chinese} {result.Refusal.Cause.English}");
+                throw SettingsRefusedException.Because(result.Refusal.Cause.Chinese, $"{result.Refusal.Code}: {result.Refusal.Cause.English}");
             }
 
             published += result.Value.IsNew ? 1 : 0;

@@ -140,7 +140,7 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
 
         foreach (var burnt in result.Burnt)
         {
-            DroppedOf(burnt.Kind)?.Add(new StagedWrites.BookmarkOf(row.Id, burnt.Id, unit.Now));
+            DroppedOf(burnt.Kind)?.Add(new BookmarkEnd(row.Id, burnt.Id, unit.Now));
         }
 
         foreach (var created in result.Created)
@@ -172,7 +172,7 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
         // An incident that a retry closed is over, also when the retry opened another.
         unit.Writes.ResolvedIncidents.AddRange(before.Incidents
             .Where(incident => result.State.Incidents.All(open => open.Id != incident.Id))
-            .Select(incident => new StagedWrites.IncidentOf(row.Id, incident.ActivityInstanceId, unit.Now)));
+            .Select(incident => new IncidentEnd(row.Id, incident.ActivityInstanceId, unit.Now)));
         foreach (var incident in result.Incidents)
         {
             unit.Writes.NewIncidents.Add(new IncidentRow
@@ -224,7 +224,7 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
         }
     }
 
-    private List<StagedWrites.BookmarkOf>? DroppedOf(BookmarkKind kind) => kind switch
+    private List<BookmarkEnd>? DroppedOf(BookmarkKind kind) => kind switch
     {
         BookmarkKind.Task => unit.Writes.DroppedTasks,
         BookmarkKind.Timer => unit.Writes.DroppedTimers,
