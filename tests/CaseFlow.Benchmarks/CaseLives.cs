@@ -15,6 +15,9 @@ internal sealed class CaseLives(BenchmarkServer server, Figures figures)
 {
     private const int Callers = 16;
 
+    // As many lives as the machine takes up at once.
+    private const int Machines = 4;
+
     internal async Task RunAsync(int cases)
     {
         // The first lives are compiled while they run, and compiled better after they ran; what is measured is what a server does all day.
@@ -42,7 +45,7 @@ internal sealed class CaseLives(BenchmarkServer server, Figures figures)
     private async Task<(double People, double Machine)> BareAsync(Recording recording)
     {
         await using var source = await server.NewDatabaseAsync("caseflow_bench_bare");
-        return await recording.ReplayAsync(source, Callers);
+        return await recording.ReplayAsync(source, Callers, Machines);
     }
 
     private async Task<(NpgsqlDataSource Source, SimulationRun Run, long Grown)> PlayAsync(string name, int cases)

@@ -3,18 +3,18 @@ using CaseFlow.Domain.Draw;
 
 namespace CaseFlow.Benchmarks;
 
-/// <summary>Ten of a million objects, from the list to the teams.</summary>
+/// <summary>A hundred of a million objects, one in ten thousand, from the list to the teams.</summary>
 internal static class LargeDraw
 {
-    internal static void Run(Figures figures, int objects, int drawn)
+    internal static void Run(Figures figures, int objects)
     {
         var inputs = new DrawInputs
         {
             DrawId = "示例〔2024〕1号/1",
             Objects = Enumerable.Range(0, objects).Select(i => new RosterEntry(string.Create(CultureInfo.InvariantCulture, $"9141{i:D14}"), "ALL")).ToList(),
-            Rules = [new StratumRule("ALL", Math.Max(1, drawn * 10_000 / objects))],
+            Rules = [new StratumRule("ALL", 1)],
             Officers = [.. Enumerable.Range(1, 20).SelectMany(i => new[] { new DrawOfficer("甲", $"A{i}", new DateOnly(2030, 1, 1)), new DrawOfficer("乙", $"B{i}", new DateOnly(2030, 1, 1)) })],
-            MinPerStratum = drawn,
+            MinPerStratum = 1,
             Rounding = Rounding.Floor,
             Departments = [new DepartmentSeats("甲", 1), new DepartmentSeats("乙", 1)],
             LeaderDepartment = "甲",

@@ -17,12 +17,13 @@ if (only is null or "cases")
 
 if (only is null or "timers")
 {
-    await new TimerFirings(server, figures).RunAsync(cases * 20);
+    await new RungFirings(server, figures).RunAsync(cases * 20);
+    await new TimerFirings(server, figures).RunAsync(cases * 5);
 }
 
 if (only is null or "draw")
 {
-    LargeDraw.Run(figures, 1_000_000, 10);
+    LargeDraw.Run(figures, 1_000_000);
 }
 
 figures.Print();

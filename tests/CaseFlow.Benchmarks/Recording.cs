@@ -6,18 +6,27 @@ using Npgsql;
 namespace CaseFlow.Benchmarks;
 
 /// <summary>Records the batches that units send, and sends them again with nothing around them.</summary>
-/// <remarks>This is the bare loop: a unit is one transaction that locks and reads its instance and sends the same statements with the same rows, those of a case one after the other.</remarks>
+/// <remarks>
+/// This is the bare loop: a unit is one transaction that locks and reads its instance, sends the same statements with the same rows and commits.
+/// What units write outside their batch, such as the timers they take, is left out, which favours the bare loop.
+/// </remarks>
 internal sealed class Recording : IDisposable
 {
     private readonly ConcurrentQueue<Recorded> _units = new();
 
-    internal Recording() => Unit.Writing = (unit, batch) => _units.Enqueue(new Recorded(
-        unit.Actor != Actor.System,
-        unit.Writes.ChangedInstances.Select(row => row.Id).FirstOrDefault(),
-        unit.Writes.ChangedInstances.Concat(unit.Writes.NewInstances).Select(row => row.CaseId ?? row.PlanId ?? row.Id).Concat(unit.Writes.ChangedCases.Select(row => row.Id)).FirstOrDefault(),
-        [.. batch.BatchCommands.Cast<NpgsqlBatchCommand>().Select(command => (command.CommandText, command.Parameters.Cast<NpgsqlParameter>().Select(parameter => parameter.Clone()).ToArray()))]));
+    internal Recording() => Unit.Writing = (unit, batch) =>
+    {
+        var instance = unit.Writes.ChangedInstances.Concat(unit.Writes.NewInstances).FirstOrDefault();
+        var caseId = instance is null ? unit.Writes.ChangedCases.FirstOrDefault()?.Id : instance.CaseId;
+        _units.Enqueue(new Recorded(
+            unit.Actor != Actor.System,
+            IsOfManyLives: caseId is null && instance?.PlanId is not null,
+            instance?.Id ?? default,
+            caseId ?? instance?.Id ?? default,
+            [.. batch.BatchCommands.Cast<NpgsqlBatchCommand>().Select(command => (command.CommandText, command.Parameters.Cast<NpgsqlParameter>().Select(parameter => parameter.Clone()).ToArray()))]));
+    };
 
-    private sealed record Recorded(bool IsPersons, Guid InstanceId, Guid LifeId, (string Text, NpgsqlParameter[] Parameters)[] Commands);
+    private sealed record Recorded(bool IsPersons, bool IsOfManyLives, Guid InstanceId, Guid LifeId, (string Text, NpgsqlParameter[] Parameters)[] Commands);
 
     /// <summary>Units of people.</summary>
     internal int People => _units.Count(unit => unit.IsPersons);
@@ -25,61 +34,73 @@ internal sealed class Recording : IDisposable
     /// <summary>Units of the machine.</summary>
     internal int Machine => _units.Count(unit => !unit.IsPersons);
 
-    /// <summary>Sends the recorded units to another database.</summary>
-    /// <returns>
-    /// Units a second, people's and the machine's, each for the part of the time that went to them; without the first life, a plan's, which makes what the others work on.
-    /// </returns>
-    internal async Task<(double People, double Machine)> ReplayAsync(NpgsqlDataSource source, int callers)
+    /// <summary>Sends the recorded units to another database, in the order in which they were recorded: people's together, then the machine's together, and so on.</summary>
+    /// <param name="source">A migrated, empty database.</param>
+    /// <param name="people">How many people send at once.</param>
+    /// <param name="machine">How many of the machine's units are sent at once.</param>
+    /// <returns>Units a second, people's and the machine's; what belongs to all lives, the plan's and the imports', is sent before and not counted.</returns>
+    internal async Task<(double People, double Machine)> ReplayAsync(NpgsqlDataSource source, int people, int machine)
     {
-        var lives = _units.Select(unit => unit.LifeId).Distinct().Select((id, place) => (id, place)).ToDictionary(life => life.id, life => life.place);
-        var first = lives.Count < _units.Count ? 0 : -1;
-        await SendAsync(source, _units.Where(unit => lives[unit.LifeId] == first), new Spent());
-
-        // Each caller has lives of its own, and sends their units in the order in which they were recorded.
-        var measured = _units.Where(unit => lives[unit.LifeId] != first).ToList();
-        var ofCaller = measured.ToLookup(unit => lives[unit.LifeId] % callers);
-        var spent = new Spent();
-        var time = await BenchmarkServer.TimeAsync(callers, callers, caller => SendAsync(source, ofCaller[caller], spent));
-        double RateOf(bool isPersons, double share) => measured.Count(unit => unit.IsPersons == isPersons) / (time.TotalSeconds * share);
-        return (RateOf(true, spent.ShareOfPeople), RateOf(false, 1 - spent.ShareOfPeople));
-    }
-
-    private sealed class Spent
-    {
-        private long _people;
-        private long _machine;
-
-        internal double ShareOfPeople => (double)_people / (_people + _machine);
-
-        internal void Add(bool isPersons, long ticks) => Interlocked.Add(ref isPersons ? ref _people : ref _machine, ticks);
-    }
-
-    private static async Task SendAsync(NpgsqlDataSource source, IEnumerable<Recorded> units, Spent spent)
-    {
-        foreach (var unit in units)
+        foreach (var unit in _units.Where(unit => unit.IsOfManyLives || unit.LifeId == default))
         {
-            var started = TimeProvider.System.GetTimestamp();
-            await SendAsync(source, unit);
-            spent.Add(unit.IsPersons, TimeProvider.System.GetTimestamp() - started);
+            await SendAsync(source, [unit]);
         }
+
+        var measured = _units.Where(unit => !unit.IsOfManyLives && unit.LifeId != default).ToList();
+        var spent = new Dictionary<bool, TimeSpan> { [true] = default, [false] = default };
+        for (var from = 0; from < measured.Count;)
+        {
+            var isPersons = measured[from].IsPersons;
+            var until = measured.FindIndex(from, unit => unit.IsPersons != isPersons) is var next and >= 0 ? next : measured.Count;
+
+            // Units of one life wait for each other, as they did.
+            var lives = measured[from..until].GroupBy(unit => unit.LifeId).Select(life => life.ToList()).ToList();
+            spent[isPersons] += await BenchmarkServer.TimeAsync(lives.Count, isPersons ? people : machine, async i =>
+            {
+                foreach (var unit in lives[i])
+                {
+                    await SendAsync(source, [unit]);
+                }
+            });
+            from = until;
+        }
+
+        double RateOf(bool isPersons) => measured.Count(unit => unit.IsPersons == isPersons) / spent[isPersons].TotalSeconds;
+        return (RateOf(true), RateOf(false));
     }
 
-    private static async Task SendAsync(NpgsqlDataSource source, Recorded unit)
+    /// <summary>Sends the recorded units to another database, many in one transaction.</summary>
+    /// <param name="source">A database that holds what they change.</param>
+    /// <param name="callers">How many transactions at once.</param>
+    /// <param name="together">Units a transaction.</param>
+    /// <returns>Units a second.</returns>
+    internal async Task<double> ReplayTogetherAsync(NpgsqlDataSource source, int callers, int together)
+    {
+        var batches = _units.Chunk(together).ToList();
+        var spent = await BenchmarkServer.TimeAsync(batches.Count, callers, i => SendAsync(source, batches[i]));
+        return _units.Count / spent.TotalSeconds;
+    }
+
+    private static async Task SendAsync(NpgsqlDataSource source, Recorded[] units)
     {
         await using var connection = await source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await using (var read = new NpgsqlBatch(connection, transaction))
         {
-            read.BatchCommands.Add(new NpgsqlBatchCommand("select id, state from workflow.instances where id = $1 for update")
+            foreach (var unit in units)
             {
-                Parameters = { new NpgsqlParameter<Guid> { TypedValue = unit.InstanceId } },
-            });
+                read.BatchCommands.Add(new NpgsqlBatchCommand("select id, state from workflow.instances where id = $1 for update")
+                {
+                    Parameters = { new NpgsqlParameter<Guid> { TypedValue = unit.InstanceId } },
+                });
+            }
+
             await read.ExecuteNonQueryAsync();
         }
 
         await using (var batch = new NpgsqlBatch(connection, transaction))
         {
-            foreach (var (text, parameters) in unit.Commands)
+            foreach (var (text, parameters) in units.SelectMany(unit => unit.Commands))
             {
                 var command = new NpgsqlBatchCommand(text);
                 command.Parameters.AddRange(parameters);

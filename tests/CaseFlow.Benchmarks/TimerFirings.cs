@@ -1,78 +1,63 @@
 using CaseFlow.Domain;
-using CaseFlow.Domain.Calendar;
 using CaseFlow.Server.Data;
-using CaseFlow.Server.Features.Deadlines;
-using CaseFlow.Server.Features.Identity;
+using CaseFlow.Server.Features.Workflows;
 using CaseFlow.Server.Simulation;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace CaseFlow.Benchmarks;
 
-/// <summary>Rungs that inform: claimed, letters written, the next rung armed; beside the same rows in plain SQL batches.</summary>
+/// <summary>Timers that wake an instance: it computes a variable and waits for the next hour; beside the same rows in plain SQL, fifty firings a transaction.</summary>
 internal sealed class TimerFirings(BenchmarkServer server, Figures figures)
 {
-    private const string Arm =
-        """
-        insert into identity.people (id, name, department, roles) values ('owner', 'owner', '区人社局', '{PublishClerk}');
-        insert into cases.deadlines (id, kind, plan_id, case_id, department, title, owner, start_fact, start_on, length, unit, source, due_on, calendar_version, armed_at, rungs)
-        select gen_random_uuid(), 'Publication', gen_random_uuid(), gen_random_uuid(), '区人社局', '公示检查结果：示例机构', 'PublishClerk', 'InspectionEnded', '2024-07-03', 20, 'WorkingDays', 'S2 六', '2024-07-31', 'bench', '2024-07-03', '{1@2024-07-17,2@2024-07-24,3@2024-07-31,4@2024-08-01,5@2024-08-05,6@2024-08-07}'
-        from generate_series(1, COUNT);
-        insert into workflow.timers (id, due_at, deadline_id, rung, attempts) select gen_random_uuid(), '2024-07-17 01:00Z', id, 1, 0 from cases.deadlines;
-        analyze;
-        """;
-
-    private const string Bare =
-        """
-        with due as (select id, deadline_id from workflow.timers where due_at <= $1 order by due_at limit 100 for update skip locked),
-        gone as (delete from workflow.timers t using due where t.id = due.id returning t.deadline_id),
-        fired as (insert into cases.fired_rungs (deadline_id, rung, "on", fired_at) select deadline_id, 1, '2024-07-17', $1 from gone returning deadline_id),
-        armed as (insert into workflow.timers (id, due_at, deadline_id, rung, attempts) select gen_random_uuid(), '2024-07-24 01:00Z', deadline_id, 2, 0 from fired)
-        insert into mail.letters (id, event, recipient, subject, plan_id, case_id, created_at)
-        select gen_random_uuid(), 'N14', 'owner', '【即将到期】公示检查结果：示例机构，2024-07-31 前办理', gen_random_uuid(), gen_random_uuid(), $1 from fired
-        """;
+    private const int Callers = 4;
+    private const int Together = 50;
 
     internal async Task RunAsync(int count)
     {
-        var at = OfficeTime.At(new DateOnly(2024, 7, 17), new TimeOnly(9, 0));
-        await using var source = await ArmedAsync("caseflow_bench_timers", count);
+        using var starts = new Recording();
+        await using var services = await StartedAsync(count);
+        starts.Dispose();
+        using var firings = new Recording();
+        await FireAsync(services, count);
+        firings.Dispose();
+        await BenchmarkServer.SettleAsync();
+
+        var before = await BareAsync(starts, firings);
+        var fired = await FireAsync(services, count);
+        var after = await BareAsync(starts, firings);
+        figures.Ratio("timers fired, each waking an instance", count / fired.TotalSeconds, (before + after) / 2);
+    }
+
+    private async Task<ServiceProvider> StartedAsync(int count)
+    {
+        var source = await server.NewDatabaseAsync("caseflow_bench_timers");
         var clock = new VirtualClock();
-        clock.MoveTo(at);
-        await using var services = BenchmarkServer.Serve(source, clock);
+        clock.MoveTo(new DateTimeOffset(2024, 7, 17, 1, 0, 0, TimeSpan.Zero));
+        var services = BenchmarkServer.Serve(source, clock);
         var units = services.GetRequiredService<UnitOfWork>();
-        var engine = await DrainAsync(async () => (await units.RunAsync((FireRungs fire) => fire.HandleAsync(CancellationToken.None), CancellationToken.None)).Value);
-
-        await using var plain = await ArmedAsync("caseflow_bench_bare", count);
-        var bare = await DrainAsync(async () =>
+        await WorkflowFolder.ImportAsync(units, [await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Flows", "timer.json"))], CancellationToken.None);
+        await BenchmarkServer.TimeAsync(count, Callers, _ => units.RunAsync(async (WorkflowRuntime runtime) =>
         {
-            await using var command = plain.CreateCommand(Bare);
-            command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = at });
-            return await command.ExecuteNonQueryAsync();
-        });
-        figures.Ratio("rungs fired", count / engine.TotalSeconds, count / bare.TotalSeconds);
+            var row = await runtime.StartNowAsync("timer", new Dictionary<string, object?>(), default, null, CancellationToken.None);
+            return (Result<Guid>)row!.Id;
+        }, CancellationToken.None));
+        return services;
     }
 
-    private async Task<NpgsqlDataSource> ArmedAsync(string name, int count)
+    private static async Task<TimeSpan> FireAsync(ServiceProvider services, int count)
     {
-        var source = await server.NewDatabaseAsync(name);
-        foreach (var statement in Arm.Replace("COUNT", count.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            await using var command = source.CreateCommand(statement);
-            await command.ExecuteNonQueryAsync();
-        }
-
-        return source;
+        var clock = (VirtualClock)services.GetRequiredService<TimeProvider>();
+        clock.MoveTo(clock.GetUtcNow() + TimeSpan.FromHours(1));
+        var drain = services.GetRequiredService<WorkflowDrain>();
+        var fired = 0;
+        var spent = await BenchmarkServer.TimeAsync(1, 1, async _ => fired = await drain.FireDueAsync(CancellationToken.None));
+        return fired == count ? spent : throw new InvalidOperationException($"{fired} timers fired, not {count}.");
     }
 
-    private static async Task<TimeSpan> DrainAsync(Func<Task<int>> fire)
+    private async Task<double> BareAsync(Recording starts, Recording firings)
     {
-        var started = TimeProvider.System.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
-        {
-            while (await fire() > 0)
-            {
-            }
-        }));
-        return TimeProvider.System.GetElapsedTime(started);
+        await using var bare = await server.NewDatabaseAsync("caseflow_bench_bare");
+        await starts.ReplayTogetherAsync(bare, Callers, Together);
+        return await firings.ReplayTogetherAsync(bare, Callers, Together);
     }
 }
