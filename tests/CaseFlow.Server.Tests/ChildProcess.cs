@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace CaseFlow.Server.Tests;
 
 /// <summary>A real process that a test starts, listens to and ends by its id.</summary>
-internal sealed class ChildProcess : IAsyncDisposable
+internal sealed partial class ChildProcess : IAsyncDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(3);
     private readonly Process _process;
@@ -63,7 +64,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     internal async Task<Uri> ListensAsync()
     {
         var line = await SaysAsync("Now listening on: ");
-        return new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..]);
+        return new Uri(Address().Match(line).Value);
     }
 
     internal async Task<int> EndsAsync()
@@ -113,4 +114,8 @@ internal sealed class ChildProcess : IAsyncDisposable
             }
         }
     }
+
+    // In a line of text or of JSON.
+    [GeneratedRegex("https?://[^\\s\"]+")]
+    private static partial Regex Address();
 }

@@ -93,7 +93,7 @@ public static class Simulate
         var actual = await new SimulationReport(scenario, db, calendar).WriteAsync(planId, ct);
 
         // What stopped the plan goes first: most other differences follow from it.
-        return (actual, [.. run.GoesRound ? [$"the drawing goes round for ever: ended after {run.Done} acts"] : Array.Empty<string>(), .. await Leftovers.FindAsync(db, ct), .. Expectations.Differences(scenario.Expected, actual, scenario)]);
+        return (actual, [.. run.GoesRound ? [$"the drawing goes round for ever: ended after {run.Done} acts"] : Array.Empty<string>(), .. await Leftovers.FindAsync(db, ct), .. Expectations.Differences(scenario, actual)]);
     }
 
     private static async Task<byte[]> ReadAsync(FileInfo file, CancellationToken ct)

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using CaseFlow.Server.Data;
 
@@ -7,54 +7,37 @@ namespace CaseFlow.Server.Simulation;
 /// <summary>Holds what happened against what the scenario expects, and names each difference.</summary>
 public static class Expectations
 {
-    private static readonly string[] Compared = ["draw", "cases", "rungs", "form3", "form3AfterCorrections"];
-    private static readonly string[] BesideThem = ["process", "sealedUntil", "planWarningsAtLeast"];
-
     /// <summary>Every difference.</summary>
-    /// <param name="expected">The scenario's member; null expects nothing.</param>
+    /// <param name="scenario">The scenario; without its member <c>expected</c> nothing is.</param>
     /// <param name="actual">What happened.</param>
-    /// <param name="scenario">The scenario.</param>
     /// <returns>A sentence for each difference; empty when all is met.</returns>
-    /// <exception cref="SettingsRefusedException">An expectation that nobody knows how to check.</exception>
-    public static IReadOnlyList<string> Differences(JsonElement? expected, JsonObject actual, Scenario scenario)
+    public static IReadOnlyList<string> Differences(Scenario scenario, JsonObject actual)
     {
-        if (expected is not { ValueKind: JsonValueKind.Object } wanted)
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(actual);
+        if (scenario.Expected is not { } expected)
         {
             return [];
         }
 
         var differences = new List<string>();
-        foreach (var member in wanted.EnumerateObject())
+        (string Name, JsonNode? Expected, JsonNode? Actual)[] compared =
+        [
+            ("draw", expected.Draw, actual["draw"]),
+            ("cases", expected.Cases, actual["cases"]),
+            ("rungs", Sorted(expected.Rungs), Sorted(actual["rungs"])),
+            ("form3", expected.Form3, actual["form3"]),
+            ("form3AfterCorrections", expected.Form3AfterCorrections, actual["form3AfterCorrections"]),
+        ];
+        foreach (var (name, wanted, found) in compared.Where(one => one.Expected is not null))
         {
-            if (Compared.Contains(member.Name))
-            {
-                var found = member.Name == "rungs" ? Sorted(actual["rungs"]) : actual[member.Name];
-                Compare(member.Name, member.Name == "rungs" ? Sorted(JsonNode.Parse(member.Value.GetRawText())) : JsonNode.Parse(member.Value.GetRawText()), found, differences);
-            }
-            else if (!BesideThem.Contains(member.Name))
-            {
-                throw SettingsRefusedException.Because(
-                    $"情景的预期里有无法核对的成员 $.expected.{member.Name}。",
-                    $"The scenario expects something that cannot be checked: $.expected.{member.Name}.");
-            }
+            Compare(name, wanted, found, differences);
         }
 
-        if (wanted.TryGetProperty("planWarningsAtLeast", out var warnings))
-        {
-            var raised = actual["planWarnings"]!.AsArray().Select(code => code!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
-            differences.AddRange(warnings.EnumerateArray().Select(code => code.GetString()!).Where(code => !raised.Contains(code)).Select(code => $"planWarnings: {code} was not raised"));
-        }
-
-        if (wanted.TryGetProperty("process", out var process))
-        {
-            differences.AddRange(process.EnumerateArray().SelectMany(one => Process(one, actual["tasks"]!.AsArray())));
-        }
-
-        if (wanted.TryGetProperty("sealedUntil", out var seals))
-        {
-            differences.AddRange(seals.EnumerateArray().SelectMany(one => Sealed(one, actual, scenario)));
-        }
-
+        var raised = actual["planWarnings"]!.AsArray().Select(code => code!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
+        differences.AddRange(expected.PlanWarningsAtLeast.Where(code => !raised.Contains(code)).Select(code => $"planWarnings: {code} was not raised"));
+        differences.AddRange(expected.Process.SelectMany(one => Process(one, actual["tasks"]!.AsArray())));
+        differences.AddRange(expected.SealedUntil.SelectMany(one => Sealed(one, actual, scenario)));
         return differences;
     }
 
@@ -86,12 +69,12 @@ public static class Expectations
         }
     }
 
-    private static IEnumerable<string> Process(JsonElement wanted, JsonArray tasks)
+    private static IEnumerable<string> Process(ExpectedProcess wanted, JsonArray tasks)
     {
-        var name = wanted.GetProperty("case").GetString()!;
+        var name = wanted.Case;
         var kinds = tasks.Where(task => task!["case"]?.GetValue<string>() == name).Select(task => task!["kind"]!.GetValue<string>()).ToList();
         var from = 0;
-        foreach (var kind in wanted.GetProperty("inOrder").EnumerateArray().Select(kind => kind.GetString()!))
+        foreach (var kind in wanted.InOrder)
         {
             var found = kinds.IndexOf(kind, from);
             if (found < 0)
@@ -103,19 +86,16 @@ public static class Expectations
             from = found + 1;
         }
 
-        if (wanted.TryGetProperty("absent", out var absent))
+        foreach (var kind in wanted.Absent.Where(kinds.Contains))
         {
-            foreach (var kind in absent.EnumerateArray().Select(kind => kind.GetString()!).Where(kinds.Contains))
-            {
-                yield return $"process {name}: {kind} took place";
-            }
+            yield return $"process {name}: {kind} took place";
         }
     }
 
-    private static IEnumerable<string> Sealed(JsonElement wanted, JsonObject actual, Scenario scenario)
+    private static IEnumerable<string> Sealed(ExpectedSeal wanted, JsonObject actual, Scenario scenario)
     {
-        var name = wanted.GetProperty("case").GetString()!;
-        var until = wanted.GetProperty("visitOn").GetString()!;
+        var name = wanted.Case;
+        var until = wanted.VisitOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var objectId = scenario.Cases.First(one => one.Case == name).ObjectId;
         var teams = actual["draw"]?["teams"]?.AsArray() ?? [];
         var team = teams.Where(one => one!["objectId"]!.GetValue<string>() == objectId).SelectMany(one => one!["officers"]!.AsArray())

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CaseFlow.Domain;
 using CaseFlow.Domain.Cases;
 using CaseFlow.Domain.FollowUps;
@@ -44,7 +45,7 @@ public sealed record Scenario
     public required ValueList<ScenarioCase> Cases { get; init; }
 
     /// <summary>What must come out.</summary>
-    public JsonElement? Expected { get; init; }
+    public ScenarioExpectations? Expected { get; init; }
 
     /// <summary>Reads a scenario.</summary>
     /// <param name="utf8">The file.</param>
@@ -69,6 +70,45 @@ public sealed record Scenario
         }
     }
 }
+
+/// <summary>What must come out; a member that is missing expects nothing.</summary>
+public sealed record ScenarioExpectations
+{
+    /// <summary>Hashes, commitment, seed, sizes, order, first reserves, teams.</summary>
+    public JsonObject? Draw { get; init; }
+
+    /// <summary>Due dates and working days late, by case.</summary>
+    public JsonArray? Cases { get; init; }
+
+    /// <summary>Rungs that fired, in any order.</summary>
+    public JsonArray? Rungs { get; init; }
+
+    /// <summary>Kinds of tasks that follow each other, or must not appear.</summary>
+    public ValueList<ExpectedProcess> Process { get; init; }
+
+    /// <summary>Cases that stay secret until their visit.</summary>
+    public ValueList<ExpectedSeal> SealedUntil { get; init; }
+
+    /// <summary>Form 3, counted from first versions.</summary>
+    public JsonArray? Form3 { get; init; }
+
+    /// <summary>Form 3, counted from current versions.</summary>
+    public JsonArray? Form3AfterCorrections { get; init; }
+
+    /// <summary>Codes that must be among the plan's warnings.</summary>
+    public ValueList<string> PlanWarningsAtLeast { get; init; }
+}
+
+/// <summary>Kinds of tasks of a case.</summary>
+/// <param name="Case">Name of the case.</param>
+/// <param name="InOrder">These, in this order; others may stand between.</param>
+/// <param name="Absent">None of these.</param>
+public sealed record ExpectedProcess(string Case, ValueList<string> InOrder = default, ValueList<string> Absent = default);
+
+/// <summary>A case that nobody outside its team and approvers may know of before its visit.</summary>
+/// <param name="Case">Name of the case.</param>
+/// <param name="VisitOn">Day of the visit.</param>
+public sealed record ExpectedSeal(string Case, DateOnly VisitOn);
 
 /// <summary>Inputs of the draw.</summary>
 /// <param name="DrawId">Name of the draw.</param>

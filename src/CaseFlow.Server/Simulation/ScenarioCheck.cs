@@ -21,7 +21,16 @@ public static class ScenarioCheck
             ?? LibraryImport.CheckObjects(scenario.Objects).Accept().Refusal
             ?? LibraryImport.CheckOfficers(scenario.Officers).Accept().Refusal
             ?? (plan.IsRefused ? null : DrawRefusal(scenario, plan.Value))
-            ?? scenario.Cases.Select(one => CaseRefusal(scenario, one)).FirstOrDefault(refusal => refusal is not null);
+            ?? scenario.Cases.Select(one => CaseRefusal(scenario, one)).FirstOrDefault(refusal => refusal is not null)
+            ?? ExpectedRefusal(scenario);
+    }
+
+    private static Refusal? ExpectedRefusal(Scenario scenario)
+    {
+        var expected = scenario.Expected ?? new ScenarioExpectations();
+        return expected.Process.Select(one => one.Case).Concat(expected.SealedUntil.Select(one => one.Case)).FirstOrDefault(name => scenario.Cases.All(one => one.Case != name)) is { } unknown
+            ? Refusal.Because("scenario.expected-case", $"预期里的案件 {unknown} 在情景中没有。", $"The expected case {unknown} is not in the scenario.", "data README")
+            : null;
     }
 
     private static Refusal? DrawRefusal(Scenario scenario, InspectionPlan plan)

@@ -53,7 +53,7 @@ public sealed class DockerTests : IDisposable
 
         Assert.Equal("$APP_UID", Dockerfile.Read().User);
         Assert.All([.. urls, Dockerfile.Read().Environment["ASPNETCORE_URLS"]], url => Assert.True(new Uri(url).IsLoopback, url));
-        Assert.All((string[])["server-1", "server-2"], server => Assert.Equal("service:proxy", compose[$"services.{server}.network_mode"]));
+        Assert.All((string[])["proxy", "server-1", "server-2"], server => Assert.Equal("service:network", compose[$"services.{server}.network_mode"]));
         Assert.Contains("- \"127.0.0.1:8080:8080\"", File.ReadAllText(Path.Combine(Repository.Folder, "docker", "compose.yaml")), StringComparison.Ordinal);
     }
 
