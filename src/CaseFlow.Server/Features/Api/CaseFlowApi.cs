@@ -57,7 +57,7 @@ public static class CaseFlowApi
             .MapCases()
             .MapVisits()
             .MapCorrections()
-            .MapRectifications()
+            .MapFollowUps()
             .MapTasks()
             .MapDeadlines()
             .MapCalendar()

@@ -11,6 +11,7 @@ public static class FollowUpsFeature
     /// <returns>The services.</returns>
     public static IServiceCollection AddFollowUps(this IServiceCollection services) => services
         .AddScoped<ReportRectification>()
+        .AddScoped<TakeComment>()
         .AddTaskForm<DraftReferralForm, DraftReferralForm.Answer>("Refer")
         .AddTaskForm<ApproveReferralForm, ApproveReferralForm.Answer>("ApproveReferral", "Approved", "Returned")
         .AddTaskForm<SendReferralForm, SendReferralForm.Answer>("SendReferral")

@@ -38,6 +38,10 @@ internal static class PlanEndpoints
             .WithName("SubmitPlan")
             .WithSummary("提交审核 · Hands a draft in for review: its workflow begins")
             .WithDescription("For plan authors. From here on everything is done by tasks.");
+        plans.MapPost("/{id}/briefings", CallBriefingAsync)
+            .WithName("CallBriefing")
+            .WithSummary("要求专项简报 · Asks every department of the plan for a briefing")
+            .WithDescription("For the coordinating office, approvers and authors (T33). Each department gets a task.");
         plans.MapGet("", ListAsync).WithName("ListPlans").WithSummary("方案 · Plans, newest first");
         plans.MapGet("/{id}", ReadAsync)
             .WithName("ReadPlan")
@@ -48,6 +52,13 @@ internal static class PlanEndpoints
             .WithSummary("附件3 · The statistics table, counted from the records")
             .WithDescription("`version=first` counts the first version of every result, `version=current` (the default) the one that holds.");
         return api;
+    }
+
+    private static async Task<Results<Ok<PlanView>, Refused>> CallBriefingAsync(
+        Guid id, CallBriefing.Request request, Caller caller, UnitOfWork units, PlanReader reader, HttpRequest http, CancellationToken ct)
+    {
+        var called = await units.RunAsync(caller.Actor, (CallBriefing call) => call.HandleAsync(id, request, ct), ct);
+        return called.IsRefused ? new Refused(called.Refusal) : TypedResults.Ok(await reader.ViewAsync(called.Value, Languages.Of(http), ct));
     }
 
     private static async Task<Results<Created<PlanView>, Refused>> DraftAsync(

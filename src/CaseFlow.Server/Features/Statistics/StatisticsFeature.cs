@@ -10,6 +10,7 @@ public static class StatisticsFeature
     /// <returns>The services.</returns>
     public static IServiceCollection AddStatistics(this IServiceCollection services) => services
         .AddScoped<CountForm3>()
+        .AddScoped<CallBriefing>()
         .AddTaskForm<ConfirmStatisticsForm, ConfirmStatisticsForm.Answer>("ConfirmStatistics")
         .AddTaskForm<WriteSummaryForm, WriteSummaryForm.Answer>("WriteSummary")
         .AddTaskForm<WriteBriefingForm, WriteBriefingForm.Answer>("WriteBriefing")

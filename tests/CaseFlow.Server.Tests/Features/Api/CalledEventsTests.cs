@@ -1,0 +1,61 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseFlow.Server.Tests.Features.Api;
+
+/// <summary>Acts of people that workflows wait for or begin with.</summary>
+public sealed class CalledEventsTests
+{
+    [Fact]
+    public async Task A_briefing_that_the_coordinating_office_calls_becomes_a_task_of_each_department()
+    {
+        await using var inspection = await JointInspection.DispatchedAsync();
+        var server = inspection.Server;
+        await server.RegisterAsync("reporter1", JointInspection.Lead, "Reporter");
+        await server.RegisterAsync("reporter2", JointInspection.Other, "Reporter");
+
+        _ = (await server.PostAsync($"plans/{inspection.PlanId}/briefings", "office", new { topic = "抽查进展" })).Accepted;
+        await server.WorkAsync();
+
+        await inspection.DoAsync("reporter1", "WriteBriefing", new { sections = Sections });
+        await inspection.DoAsync("reporter2", "WriteBriefing", new { sections = Sections });
+        Assert.Equal("briefing.not-allowed", (await server.PostAsync($"plans/{inspection.PlanId}/briefings", "reporter1", new { })).Code);
+    }
+
+    [Fact]
+    public async Task A_comment_of_the_subject_ends_the_hearing_of_that_department_and_no_other()
+    {
+        await using var inspection = await JointInspection.DispatchedAsync();
+        var server = inspection.Server;
+        var k1 = await inspection.CaseOfAsync("K1");
+        await inspection.DoAsync("head", "ApproveVisit", new { approve = true, plannedOn = "2024-07-03" }, k1);
+        inspection.MoveTo(2024, 7, 2);
+        await inspection.DoAsync("RS-03", "GiveNotice", new { channel = "Written", addressee = "负责人", visitOn = "2024-07-03", proof = "签收" }, k1);
+        inspection.MoveTo(2024, 7, 3);
+        _ = (await server.PostAsync($"cases/{k1}/visit", "RS-03", new { present = new[] { "RS-03", "SJ-02" }, certificatesShown = true })).Accepted;
+        foreach (var (officer, item) in new[] { ("RS-03", "I1"), ("SJ-02", "I2") })
+        {
+            _ = (await server.PostAsync($"cases/{k1}/findings", officer, new { results = new[] { new { item, code = 6, description = "拒不提供材料", evidence = "现场笔录" } } })).Accepted;
+        }
+
+        await inspection.DoAsync("RS-03", "SiteVisit", new { finished = true }, k1);
+        await inspection.DoAsync("RS-03", "CollectSignature", new { kind = "Sealed", name = "负责人" }, k1);
+        await inspection.DoAsync("RS-03", "CompleteRecord", new { signatures = new[] { new { officerId = "RS-03", on = "2024-07-03" }, new { officerId = "SJ-02", on = "2024-07-03" } } }, k1);
+        Assert.Equal(2, await HearingsAsync(inspection, k1));
+
+        Assert.Equal("act.other-department", (await server.PostAsync($"cases/{k1}/comments", "SJ-02", new { department = JointInspection.Lead, comment = "放弃陈述申辩" })).Code);
+        var heard = (await server.PostAsync($"cases/{k1}/comments", "RS-03", new { department = JointInspection.Lead, comment = "放弃陈述申辩" })).Accepted;
+        await server.WorkAsync();
+
+        Assert.Equal(["放弃陈述申辩", null], heard["hearings"]!.AsArray().OrderBy(one => one!["department"]!.GetValue<string>() != JointInspection.Lead).Select(one => one!["comment"]?.GetValue<string>()));
+        Assert.Equal(1, await HearingsAsync(inspection, k1));
+    }
+
+    private static readonly object[] Sections = [new { heading = "工作亮点", text = "一次进门" }, new { heading = "存在问题", text = "人手不足" }, new { heading = "意见和建议", text = "增加人员" }];
+
+    private static async Task<long> HearingsAsync(JointInspection inspection, Guid caseId)
+    {
+        await using var command = inspection.Server.App.Services.GetRequiredService<Npgsql.NpgsqlDataSource>().CreateCommand("select count(*) from workflow.instances where definition_id = 'hearing' and case_id = $1 and finished_at is null");
+        command.Parameters.Add(new Npgsql.NpgsqlParameter<Guid> { TypedValue = caseId });
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+}
