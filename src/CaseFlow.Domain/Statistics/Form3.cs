@@ -65,6 +65,14 @@ public static class Form3
         return plan.Counting.TotalRow ? [.. rows, Total(rows)] : rows.ToValueList();
     }
 
+    /// <summary>A department's own row.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="table">A table that <see cref="Count"/> made of it.</param>
+    /// <param name="department">A department of the plan.</param>
+    /// <returns>The row in its place; labels decide nothing, since two departments may print the same.</returns>
+    public static Form3Row RowOf(PlanConfiguration plan, ValueList<Form3Row> table, string department) =>
+        table[plan.Departments.Index().First(one => one.Item.Name == department).Index];
+
     /// <summary>The code a department's row counts for an object: the gravest of its items.</summary>
     /// <param name="rule">The way of counting.</param>
     /// <param name="codes">Codes of the items; one or more.</param>

@@ -50,8 +50,7 @@ public sealed class ConfirmStatisticsForm(Unit unit, PlanDesk plans) : ITaskForm
     {
         var plan = await plans.TakeAsync(task, ct);
         var rows = await new CountForm3(await unit.DbAsync(ct)).HandleAsync(plan, CountedVersion.Current, ct);
-        var department = plan.Configuration.Departments.First(one => one.Name == task.Department);
-        return plans.Keep(plan.ConfirmStatistics(unit.Act(Role.Reporter), department.Name, rows.First(row => row.Department == department.Label), answer.Explanation));
+        return plans.Keep(plan.ConfirmStatistics(unit.Act(Role.Reporter), task.Department!, Form3.RowOf(plan.Configuration, rows, task.Department!), answer.Explanation));
     }
 }
 
@@ -85,21 +84,9 @@ public sealed class SendReportForm(Unit unit, PlanDesk plans) : ITaskForm<SendRe
 {
     /// <summary>The fields.</summary>
     /// <param name="PrivacyCheckedBy">Who looked through it; needed for e-mail.</param>
-    /// <param name="CorrectedDueOn">The right date of a report that the notice dated before its window, with <paramref name="CorrectionReason"/>.</param>
-    /// <param name="CorrectionReason">Why the date is another.</param>
-    public sealed record Answer(string? PrivacyCheckedBy = null, DateOnly? CorrectedDueOn = null, string? CorrectionReason = null);
+    public sealed record Answer(string? PrivacyCheckedBy = null);
 
     /// <inheritdoc />
-    public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct)
-    {
-        var plan = await plans.TakeAsync(task, ct);
-        var place = TaskParameters.NumberOf(task);
-        Result<InspectionPlan> corrected = plan;
-        if (answer.CorrectedDueOn is { } dueOn)
-        {
-            corrected = plan.CorrectReportDate(unit.Act(), place, dueOn, answer.CorrectionReason ?? "");
-        }
-
-        return corrected.IsRefused ? corrected.Refusal : plans.Keep(corrected.Value.SendReport(unit.Act(), place, answer.PrivacyCheckedBy));
-    }
+    public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct) =>
+        plans.Keep((await plans.TakeAsync(task, ct)).SendReport(unit.Act(), TaskParameters.NumberOf(task), answer.PrivacyCheckedBy));
 }
