@@ -24,12 +24,19 @@ public sealed record CountedResult(
     /// <param name="followUps">What follows; null where nothing does.</param>
     /// <returns>One for each department with a result.</returns>
     public static IEnumerable<CountedResult> Of(InspectionCase inspection, ValueList<DepartmentResult> results, CaseFollowUps? followUps) =>
-        inspection.NotInspected is not null || inspection.Withdrawn is not null ? [] : results.Select(r => new CountedResult(
-            inspection.Subject.Id,
-            r.Department,
-            r.First.Codes.Select(c => c.Code).ToValueList(),
-            r.Current.Codes.Select(c => c.Code).ToValueList(),
-            followUps is null ? [] : followUps.Dispositions.Where(d => d.Department == r.Department).Select(d => d.Kind).Distinct().ToValueList()));
+        inspection.NotInspected is not null || inspection.Withdrawn is not null ? [] : results.Select(r => Of(inspection.Subject.Id, r, followUps?.Dispositions ?? []));
+
+    /// <summary>Takes what is counted from a result of a case that was inspected and not withdrawn.</summary>
+    /// <param name="objectId">The object.</param>
+    /// <param name="result">The department's result.</param>
+    /// <param name="dispositions">Dispositions of the case, of all departments.</param>
+    /// <returns>What counts for the department.</returns>
+    public static CountedResult Of(string objectId, DepartmentResult result, ValueList<Disposition> dispositions) => new(
+        objectId,
+        result.Department,
+        result.First.Codes.Select(c => c.Code).ToValueList(),
+        result.Current.Codes.Select(c => c.Code).ToValueList(),
+        dispositions.Where(d => d.Department == result.Department).Select(d => d.Kind).Distinct().ToValueList());
 }
 
 /// <summary>Which version of results a table counts.</summary>
