@@ -47,6 +47,21 @@ public sealed class PlanLifeTests
         Assert.All(rows, row => Assert.Equal(1, row!["results"]![0]!.GetValue<int>()));
     }
 
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    public async Task A_notice_later_than_the_plan_wants_is_shown_and_stops_nothing(int givenOn, bool isShort)
+    {
+        await using var inspection = await JointInspection.DispatchedAsync();
+        var k1 = await inspection.CaseOfAsync("K1");
+        await inspection.DoAsync("head", "ApproveVisit", new { approve = true }, k1);
+        inspection.MoveTo(2024, 7, givenOn);
+
+        await inspection.DoAsync("RS-03", "GiveNotice", new { channel = "Phone", visitOn = "2024-07-03" }, k1);
+
+        Assert.Equal(isShort, (await inspection.Server.GetAsync($"cases/{k1}", "office")).Accepted["isNoticeShort"]!.GetValue<bool>());
+    }
+
     [Fact]
     public async Task A_plan_shows_its_stage_and_what_looks_wrong_in_it()
     {
