@@ -18,8 +18,10 @@ internal static class CalendarYearReader
         }
         catch (JsonException unreadable)
         {
-            var place = $"{unreadable.LineNumber + 1}:{unreadable.BytePositionInLine + 1}";
-            return Refuse("malformed", place, "不是可读的 JSON", "is not readable JSON");
+            // A member that stands twice is the one fault that the parser gives no line.
+            return unreadable is { LineNumber: { } line, BytePositionInLine: { } position }
+                ? Refuse("malformed", $"{line + 1}:{position + 1}", "不是可读的 JSON", "is not readable JSON")
+                : Refuse("malformed", "$", "有成员出现两次", "holds a member twice");
         }
         catch (Exception half) when (half is InvalidOperationException or ArgumentException)
         {

@@ -58,6 +58,19 @@ public sealed partial class WorkingCalendar
     internal DateOnly NthAfter(DateOnly start, int workingDays) =>
         workingDays == 0 ? start : _table.DayAt(_table.CountThrough(start) + workingDays);
 
+    /// <summary>A day by which a period is over whatever a missing notice will say: for time that is another's and must not be cut short.</summary>
+    /// <param name="due">A due date of this calendar.</param>
+    /// <returns>
+    /// The due day; of a provisional one a later day than the last surely in time: one more for every unknown day counted as worked, which weekends
+    /// never reach, and ten for the longest holiday.
+    /// </returns>
+    /// <remarks>Source: INV-22; DOMAIN 2.2 rule 7 counts the other way, for those who must act in time.</remarks>
+    public DateOnly SurelyOverOn(DueDate due)
+    {
+        ArgumentNullException.ThrowIfNull(due);
+        return due.DueOn ?? due.LadderOn.AddDays(10 + due.Counted.Count(day => !Knows(day.Year)));
+    }
+
     private static void CheckPeriod(int days)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(days);

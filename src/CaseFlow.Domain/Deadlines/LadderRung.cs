@@ -19,7 +19,7 @@ public enum Rung
     /// <summary>Three working days overdue: named in the briefing.</summary>
     L5 = 5,
 
-    /// <summary>Five working days overdue, or the second overdue in the plan: accountability record.</summary>
+    /// <summary>Five working days overdue: accountability record.</summary>
     L6 = 6,
 }
 

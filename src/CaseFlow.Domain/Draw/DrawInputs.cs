@@ -42,6 +42,15 @@ public sealed record DepartmentSeats(string Name, int Seats)
 /// <remarks>Source: DOMAIN 4.2 steps 1, 3 and 9.</remarks>
 public sealed record DrawInputs
 {
+    /// <summary>The longest name of a department or stratum, in characters.</summary>
+    public const int LongestName = 64;
+
+    /// <summary>The largest <see cref="MinPerStratum"/>.</summary>
+    public const int LargestMinimum = 1000;
+
+    /// <summary>The most strata of a draw.</summary>
+    public const int MostStrata = 1000;
+
     /// <summary>Name of this attempt, ending in its number, for example <c>平新双随机办〔2024〕21号/1</c>; 1 to 128 characters.</summary>
     public required string DrawId { get; init; }
 

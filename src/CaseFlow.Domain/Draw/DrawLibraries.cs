@@ -28,8 +28,8 @@ internal sealed record DrawLibraries(
             return refusal;
         }
 
-        return rules.Value.Count is 0 or > 1000
-            ? DrawRefusals.Setting("分类应为 1 至 1000 个。", "A draw has 1 to 1000 strata.")
+        return rules.Value.Count is 0 or > DrawInputs.MostStrata
+            ? DrawRefusals.Setting($"分类应为 1 至 {DrawInputs.MostStrata} 个。", $"A draw has 1 to {DrawInputs.MostStrata} strata.")
             : new DrawLibraries(exclusions.Value, rules.Value, officers.Value, recusals.Value);
     }
 
@@ -64,13 +64,13 @@ internal sealed record DrawLibraries(
         : new Exclusion(id, reason);
 
     private static Result<StratumRule> Normal(StratumRule r) =>
-        DrawText.Part(r.Stratum, 64) is not { } stratum ? DrawRefusals.BadName("stratum", r.Stratum, "分类")
+        DrawText.Part(r.Stratum, DrawInputs.LongestName) is not { } stratum ? DrawRefusals.BadName("stratum", r.Stratum, "分类")
         : r.BasisPoints is < 0 or > 10_000 ? DrawRefusals.Ratio(r)
         : r with { Stratum = stratum };
 
     private static Result<DrawOfficer> Normal(DrawOfficer o) =>
         DrawText.Part(o.OfficerId, 64) is not { } id ? DrawRefusals.BadId(o.OfficerId)
-        : DrawText.Part(o.Department, 64) is not { } department ? DrawRefusals.BadName("department", o.Department, "部门")
+        : DrawText.Part(o.Department, DrawInputs.LongestName) is not { } department ? DrawRefusals.BadName("department", o.Department, "部门")
         : o with { Department = department, OfficerId = id };
 
     private static Result<Recusal> Normal(Recusal r) =>

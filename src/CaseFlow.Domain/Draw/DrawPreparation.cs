@@ -45,7 +45,7 @@ internal static class DrawPreparation
             return DrawRefusals.BadName("draw-id", inputs.DrawId, "抽取编号");
         }
 
-        if (!Enum.IsDefined(inputs.Rounding) || inputs.MinPerStratum is < 0 or > 1000)
+        if (!Enum.IsDefined(inputs.Rounding) || inputs.MinPerStratum is < 0 or > DrawInputs.LargestMinimum)
         {
             return DrawRefusals.Setting(
                 $"取整方式或每类至少户数（{inputs.MinPerStratum}）不在允许范围。",
@@ -57,13 +57,13 @@ internal static class DrawPreparation
             return DrawRefusals.Setting($"每人组数上限为 {inputs.LoadCap}，至少为 1。", $"The load cap is {inputs.LoadCap}; at least 1 is needed.");
         }
 
-        if (inputs.Departments.FirstOrDefault(d => DrawText.Part(d.Name, 64) is null) is { } unnamed)
+        if (inputs.Departments.FirstOrDefault(d => DrawText.Part(d.Name, DrawInputs.LongestName) is null) is { } unnamed)
         {
             return DrawRefusals.BadName("department", unnamed.Name, "部门");
         }
 
-        var departments = inputs.Departments.Select(d => d with { Name = DrawText.Part(d.Name, 64)! }).ToList();
-        var leader = DrawText.Part(inputs.LeaderDepartment, 64);
+        var departments = inputs.Departments.Select(d => d with { Name = DrawText.Part(d.Name, DrawInputs.LongestName)! }).ToList();
+        var leader = DrawText.Part(inputs.LeaderDepartment, DrawInputs.LongestName);
         return RefuseSeats(departments, leader) is { } refusal
             ? refusal
             : inputs with { DrawId = drawId, Departments = departments, LeaderDepartment = leader! };

@@ -12,7 +12,7 @@ public sealed partial record CaseFollowUps
     /// <param name="measure">The order.</param>
     /// <param name="calendar">Counts the working days.</param>
     /// <returns>The file with the rectification; refused for another measure and for an order followed up already.</returns>
-    /// <remarks>Source: S2 四.3; T14, T27. A provisional day is the last one surely in time.</remarks>
+    /// <remarks>Source: S2 四.3; T14, T27.</remarks>
     public Result<CaseFollowUps> FollowUpOrder(InspectionPlan plan, OnSiteMeasure measure, WorkingCalendar calendar)
     {
         if (measure is not { Kind: MeasureKind.RectificationOrder, Form: { } form, Text: { } text })
@@ -35,10 +35,12 @@ public sealed partial record CaseFollowUps
     /// <param name="calendar">Counts the working days.</param>
     /// <param name="measure">Number of the on-site measure, if it comes from one.</param>
     /// <returns>The file with the rectification.</returns>
+    /// <remarks>Source: S2 四.3; INV-22: a counted day that an unknown year decides is marked, and does not cut the subject's time short.</remarks>
     public Result<CaseFollowUps> OrderRectification(
         InspectionPlan plan, Act act, string department, OrderForm form, string text, DateOnly? dueOn, WorkingCalendar calendar, int? measure = null)
     {
-        var due = dueOn ?? calendar.DueAfter(act.On, plan.Configuration.FollowUps.RectificationWorkingDays).LadderOn;
+        var counted = calendar.DueAfter(act.On, plan.Configuration.FollowUps.RectificationWorkingDays);
+        var due = dueOn ?? calendar.SurelyOverOn(counted);
         var refusal = act.MustActFor(department)
             ?? Required.Text(text, "整改内容", "text of the order")
             ?? (due < act.On
@@ -50,7 +52,7 @@ public sealed partial record CaseFollowUps
                 : null);
         return refusal is not null ? refusal : this with
         {
-            Rectifications = Rectifications.Add(new(NextNumber, department, act, form, text, due, measure)),
+            Rectifications = Rectifications.Add(new(NextNumber, department, act, form, text, due, measure, IsProvisional: dueOn is null && counted.IsProvisional)),
         };
     }
 
@@ -183,9 +185,8 @@ public sealed partial record CaseFollowUps
             return refusal;
         }
 
-        // An unknown year may hold a holiday of nine days; the subject's time is not cut short by what we do not know.
         var due = calendar.DueAfter(act.On, plan.Configuration.FollowUps.HearingWorkingDays);
-        return this with { Hearings = Hearings.Add(new(NextNumber, department, codes, act, due.DueOn ?? due.LadderOn.AddDays(10))) };
+        return this with { Hearings = Hearings.Add(new(NextNumber, department, codes, act, calendar.SurelyOverOn(due))) };
     }
 
     private static Refusal? MustHaveNumber(string? filingNumber) => string.IsNullOrWhiteSpace(filingNumber)

@@ -35,11 +35,12 @@ public sealed record Recheck(Act Act, bool Fixed, string? Evidence = null);
 /// <param name="Ordered">Who ordered it, when.</param>
 /// <param name="Form">Form of the order.</param>
 /// <param name="Text">What is to be put right.</param>
-/// <param name="DueOn">Last day for it.</param>
+/// <param name="DueOn">Last day for it; see <paramref name="IsProvisional"/>.</param>
 /// <param name="Measure">Number of the on-site measure it comes from; null for an order given later.</param>
 /// <param name="Reported">That the subject says it is done.</param>
 /// <param name="Checks">Re-checks, in order.</param>
 /// <param name="Escalation">What follows when it was not put right.</param>
+/// <param name="IsProvisional">True where the last day lies in a year whose notice was not loaded when it was counted (INV-22).</param>
 /// <remarks>Source: S2 四.3 and 四.4; T27. A re-check before <paramref name="DueOn"/> is possible, being late never blocks it.</remarks>
 public sealed record Rectification(
     int Number,
@@ -51,7 +52,8 @@ public sealed record Rectification(
     int? Measure = null,
     Act? Reported = null,
     ValueList<Recheck> Checks = default,
-    ReasonedAct? Escalation = null)
+    ReasonedAct? Escalation = null,
+    bool IsProvisional = false)
 {
     /// <summary>Where it stands.</summary>
     public RectificationState State => this switch

@@ -17,13 +17,12 @@ public enum ClosingPoint
     Sanctioned,
 }
 
-/// <summary>Lengths and choices for what follows an inspection; working days unless said otherwise.</summary>
+/// <summary>Lengths and choices for what follows an inspection; working days unless said otherwise, 0 to <see cref="MostWorkingDays"/>.</summary>
 /// <param name="RectificationWorkingDays">Time to put something right where the order names no day.</param>
 /// <param name="RecheckWorkingDays">Time for the re-check after the order's day (T27).</param>
 /// <param name="HearingWorkingDays">Time for the subject to comment before an adverse listing; 0 for none. Never moves a publication deadline.</param>
 /// <param name="CorrectionWorkingDays">Time to decide an objection (T29).</param>
-/// <param name="PenaltyPublicationWorkingDays">Time to publish a penalty (T28).</param>
-/// <param name="RetentionYears">Years a closed file is kept (INV-25); 10 unless the unit's table says otherwise.</param>
+/// <param name="RetentionYears">Years a closed file is kept (INV-25), 1 to <see cref="LongestRetention"/>; 10 unless the unit's table says otherwise.</param>
 /// <param name="YearlyVisitCap">Published yearly number of visits to one enterprise; null where none is set (54号).</param>
 /// <remarks>Source: DOMAIN §1.4, §2.3, §6.4; all lengths are ours where no clause is named.</remarks>
 public sealed record FollowUpSettings(
@@ -31,9 +30,15 @@ public sealed record FollowUpSettings(
     int RecheckWorkingDays = 5,
     int HearingWorkingDays = 3,
     int CorrectionWorkingDays = 7,
-    int PenaltyPublicationWorkingDays = 20,
     int RetentionYears = 10,
-    int? YearlyVisitCap = null);
+    int? YearlyVisitCap = null)
+{
+    /// <summary>The longest of the periods: a working year.</summary>
+    public const int MostWorkingDays = 250;
+
+    /// <summary>The longest retention, in years; stands for a file that is kept for ever.</summary>
+    public const int LongestRetention = 1000;
+}
 
 /// <summary>How form 3 is counted.</summary>
 /// <param name="PerItem">False: each object once for a department, by its gravest item; true: every item.</param>

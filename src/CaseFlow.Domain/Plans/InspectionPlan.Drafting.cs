@@ -33,6 +33,7 @@ public sealed partial record InspectionPlan
             Submitted = null,
             Issued = null,
             Receipts = [],
+            ReportCorrections = [],
             Frozen = null,
         };
     }

@@ -30,8 +30,8 @@ public sealed partial record InspectionPlan
         return refusal is not null ? refusal : this with { Extensions = Extensions.Add(new(to, reason, act)) };
     }
 
-    /// <summary>Corrects the due date of a report; the printed date and wording stay.</summary>
-    /// <param name="act">Who corrects it.</param>
+    /// <summary>Corrects the due date of a report that the notice dates before the inspection; the printed date and wording stay.</summary>
+    /// <param name="act">The head; a date is the issuer's, not of those who report.</param>
     /// <param name="report">Place of the report in the plan, from 0.</param>
     /// <param name="dueOn">Day that shall hold; not before the inspection window opens.</param>
     /// <param name="reason">Why; needed.</param>
@@ -41,7 +41,15 @@ public sealed partial record InspectionPlan
     {
         var refusal = MustBeAlive()
             ?? MustHaveReport(report)
+            ?? act.MustBe(Role.PlanApprover, "DOMAIN §1.1-2")
             ?? Required.Text(reason, "更正理由", "reason")
+            ?? (Configuration.Reports[report].DueOn < Configuration.InspectionWindow?.From
+                ? null
+                : Refusal.Because(
+                    "plan.report-date-stands",
+                    "只有早于检查开始日的报送期限才能更正。",
+                    "Only a date before the inspection opens is corrected.",
+                    "DOMAIN §1.1-2"))
             ?? (dueOn >= Configuration.InspectionWindow?.From
                 ? null
                 : Refusal.Because(

@@ -117,7 +117,7 @@ public sealed partial record InspectionPlan
 
     /// <summary>The day by which a report is due, as far as a deadline may be armed for it.</summary>
     /// <param name="report">Place of the report in the plan, from 0.</param>
-    /// <returns>The corrected or printed day; null for any time, and for a printed day before the inspection window until a person corrects it.</returns>
+    /// <returns>The corrected or printed day; null for any time, and for a printed day before the inspection window until the head corrects it.</returns>
     /// <remarks>Source: DOMAIN §1.1-2 (S2 七.3 against S2 一).</remarks>
     public DateOnly? ReportDueOn(int report)
     {

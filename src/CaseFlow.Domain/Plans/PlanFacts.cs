@@ -41,7 +41,7 @@ public sealed record DrawCommitment(string DrawId, string Commitment, Act Act);
 /// <param name="Seed">Seed, lower-case hex.</param>
 /// <param name="Objects">Objects drawn.</param>
 /// <param name="Act">Who recorded it, when.</param>
-/// <param name="OutsidePhase">True where the draw fell outside 部署阶段; lawful, but a warning (S1-23).</param>
+/// <param name="OutsidePhase">True where the draw fell outside 部署阶段; lawful, but a warning of <see cref="PlanWarnings.OfDraw"/> (S1-23).</param>
 public sealed record DrawOutcome(string DrawId, string Seed, int Objects, Act Act, bool OutsidePhase = false);
 
 /// <summary>A department has confirmed what was drawn for it (T08).</summary>

@@ -2,7 +2,7 @@ using CaseFlow.Domain.Draw;
 
 namespace CaseFlow.Domain.Plans;
 
-/// <content>What the draw stands on: ratios and seats.</content>
+/// <content>What the draw stands on: names, ratios and seats, within the bounds of <see cref="DrawInputs"/>.</content>
 public static partial class PlanRules
 {
     private static IEnumerable<Refusal> Ratios(PlanConfiguration plan)
@@ -33,13 +33,22 @@ public static partial class PlanRules
             }
         }
 
-        foreach (var ratio in sampling.RulesBp.Where(r => string.IsNullOrWhiteSpace(r.Stratum) || r.Stratum.Any(c => c == '|' || char.IsControl(c))))
+        foreach (var ratio in sampling.RulesBp.Where(r => !IsName(r.Stratum)))
         {
             yield return Refusal.Because(
                 "plan.stratum-name",
-                "分层名称为空，或含有“|”或控制字符。",
-                "The name of a stratum is empty or contains | or a control character.",
+                $"分层名称“{ratio.Stratum}”为空、超过 {DrawInputs.LongestName} 个字符、含“|”或控制字符，或不是 Unicode NFC。",
+                $"The name of a stratum is empty, longer than {DrawInputs.LongestName} characters, not in NFC, or contains | or a control character.",
                 "DOMAIN §4.2");
+        }
+
+        if (sampling.RulesBp.Count() > DrawInputs.MostStrata)
+        {
+            yield return Refusal.Because(
+                "plan.too-many-strata",
+                $"分层超过 {DrawInputs.MostStrata} 个。",
+                $"The plan has more than {DrawInputs.MostStrata} strata.",
+                "DOMAIN §4.2-3");
         }
 
         foreach (var twice in sampling.RulesBp.GroupBy(r => r.Stratum).Where(g => g.Count() > 1))
@@ -59,11 +68,31 @@ public static partial class PlanRules
                 "The least number of a stratum is negative.",
                 "DOMAIN §4.2-3");
         }
+        else if (sampling.MinPerStratum > DrawInputs.LargestMinimum)
+        {
+            yield return Refusal.Because(
+                "plan.minimum-over-1000",
+                $"每层最少 {sampling.MinPerStratum} 户，超过 {DrawInputs.LargestMinimum} 户。",
+                $"The least number of a stratum is {sampling.MinPerStratum}; at most {DrawInputs.LargestMinimum} is possible.",
+                "DOMAIN §4.2-3");
+        }
     }
+
+    // The draw hashes names in NFC; a plan that writes them otherwise would not find its own departments and strata again.
+    private static bool IsName(string? name) => !string.IsNullOrWhiteSpace(name) && DrawText.Part(name, DrawInputs.LongestName) == name;
 
     private static IEnumerable<Refusal> Team(PlanConfiguration plan)
     {
         var team = plan.Team;
+        if (team.LoadCap is < 1)
+        {
+            yield return Refusal.Because(
+                "plan.load-cap",
+                $"每人组数上限为 {team.LoadCap}，至少为 1。",
+                $"The load cap is {team.LoadCap}; at least 1 is needed.",
+                "DOMAIN §4.2-9");
+        }
+
         if (plan.Lead is { } lead && team.LeaderDepartment != lead.Name)
         {
             yield return Refusal.Because(

@@ -1,4 +1,5 @@
 using CaseFlow.Domain.Deadlines;
+using CaseFlow.Domain.Draw;
 
 namespace CaseFlow.Domain.Plans;
 
@@ -10,7 +11,7 @@ public static partial class PlanRules
     /// <param name="plan">The configuration.</param>
     /// <returns>All refusals, in the order of the plan's parts; none for a lawful plan.</returns>
     public static ValueList<Refusal> Check(PlanConfiguration plan) =>
-        [.. Text(plan), .. Departments(plan), .. Items(plan), .. Ratios(plan), .. Team(plan), .. Deadlines(plan), .. Codes(plan)];
+        [.. Text(plan), .. Departments(plan), .. Items(plan), .. Ratios(plan), .. Team(plan), .. Deadlines(plan), .. Codes(plan), .. FollowUps(plan.FollowUps)];
 
     /// <summary>Puts everything unlawful into one refusal.</summary>
     /// <param name="plan">The configuration.</param>
@@ -91,6 +92,15 @@ public static partial class PlanRules
                 "S1 三（三）");
         }
 
+        foreach (var department in plan.Departments.Where(d => !IsName(d.Name)))
+        {
+            yield return Refusal.Because(
+                "plan.department-name",
+                $"部门名称“{department.Name}”为空、超过 {DrawInputs.LongestName} 个字符、含“|”或控制字符，或不是 Unicode NFC。",
+                $"The name of a department is empty, longer than {DrawInputs.LongestName} characters, not in NFC, or contains | or a control character.",
+                "DOMAIN §4.2");
+        }
+
         foreach (var office in plan.Issuers.Where(i => i.Kind == IssuerKind.CoordinatingOffice && plan.Departments.Any(d => d.Name == i.Name)))
         {
             yield return Refusal.Because(
@@ -159,6 +169,36 @@ public static partial class PlanRules
         if (plan.Deadlines.ToRefer.ToRule(DeadlineKind.Referral).Refusal is { } referral)
         {
             yield return referral with { Code = "plan.referral-limit", Clause = "INV-02" };
+        }
+    }
+
+    private static IEnumerable<Refusal> FollowUps(FollowUpSettings settings)
+    {
+        foreach (var (days, chinese, english) in new[]
+        {
+            (settings.RectificationWorkingDays, "责令整改期限", "rectification"),
+            (settings.RecheckWorkingDays, "复查期限", "the re-check"),
+            (settings.HearingWorkingDays, "陈述申辩期限", "the subject's comment"),
+            (settings.CorrectionWorkingDays, "更正决定期限", "deciding an objection"),
+        })
+        {
+            if (days is < 0 or > FollowUpSettings.MostWorkingDays)
+            {
+                yield return Refusal.Because(
+                    "plan.follow-up-days",
+                    $"{chinese}为 {days} 个工作日，须在 0 至 {FollowUpSettings.MostWorkingDays} 之间。",
+                    $"The time for {english} is {days} working days; it lies between 0 and {FollowUpSettings.MostWorkingDays}.",
+                    "DOMAIN §6.4");
+            }
+        }
+
+        if (settings.RetentionYears is < 1 or > FollowUpSettings.LongestRetention)
+        {
+            yield return Refusal.Because(
+                "plan.retention",
+                $"保管期限为 {settings.RetentionYears} 年，须在 1 至 {FollowUpSettings.LongestRetention} 之间。",
+                $"Files are kept {settings.RetentionYears} years; 1 to {FollowUpSettings.LongestRetention} is possible.",
+                "INV-25");
         }
     }
 

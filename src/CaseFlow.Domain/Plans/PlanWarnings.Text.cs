@@ -6,7 +6,7 @@ namespace CaseFlow.Domain.Plans;
 
 public static partial class PlanWarnings
 {
-    private static IEnumerable<PlanWarning> OfText(PlanConfiguration plan)
+    private static IEnumerable<PlanWarning> OfWords(PlanConfiguration plan)
     {
         if (string.IsNullOrWhiteSpace(plan.DocumentNumber))
         {
@@ -80,26 +80,30 @@ public static partial class PlanWarnings
         }
 
         var phases = plan.Phases.Select((p, i) => (Phase: p, Place: $"phases[{i}]")).Where(p => p.Phase.From <= p.Phase.To).OrderBy(p => p.Phase.From).ToList();
-        foreach (var (before, after) in phases.Zip(phases.Skip(1)))
+        // Each is looked at beside the one that ends last so far, which need not be the one before it.
+        var (latest, others) = (phases.FirstOrDefault().Phase, phases.Skip(1));
+        foreach (var (phase, place) in others)
         {
-            if (after.Phase.From > before.Phase.To.AddDays(1))
+            if (phase.From > latest.To.AddDays(1))
             {
                 yield return Warn(
                     "phase-gap",
-                    $"“{before.Phase.Name}”与“{after.Phase.Name}”之间有空档。",
-                    $"There is a gap between {before.Phase.Name} and {after.Phase.Name}.",
+                    $"“{latest.Name}”与“{phase.Name}”之间有空档。",
+                    $"There is a gap between {latest.Name} and {phase.Name}.",
                     "S1 四",
-                    after.Place);
+                    place);
             }
-            else if (after.Phase.From <= before.Phase.To)
+            else if (phase.From <= latest.To)
             {
                 yield return Warn(
                     "phase-overlap",
-                    $"“{before.Phase.Name}”与“{after.Phase.Name}”重叠。",
-                    $"{before.Phase.Name} and {after.Phase.Name} overlap.",
+                    $"“{latest.Name}”与“{phase.Name}”重叠。",
+                    $"{latest.Name} and {phase.Name} overlap.",
                     "S1 四",
-                    after.Place);
+                    place);
             }
+
+            latest = phase.To > latest.To ? phase : latest;
         }
     }
 

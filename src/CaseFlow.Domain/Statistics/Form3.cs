@@ -24,12 +24,19 @@ public sealed record CountedResult(
     /// <param name="followUps">What follows; null where nothing does.</param>
     /// <returns>One for each department with a result.</returns>
     public static IEnumerable<CountedResult> Of(InspectionCase inspection, ValueList<DepartmentResult> results, CaseFollowUps? followUps) =>
-        inspection.NotInspected is not null || inspection.Withdrawn is not null ? [] : results.Select(r => new CountedResult(
-            inspection.Subject.Id,
-            r.Department,
-            r.First.Codes.Select(c => c.Code).ToValueList(),
-            r.Current.Codes.Select(c => c.Code).ToValueList(),
-            followUps is null ? [] : followUps.Dispositions.Where(d => d.Department == r.Department).Select(d => d.Kind).Distinct().ToValueList()));
+        inspection.NotInspected is not null || inspection.Withdrawn is not null ? [] : results.Select(r => Of(inspection.Subject.Id, r, followUps?.Dispositions ?? []));
+
+    /// <summary>Takes what is counted from a result of a case that was inspected and not withdrawn.</summary>
+    /// <param name="objectId">The object.</param>
+    /// <param name="result">The department's result.</param>
+    /// <param name="dispositions">Dispositions of the case, of all departments.</param>
+    /// <returns>What counts for the department.</returns>
+    public static CountedResult Of(string objectId, DepartmentResult result, ValueList<Disposition> dispositions) => new(
+        objectId,
+        result.Department,
+        result.First.Codes.Select(c => c.Code).ToValueList(),
+        result.Current.Codes.Select(c => c.Code).ToValueList(),
+        dispositions.Where(d => d.Department == result.Department).Select(d => d.Kind).Distinct().ToValueList());
 }
 
 /// <summary>Which version of results a table counts.</summary>
@@ -64,6 +71,14 @@ public static class Form3
         var rows = plan.Departments.Select(d => Row(plan.Counting, d.Label, byDepartment[d.Name], version)).ToList();
         return plan.Counting.TotalRow ? [.. rows, Total(rows)] : rows.ToValueList();
     }
+
+    /// <summary>A department's own row.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="table">A table that <see cref="Count"/> made of it.</param>
+    /// <param name="department">A department of the plan.</param>
+    /// <returns>The row in its place; labels decide nothing, since two departments may print the same.</returns>
+    public static Form3Row RowOf(PlanConfiguration plan, ValueList<Form3Row> table, string department) =>
+        table[plan.Departments.Index().First(one => one.Item.Name == department).Index];
 
     /// <summary>The code a department's row counts for an object: the gravest of its items.</summary>
     /// <param name="rule">The way of counting.</param>

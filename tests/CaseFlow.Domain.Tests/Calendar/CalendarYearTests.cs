@@ -32,7 +32,7 @@ public class CalendarYearTests
     [InlineData("", "calendar.malformed", "1:1")]
     [InlineData("[]", "calendar.malformed", "$")]
     [InlineData("{\"year\": 2030,\n \"source\": }", "calendar.malformed", "2:12")]
-    [InlineData("""{"year": 2030, "year": 2030, "source": "x", "holidays": [], "workdays": []}""", "calendar.malformed", "")]
+    [InlineData("""{"year": 2030, "year": 2030, "source": "x", "holidays": [], "workdays": []}""", "calendar.malformed", "$")]
     [InlineData("""{"year": 2030, "source": "x", "holidays": []}""", "calendar.missing-member", "workdays")]
     [InlineData("""{"year": 2030, "source": "x", "holidays": [], "workdays": [], "papers": []}""", "calendar.unknown-member", "papers")]
     [InlineData("""{"year": "2030", "source": "x", "holidays": [], "workdays": []}""", "calendar.bad-year", "year")]

@@ -1,5 +1,6 @@
 using CaseFlow.Domain.Calendar;
 using CaseFlow.Domain.Deadlines;
+using CaseFlow.Domain.Plans;
 
 namespace CaseFlow.Domain.Tests.Deadlines;
 
@@ -12,6 +13,7 @@ public class DeadlineRuleTests
     [InlineData(DeadlineKind.Referral, StartFact.ResultFormed, PeriodUnit.WorkingDays, 7, "INV-02")]
     [InlineData(DeadlineKind.JudicialDecision, StartFact.ReportedToHead, PeriodUnit.CalendarDays, 3, "移送规定 5")]
     [InlineData(DeadlineKind.JudicialHandOver, StartFact.ReferralDecided, PeriodUnit.Hours, 24, "移送规定 5")]
+    [InlineData(DeadlineKind.PenaltyPublication, StartFact.PenaltyDecided, PeriodUnit.WorkingDays, 20, "行政处罚信息公示规定 9")]
     [InlineData(DeadlineKind.PenaltyWithdrawal, StartFact.PenaltyDecided, PeriodUnit.WorkingDays, 3, "INV-18")]
     public void A_plan_may_shorten_what_the_law_limits_and_never_lengthen_it(
         DeadlineKind kind, StartFact startsFrom, PeriodUnit unit, int ceiling, string clause)
@@ -66,10 +68,10 @@ public class DeadlineRuleTests
         var formedLateOnThursday = new DateTimeOffset(2023, 7, 20, 15, 59, 0, TimeSpan.Zero);
 
         Assert.Equal(
-            new DateTimeOffset(2023, 7, 31, 16, 0, 0, TimeSpan.Zero), StandardDeadlines.Referral.EndsAt(formedLateOnThursday, Calendar));
+            new DateTimeOffset(2023, 7, 31, 16, 0, 0, TimeSpan.Zero), new PlanDeadlines().ToRefer.ToRule(DeadlineKind.Referral).Value.EndsAt(formedLateOnThursday, Calendar));
         Assert.Equal(
             new DateTimeOffset(2023, 8, 1, 16, 0, 0, TimeSpan.Zero),
-            StandardDeadlines.Referral.EndsAt(formedLateOnThursday.AddMinutes(1), Calendar));
+            new PlanDeadlines().ToRefer.ToRule(DeadlineKind.Referral).Value.EndsAt(formedLateOnThursday.AddMinutes(1), Calendar));
     }
 
     [Fact]

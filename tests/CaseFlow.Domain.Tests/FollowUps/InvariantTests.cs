@@ -74,15 +74,17 @@ public sealed class InvariantTests
         Enumerable.Range(1, 28).Select(i => $"INV-{i:D2}"),
         Broken.Keys.Concat(NotRefusedHere.Keys).Order(StringComparer.Ordinal));
 
+    // Eight of the ten days are known; 1 and 2 January would be the ninth and tenth if nobody rested.
     [Fact]
-    public void A_year_without_its_notice_makes_the_order_s_day_a_safe_one_and_never_a_silent_guess()
+    public void An_order_into_a_year_without_its_notice_does_not_cut_the_subject_s_time_and_says_that_its_day_is_provisional()
     {
-        var order = NothingFollows(OnSite).OrderRectification(
-            Dispatched, By("a", new(2026, 12, 25), Labour), Labour, OrderForm.Written, "整改", null, WorkingCalendar.Shipped).Value.Rectifications[0];
+        var order = Ordered(on: new(2026, 12, 21));
 
-        var due = WorkingCalendar.Shipped.DueAfter(new(2026, 12, 25), 10);
+        Assert.Equal(new DateOnly(2027, 1, 14), order.DueOn);
+        Assert.True(order.IsProvisional);
+        Assert.False(Ordered(on: new(2026, 12, 1)).IsProvisional);
 
-        Assert.True(due.IsProvisional);
-        Assert.Equal(due.SafeUntil, order.DueOn);
+        static Rectification Ordered(DateOnly on) => NothingFollows(OnSite).OrderRectification(
+            Dispatched, By("a", on, Labour), Labour, OrderForm.Written, "整改", null, WorkingCalendar.Shipped).Value.Rectifications[0];
     }
 }

@@ -9,13 +9,11 @@ public sealed class PlanReportingTests
     private static readonly ValueList<TextSection> Texts = [new("亮点和做法", "联合检查"), new("建议", "继续")];
 
     [Fact]
-    public void A_report_dated_before_the_window_arms_no_deadline_until_it_is_corrected()
+    public void A_report_dated_before_the_window_arms_no_deadline_until_the_head_corrects_it()
     {
-        var plan = Dispatched with { Configuration = Configuration with { Reports = [new(ReportKind.SummaryReport, new(2024, 6, 30), Wording: "6 月 30 前")] } };
+        var corrected = Misdated.CorrectReportDate(Head(VisitDay), 0, new(2025, 6, 30), "年份有误").Value;
 
-        var corrected = plan.CorrectReportDate(By("a", VisitDay), 0, new(2025, 6, 30), "年份有误").Value;
-
-        Assert.Null(plan.ReportDueOn(0));
+        Assert.Null(Misdated.ReportDueOn(0));
         Assert.Equal(new DateOnly(2025, 6, 30), corrected.ReportDueOn(0));
         Assert.Equal((new DateOnly(2024, 6, 30), "6 月 30 前"), (corrected.Configuration.Reports[0].DueOn, corrected.Configuration.Reports[0].Wording));
     }
@@ -24,12 +22,24 @@ public sealed class PlanReportingTests
     public void A_lawful_report_date_holds_as_printed() => Assert.Equal(new DateOnly(2024, 8, 30), Dispatched.ReportDueOn(0));
 
     [Fact]
-    public void A_correction_into_the_time_before_the_window_or_without_reason_is_refused()
+    public void Only_a_date_before_the_window_is_corrected_and_only_by_the_head_to_a_day_after_it_opens()
     {
-        Assert.Equal("plan.report-before-window", Dispatched.CorrectReportDate(By("a", VisitDay), 0, new(2024, 6, 30), "误").Code());
-        Assert.Equal("form.required", Dispatched.CorrectReportDate(By("a", VisitDay), 0, new(2024, 9, 30), "").Code());
-        Assert.Equal("plan.unknown-report", Dispatched.CorrectReportDate(By("a", VisitDay), 1, new(2024, 9, 30), "误").Code());
+        Assert.Equal("plan.report-date-stands", Dispatched.CorrectReportDate(Head(VisitDay), 0, new(2024, 9, 30), "误").Code());
+        Assert.Equal("act.wrong-capacity", Misdated.CorrectReportDate(By("reporter", VisitDay), 0, new(2024, 9, 30), "误").Code());
+        Assert.Equal("plan.report-before-window", Misdated.CorrectReportDate(Head(VisitDay), 0, new(2024, 6, 29), "误").Code());
+        Assert.Equal("form.required", Misdated.CorrectReportDate(Head(VisitDay), 0, new(2024, 9, 30), "").Code());
+        Assert.Equal("plan.unknown-report", Misdated.CorrectReportDate(Head(VisitDay), 1, new(2024, 9, 30), "误").Code());
     }
+
+    [Fact]
+    public void A_revised_plan_begins_without_the_corrections_of_its_former_text()
+    {
+        var corrected = (InReview with { Configuration = Misdated.Configuration }).CorrectReportDate(Head(Issued), 0, new(2025, 6, 30), "年份有误").Value;
+
+        Assert.Empty(corrected.Revise(Configuration, By("author", Issued)).Value.ReportCorrections);
+    }
+
+    private static InspectionPlan Misdated => Dispatched with { Configuration = Configuration with { Reports = [new(ReportKind.SummaryReport, new(2024, 6, 30), Wording: "6 月 30 前")] } };
 
     [Fact]
     public void Summing_up_waits_for_every_case() =>

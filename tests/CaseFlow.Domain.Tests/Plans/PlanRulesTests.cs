@@ -1,4 +1,5 @@
 using CaseFlow.Domain.Deadlines;
+using CaseFlow.Domain.Draw;
 using CaseFlow.Domain.Plans;
 using CaseFlow.Domain.Tests.Cases;
 
@@ -41,6 +42,23 @@ public sealed class PlanRulesTests
         ("plan.stratum-name", "DOMAIN §4.2", p => p with { Sampling = p.Sampling with { RulesBp = new([new("A|B", 100)]) } }),
         ("plan.stratum-twice", "S2 二", p => p with { Sampling = p.Sampling with { RulesBp = new([new("A", 100), new("A", 300)]) } }),
         ("plan.minimum-negative", "DOMAIN §4.2-3", p => p with { Sampling = p.Sampling with { MinPerStratum = -1 } }),
+        ("plan.minimum-over-1000", "DOMAIN §4.2-3", p => p with { Sampling = p.Sampling with { MinPerStratum = 1001 } }),
+        ("plan.stratum-name", "DOMAIN §4.2", p => p with { Sampling = p.Sampling with { RulesBp = new([new(new('A', 65), 100)]) } }),
+        ("plan.too-many-strata", "DOMAIN §4.2-3", p => p with { Sampling = p.Sampling with { RulesBp = new([.. Enumerable.Range(0, 1001).Select(i => new StratumRatio($"{i}", 100))]) } }),
+        ("plan.department-name", "DOMAIN §4.2", p => Renamed(p, "区|局")),
+        ("plan.department-name", "DOMAIN §4.2", p => Renamed(p, new('局', 65))),
+        ("plan.department-name", "DOMAIN §4.2", p => Renamed(p, "")),
+        ("plan.department-name", "DOMAIN §4.2", p => Renamed(p, "e\u0301")),
+        ("plan.load-cap", "DOMAIN §4.2-9", p => p with { Team = p.Team with { LoadCap = 0 } }),
+        ("plan.follow-up-days", "DOMAIN §6.4", p => p with { FollowUps = p.FollowUps with { RectificationWorkingDays = -1 } }),
+        ("plan.follow-up-days", "DOMAIN §6.4", p => p with { FollowUps = p.FollowUps with { RectificationWorkingDays = 251 } }),
+        ("plan.follow-up-days", "DOMAIN §6.4", p => p with { FollowUps = p.FollowUps with { HearingWorkingDays = -1 } }),
+        ("plan.follow-up-days", "DOMAIN §6.4", p => p with { FollowUps = p.FollowUps with { HearingWorkingDays = 251 } }),
+        ("plan.follow-up-days", "DOMAIN §6.4", p => p with { FollowUps = p.FollowUps with { RecheckWorkingDays = -1 } }),
+        ("plan.follow-up-days", "DOMAIN §6.4", p => p with { FollowUps = p.FollowUps with { CorrectionWorkingDays = 251 } }),
+        ("plan.retention", "INV-25", p => p with { FollowUps = p.FollowUps with { RetentionYears = 9999 } }),
+        ("plan.retention", "INV-25", p => p with { FollowUps = p.FollowUps with { RetentionYears = 0 } }),
+        ("plan.retention", "INV-25", p => p with { FollowUps = p.FollowUps with { RetentionYears = -1 } }),
         ("plan.leader-not-from-lead", "INV-04", p => p with { Team = p.Team with { LeaderDepartment = Given.Market } }),
         ("plan.seats-unlawful", "INV-03", p => p with { Team = p.Team with { Seats = [.. p.Team.Seats, new("消防大队", 1)] } }),
         ("plan.seats-unlawful", "INV-03", p => p with { Team = p.Team with { Seats = p.Team.Seats.Replace(s => s.Department == p.Team.LeaderDepartment, s => s with { Count = int.MaxValue }) } }),
@@ -75,6 +93,30 @@ public sealed class PlanRulesTests
     [InlineData("yanshi-2023")]
     [InlineData("xinhua-2024")]
     public void Both_notices_are_lawful(string scenario) => Assert.Empty(PlanRules.Check(ScenarioRun.Of(scenario).Configuration));
+
+    [Fact]
+    public void The_largest_and_the_smallest_numbers_are_lawful_and_the_draw_takes_them()
+    {
+        var plan = Renamed(Given.Configuration, new('局', 64));
+        plan = plan with
+        {
+            Sampling = plan.Sampling with { MinPerStratum = 1000 },
+            Team = plan.Team with { LoadCap = 4 },
+            FollowUps = new(250, 250, 250, 250, RetentionYears: 1000),
+        };
+
+        var libraries = Given.Library with { Officers = Given.Library.Officers.Replace(o => o.Department == Given.Market, o => o with { Department = new('局', 64) }) };
+        Assert.Empty(PlanRules.Check(plan));
+        Assert.Empty(PlanRules.Check(plan with { FollowUps = new(0, 0, 0, 0, RetentionYears: 1) }));
+        Assert.Null(PreparedDraw.Prepare(PlanDraw.InputsOf(plan, libraries, "示例/1")).Code());
+    }
+
+    private static PlanConfiguration Renamed(PlanConfiguration plan, string market) => plan with
+    {
+        Departments = plan.Departments.Replace(d => d.Name == Given.Market, d => d with { Name = market }),
+        Items = plan.Items.Replace(i => i.Department == Given.Market, i => i with { Department = market }),
+        Team = plan.Team with { Seats = plan.Team.Seats.Replace(s => s.Department == Given.Market, s => s with { Department = market }) },
+    };
 
     [Fact]
     public void Exactly_100_percent_is_accepted() =>

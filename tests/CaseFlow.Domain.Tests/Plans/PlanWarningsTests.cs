@@ -74,6 +74,37 @@ public sealed class PlanWarningsTests
         Assert.Equal([code], Codes(plan, Libraries(plan)));
     }
 
+    [Fact]
+    public void A_phase_that_contains_two_others_overlaps_both_and_leaves_no_gap()
+    {
+        var plan = Clean with
+        {
+            Phases = [new("全程", new(2024, 6, 1), new(2024, 7, 31)), new("动员", new(2024, 6, 3), new(2024, 6, 7)), new("自查", new(2024, 7, 1), new(2024, 7, 5))],
+        };
+
+        var warnings = PlanWarnings.Of(plan, Given.Library, WorkingCalendar.Shipped);
+
+        Assert.Equal([("phase-overlap", "phases[1]"), ("phase-overlap", "phases[2]")], warnings.Select(w => (w.Code, w.Place)));
+    }
+
+    [Fact]
+    public void The_age_of_classes_is_looked_at_on_the_day_that_is_asked()
+    {
+        var libraries = With(Given.Library.Objects.Replace(_ => true, o => o with { ClassAsOf = Given.Issued }));
+
+        Assert.Empty(PlanWarnings.OfLibraries(Clean, libraries, Given.Issued.AddDays(35)));
+        Assert.Equal(["class-older-than-35-days"], PlanWarnings.OfLibraries(Clean, libraries, Given.Issued.AddDays(36)).Select(w => w.Code));
+    }
+
+    [Fact]
+    public void A_draw_outside_the_deployment_phase_warns()
+    {
+        var inside = Given.Drawn;
+
+        Assert.Empty(PlanWarnings.OfDraw(inside));
+        Assert.Equal([("draw-outside-phase", "S1-23")], PlanWarnings.OfDraw(inside with { Draw = inside.Draw! with { OutsidePhase = true } }).Select(w => (w.Code, w.Clause)));
+    }
+
     [Theory]
     [InlineData("stratum-empty")]
     [InlineData("sample-size-zero")]

@@ -32,6 +32,18 @@ public sealed class Form3Tests
     [Fact]
     public void A_plan_may_weigh_codes_otherwise() => Assert.Equal(1, Form3.Gravest(new(GravestOrder: [1, 9]), [6, 9, 1]));
 
+    [Theory]
+    [InlineData("区局")]
+    [InlineData("合计")]
+    public void A_department_finds_its_own_row_although_another_prints_the_same_name(string label)
+    {
+        var plan = Configuration with { Departments = Configuration.Departments.Replace(_ => true, d => d with { FormLabel = label }), Counting = new(TotalRow: true) };
+
+        var table = Form3.Count(plan, [Counted("A", Labour, 1), Counted("A", Market, 2), Counted("B", Market, 2)], CountedVersion.First);
+
+        Assert.Equal([1, 2], ((string[])[Labour, Market]).Select(department => Form3.RowOf(plan, table, department).Households));
+    }
+
     [Fact]
     public void Every_item_counts_where_the_plan_counts_items()
     {

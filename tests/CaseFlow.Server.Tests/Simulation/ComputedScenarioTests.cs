@@ -229,6 +229,46 @@ public sealed class ComputedScenarioTests
             played.Tasks.Where(task => task!["kind"]!.GetValue<string>() == "RecheckRectification").Select(task => $"{task!["case"]} {task["completedOn"]}").Distinct().Order(StringComparer.Ordinal));
     }
 
+    // Visit Fri 2026-12-18 with an order of ten working days: 21 to 25, 28 to 31 are nine, the tenth lies in 2027, of which no notice is loaded. If nobody
+    // rested it were 01-01; one day more for that unknown day, ten for a holiday: 2027-01-12. The subject reads that the day is provisional.
+    // The plan re-checks within two working days, and files are archived thirty days after closing, whatever the drawings of the house were before.
+    [Fact]
+    public async Task The_plan_s_own_periods_hold_and_a_day_in_an_unknown_year_is_marked()
+    {
+        var scenario = Of(Case("A", "2026-12-18", "2026-12-21").With(5, 1) with
+        {
+            Measures = [new ScenarioMeasure(MeasureKind.RectificationOrder, OrderForm.Written, "改正")],
+            Dispositions = [new ScenarioDisposition(Lead, DispositionKind.RectificationOrdered)],
+        });
+        scenario = scenario with
+        {
+            Plan = scenario.Plan with
+            {
+                InspectionWindow = new DayRange(Day("2026-12-01"), Day("2026-12-31")),
+                Deadlines = new PlanDeadlines(new PlanDeadline(StartFact.InspectionEnded, 7, " "), new PlanDeadline(StartFact.ResultFormed, 7, "")),
+                FollowUps = new FollowUpSettings(RecheckWorkingDays: 2),
+                Reports = [],
+            },
+        };
+
+        await using var played = await scenario.PlayedAsync("""
+            {
+              "cases": [{ "case": "A",
+                "publication": [
+                  { "department": "甲局", "dueOn": "2026-12-29", "publishedOn": "2026-12-21", "workingDaysLate": 0 },
+                  { "department": "乙局", "dueOn": "2026-12-29", "publishedOn": "2026-12-21", "workingDaysLate": 0 }] }]
+            }
+            """);
+
+        Assert.Contains(played.Letters, letter => letter.EndsWith("期限 2027-01-12（暂定）", StringComparison.Ordinal));
+        Assert.Equal("2027-01-12 2027-01-14", DaysOf("RecheckRectification"));
+        Assert.Equal(
+            played.Tasks.Where(task => task!["kind"]!.GetValue<string>() == "ClosingCheck").Select(task => Day(task!["completedOn"]!.GetValue<string>()).AddDays(30)),
+            played.Tasks.Where(task => task!["kind"]!.GetValue<string>() == "Archive" && task["case"] is not null).Select(task => Day(task!["dueOn"]!.GetValue<string>())));
+
+        string DaysOf(string kind) => string.Join('；', played.Tasks.Where(task => task!["kind"]!.GetValue<string>() == kind).Select(task => $"{task!["completedOn"]} {task["dueOn"]}"));
+    }
+
     // Columns of form 3 count as given: A has a disposition and no measure, B a measure and no disposition, C two of a kind by both.
     [Fact]
     public async Task Dispositions_count_as_given_with_or_without_a_matching_measure()

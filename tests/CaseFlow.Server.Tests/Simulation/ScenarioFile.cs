@@ -37,6 +37,9 @@ internal sealed class ScenarioFile : IAsyncDisposable
 
     internal JsonArray Tasks => Report["actual"]!["tasks"]!.AsArray();
 
+    /// <summary>Subject lines of all letters.</summary>
+    internal IEnumerable<string> Letters => Report["actual"]!["letters"]!.AsArray().Select(letter => letter!["subject"]!.GetValue<string>());
+
     /// <summary>One of the two scenarios that come with the rules.</summary>
     internal static JsonObject Shipped(string name) => JsonNode.Parse(File.ReadAllText(System.IO.Path.Combine(AppContext.BaseDirectory, "Scenarios", name)))!.AsObject();
 

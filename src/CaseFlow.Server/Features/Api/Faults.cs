@@ -20,7 +20,6 @@ internal static class Faults
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             Refusal.Because("request.too-large", "请求正文过大。", "The body is too large."),
         BadHttpRequestException bad => Refusal.Because("request.malformed", $"请求有误：{bad.Message}", $"The request cannot be read: {bad.Message}"),
-        JsonException wrong => Malformed(wrong),
         StepFailedException step => new Refusal(step.Code, new BilingualText(step.Chinese, step.Message)),
         DbUpdateException { InnerException: PostgresException refused } => RefusalOf(refused),
         PostgresException refused => refused.SqlState switch

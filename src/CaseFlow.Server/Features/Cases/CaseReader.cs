@@ -17,6 +17,7 @@ namespace CaseFlow.Server.Features.Cases;
 /// <param name="Number">Number within the plan.</param>
 /// <param name="Stage">Where it stands, results and follow-ups counted in.</param>
 /// <param name="IsSealed">True for 不宜告知 before the visit.</param>
+/// <param name="IsNoticeShort">True where the notice came later before the visit than the plan wants; lawful, and shown (S2-11).</param>
 /// <param name="MissingItems">Items that have no result yet.</param>
 /// <param name="Case">The visit and its record.</param>
 /// <param name="Results">The result of each department, once results are formed.</param>
@@ -27,6 +28,7 @@ internal sealed record CaseView(
     int Number,
     CaseStage Stage,
     bool IsSealed,
+    bool IsNoticeShort,
     IReadOnlyList<string> MissingItems,
     InspectionCase Case,
     ValueList<DepartmentResult> Results,
@@ -57,7 +59,7 @@ internal sealed record JournalEvent(string ActivityId, string Event, string? Out
 internal sealed record AuditItem(int Sequence, DateTimeOffset At, string Actor, string Act, string? Detail, string Hash);
 
 /// <summary>Reads cases for people to look at.</summary>
-internal sealed class CaseReader(CaseFlowDb db, PlanReader plans)
+internal sealed class CaseReader(CaseFlowDb db, PlanReader plans, WorkingCalendars calendars)
 {
     /// <summary>A case.</summary>
     /// <param name="id">The case.</param>
@@ -81,6 +83,7 @@ internal sealed class CaseReader(CaseFlowDb db, PlanReader plans)
             row.Number,
             CaseClosing.StageOf(plan, facts, ofDepartments, following),
             row.IsSealed,
+            (facts.VisitOn ?? facts.Notice?.VisitOn) is { } visitOn && facts.Notice?.IsShort(plan.Configuration.Notice, visitOn, calendars.Current) == true,
             [.. facts.MissingItems(plan).Select(item => item.Id)],
             facts,
             ofDepartments,

@@ -56,7 +56,13 @@ public sealed class ArmDeadlineActivity(CaseDesk cases, Deadlines deadlines) : I
                 return ActivityAnswer.Completed;
             }
 
-            var rule = new DeadlineRule(Enum.Parse<DeadlineKind>(kind), deadline.StartsFrom, deadline.WorkingDays, PeriodUnit.WorkingDays, deadline.Source ?? "plan");
+            var lawful = deadline.ToRule(Enum.Parse<DeadlineKind>(kind));
+            if (lawful.IsRefused)
+            {
+                return ActivityAnswers.Of(lawful.Refusal);
+            }
+
+            var rule = lawful.Value;
             var startedOn = deadline.StartsFrom == StartFact.ResultFormed ? file.Case.ResultFormedOn(department) : file.Case.InspectionEndedOn(department);
             if (startedOn is not { } day)
             {

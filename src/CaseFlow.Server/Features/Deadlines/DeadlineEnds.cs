@@ -6,7 +6,7 @@ namespace CaseFlow.Server.Features.Deadlines;
 /// <param name="PlanId">The plan.</param>
 /// <param name="CaseId">The case; null for a deadline of the plan.</param>
 /// <param name="Kind">Kind of deadline.</param>
-/// <param name="Department">The department; null when it is nobody's alone.</param>
+/// <param name="Department">The department; null when it is nobody's alone. A task is known by its subject alone.</param>
 /// <param name="Subject">What it is about, where there may be several of a kind; null otherwise.</param>
 /// <param name="MetOn">The day that met it; null when it was dropped.</param>
 /// <param name="At">When it ended.</param>
@@ -38,7 +38,7 @@ public readonly record struct DeadlineEnd(Guid PlanId, Guid? CaseId, string Kind
 
     private static NpgsqlBatchCommand OnRunning(string verb, string owner, string then, List<DeadlineEnd> ends) =>
         new(verb + "unnest($1, $2, $3, $4, $5, $6, $7) as v(plan_id, case_id, kind, department, subject, met_on, at) " +
-            $"where {owner} and t.plan_id = v.plan_id and t.kind = v.kind and t.department is not distinct from v.department " +
+            $"where {owner} and t.plan_id = v.plan_id and t.kind = v.kind and (v.kind = 'Task' or t.department is not distinct from v.department) " +
             "and t.subject is not distinct from v.subject and t.ended_at is null" + then)
         {
             Parameters =

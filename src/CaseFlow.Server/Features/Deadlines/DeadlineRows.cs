@@ -28,7 +28,7 @@ public sealed class DeadlineRow
     /// <summary>What has to be done, for the subject line of reminders.</summary>
     public required string Title { get; init; }
 
-    /// <summary>The role whose act meets it, or a person's id after <c>person:</c>.</summary>
+    /// <summary>The role whose act meets it, or people's ids after <c>person:</c>, one a line.</summary>
     public required string Owner { get; init; }
 
     /// <summary>The fact that started it.</summary>

@@ -23,7 +23,7 @@ public sealed class Deadlines(Unit unit)
     /// <param name="rule">Length, unit and source.</param>
     /// <param name="startedAt">The fact that starts it; its day is not counted.</param>
     /// <param name="title">What has to be done, for reminders.</param>
-    /// <param name="owner">The role whose act meets it, or <c>person:</c> and an id.</param>
+    /// <param name="owner">The role whose act meets it, or people: see <see cref="DeadlineOwner"/>.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>The last day in time, or the last day surely in time while it is provisional.</returns>
     public async ValueTask<DateOnly> ArmAsync(Key key, DeadlineRule rule, DateTimeOffset startedAt, string title, string owner, CancellationToken ct)
@@ -45,7 +45,7 @@ public sealed class Deadlines(Unit unit)
     /// <param name="dueOn">The last day in time.</param>
     /// <param name="source">Who set it, or where.</param>
     /// <param name="title">What has to be done.</param>
-    /// <param name="owner">The role whose act meets it, or <c>person:</c> and an id.</param>
+    /// <param name="owner">The role whose act meets it, or people: see <see cref="DeadlineOwner"/>.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>When it is staged.</returns>
     public async ValueTask ArmUntilAsync(Key key, DateOnly dueOn, string source, string title, string owner, CancellationToken ct)

@@ -6,7 +6,8 @@ using Npgsql;
 namespace CaseFlow.Server.Features.Deadlines;
 
 /// <summary>Fires the rungs that are due, many in one commit: claims them, arms the next rung of each ladder, writes the letters.</summary>
-/// <remarks>Source: DOMAIN 6.6. A rung only informs, so it needs no lock on the case: it takes the deadline's row, as the act that meets the deadline does, and whichever has it first decides.</remarks>
+/// <remarks>Source: DOMAIN 6.6. A rung only informs, so it needs no lock on the case: it takes the deadline's row, as the act that meets the deadline does, and whichever has it first decides.
+/// While a case is sealed only its team and the approvers hear of it (INV-16). After an outage a letter says what is true on the day it goes out.</remarks>
 public sealed class FireRungs(Unit unit)
 {
     private const int AtOnce = 100;
@@ -41,13 +42,15 @@ public sealed class FireRungs(Unit unit)
             select v.event, p.id as recipient, encode(substring(sha256(convert_to(v.key || '/' || p.id, 'UTF8')) from 1 for 16), 'hex')::uuid as id, v.subject, v.plan_id, v.case_id
             from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) as v(event, key, subject, plan_id, case_id, role, department, person, any_department)
             join identity.people p on p.disabled_at is null
-                and (p.id = v.person or (v.role is not null and p.roles @> array[v.role] and (v.any_department or p.department = v.department)))) l
+                and (p.id = v.person or (v.role is not null and p.roles @> array[v.role] and (v.any_department or p.department = v.department)))
+            left join cases.cases c on c.id = v.case_id
+            where c.is_sealed is not true or p.id = any(c.team) or p.roles @> array['PlanApprover']) l
         on conflict (id) do nothing
         """;
 
     private sealed record Fired(Guid DeadlineId, Guid PlanId, Guid? CaseId, string? Department, string Kind, string Title, string Owner, DateOnly DueOn, Rung Rung);
 
-    private sealed record Told(Fired Step, string Event, string? Role, string? Person, bool AnyDepartment);
+    private sealed record Told(Fired Step, LadderLetter Letter, string? Role, string? Person, bool AnyDepartment);
 
     /// <summary>Fires.</summary>
     /// <param name="ct">Stops it; nothing fired then.</param>
@@ -97,24 +100,28 @@ public sealed class FireRungs(Unit unit)
         return fired;
     }
 
-    private static IEnumerable<Told> Recipients(Fired step)
+    private IEnumerable<Told> Recipients(Fired step)
     {
         if (Ladder.Default.Find(step.Rung) is not { } rung)
         {
             yield break;
         }
 
-        var letter = rung.Letter switch
-        {
-            LadderLetter.DueSoon => "N14",
-            LadderLetter.DueToday => "N15",
-            _ => "N16",
-        };
+        var letter = unit.Today > step.DueOn ? LadderLetter.Overdue : unit.Today == step.DueOn ? LadderLetter.DueToday : rung.Letter;
         foreach (var recipient in rung.Recipients)
         {
+            if (recipient == LadderRecipient.Owner && DeadlineOwner.PeopleOf(step.Owner) is { } people)
+            {
+                foreach (var person in people)
+                {
+                    yield return new Told(step, letter, null, person, false);
+                }
+
+                continue;
+            }
+
             yield return recipient switch
             {
-                LadderRecipient.Owner when step.Owner.StartsWith("person:", StringComparison.Ordinal) => new Told(step, letter, null, step.Owner[7..], false),
                 LadderRecipient.Owner => new Told(step, letter, step.Owner, null, step.Department is null),
                 LadderRecipient.Reviewer => new Told(step, letter, nameof(Role.DeptReviewer), null, step.Department is null),
                 LadderRecipient.DepartmentHead => new Told(step, letter, nameof(Role.PlanApprover), null, step.Department is null),
@@ -128,9 +135,9 @@ public sealed class FireRungs(Unit unit)
     {
         Parameters =
         {
-            new NpgsqlParameter<string[]> { TypedValue = [.. told.Select(one => one.Event)] },
+            new NpgsqlParameter<string[]> { TypedValue = [.. told.Select(one => EventOf(one.Letter))] },
             new NpgsqlParameter<string[]> { TypedValue = [.. told.Select(one => $"rung/{one.Step.DeadlineId}/{(int)one.Step.Rung}")] },
-            new NpgsqlParameter<string[]> { TypedValue = [.. told.Select(one => Subject(one.Step))] },
+            new NpgsqlParameter<string[]> { TypedValue = [.. told.Select(one => Subject(one))] },
             new NpgsqlParameter<Guid[]> { TypedValue = [.. told.Select(one => one.Step.PlanId)] },
             new NpgsqlParameter<Guid?[]> { TypedValue = [.. told.Select(one => one.Step.CaseId)], DataTypeName = "uuid[]" },
             new NpgsqlParameter<string?[]> { TypedValue = [.. told.Select(one => one.Role)], DataTypeName = "text[]" },
@@ -141,10 +148,17 @@ public sealed class FireRungs(Unit unit)
         },
     };
 
-    private static string Subject(Fired step) => step.Rung switch
+    private static string EventOf(LadderLetter letter) => letter switch
     {
-        Rung.L1 or Rung.L2 => $"【即将到期】{step.Title}，{step.DueOn:yyyy-MM-dd} 前办理",
-        Rung.L3 => $"【今日到期】{step.Title}",
-        _ => $"【已逾期】{step.Title}，应于 {step.DueOn:yyyy-MM-dd} 前办理",
+        LadderLetter.DueSoon => "N14",
+        LadderLetter.DueToday => "N15",
+        _ => "N16",
+    };
+
+    private static string Subject(Told told) => told.Letter switch
+    {
+        LadderLetter.DueSoon => $"【即将到期】{told.Step.Title}，{told.Step.DueOn:yyyy-MM-dd} 前办理",
+        LadderLetter.DueToday => $"【今日到期】{told.Step.Title}",
+        _ => $"【已逾期】{told.Step.Title}，应于 {told.Step.DueOn:yyyy-MM-dd} 前办理",
     };
 }

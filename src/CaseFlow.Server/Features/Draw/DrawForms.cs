@@ -11,7 +11,7 @@ using CaseFlow.Server.Features.Tasks;
 namespace CaseFlow.Server.Features.Draw;
 
 /// <summary>T05 清理并冻结名录: one clerk chooses and cleans the libraries, another looks at it.</summary>
-public sealed class FreezeLibrariesForm(Unit unit, PlanDesk plans, DrawStore draws) : ITaskForm<FreezeLibrariesForm.Answer>
+public sealed class FreezeLibrariesForm(Unit unit, PlanDesk plans, DrawStore draws, LibraryReader libraries) : ITaskForm<FreezeLibrariesForm.Answer>
 {
     /// <summary>The fields. The second clerk leaves them all out.</summary>
     /// <param name="ObjectLibraries">Versions of object libraries to draw from.</param>
@@ -51,17 +51,16 @@ public sealed class FreezeLibrariesForm(Unit unit, PlanDesk plans, DrawStore dra
             return Refusal.Because("draw.no-libraries", "请选择检查对象库和执法人员库。", "Choose the object and the officer libraries.", "S1 三（三）");
         }
 
-        await draws.BeginAsync(
-            plan,
-            new DrawPreparation
-            {
-                ObjectLibraries = answer.ObjectLibraries,
-                OfficerLibraries = answer.OfficerLibraries,
-                Exclusions = answer.Exclusions,
-                Recusals = answer.Recusals,
-                Cleaned = unit.Act(Role.LibraryClerk),
-            },
-            ct);
+        var chosen = new DrawPreparation
+        {
+            ObjectLibraries = answer.ObjectLibraries,
+            OfficerLibraries = answer.OfficerLibraries,
+            Exclusions = answer.Exclusions,
+            Recusals = answer.Recusals,
+            Cleaned = unit.Act(Role.LibraryClerk),
+        };
+        var warnings = PlanWarnings.OfLibraries(plan.Configuration, await libraries.ReadAsync(chosen, ct), unit.Today);
+        await draws.BeginAsync(plan, chosen with { Warnings = warnings }, ct);
         return TaskOutcome.Done;
     }
 }

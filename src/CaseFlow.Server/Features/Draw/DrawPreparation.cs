@@ -20,6 +20,9 @@ public sealed record DrawPreparation
     /// <summary>Officers who may not inspect an object.</summary>
     public ValueList<OfficerRecusal> Recusals { get; init; }
 
+    /// <summary>What looked wrong in the chosen libraries on the day they were chosen; kept, since they never change and may hold a million objects.</summary>
+    public ValueList<PlanWarning> Warnings { get; init; }
+
     /// <summary>The clerk who cleaned the libraries.</summary>
     public Act? Cleaned { get; init; }
 

@@ -7,11 +7,11 @@ namespace CaseFlow.Server.Features.Mail;
 
 /// <summary>Writes letters into the outbox, in the commit of what they tell.</summary>
 /// <remarks>Source: DOMAIN 6.5. While a case is sealed (不宜告知) only its team and the approvers hear of it (INV-16, S2-12).</remarks>
-public sealed class Letters(Unit unit, People people)
+public sealed class Letters(Unit unit, FactStore facts, People people)
 {
     /// <summary>Whom a letter is for.</summary>
     /// <param name="Role">People with this role; TeamLeader and Officer mean the seats of the case's team.</param>
-    /// <param name="Department">Only those of this department.</param>
+    /// <param name="Department">Only those of this department; null for the plan's departments and for people of none, such as the coordinating office.</param>
     /// <param name="Subject">The inspected object itself.</param>
     public sealed record Audience(Role? Role = null, string? Department = null, bool Subject = false);
 
@@ -27,7 +27,7 @@ public sealed class Letters(Unit unit, People people)
     public async ValueTask<int> WriteAsync(string letter, string key, string subject, Audience audience, Guid? planId, CaseFile? file, CancellationToken ct)
     {
         var isSealed = file?.Case.IsSealedOn(unit.Today) == true;
-        var recipients = (await RecipientsAsync(audience, file, ct)).Distinct(StringComparer.Ordinal).ToList();
+        var recipients = (await RecipientsAsync(audience, planId, file, ct)).Distinct(StringComparer.Ordinal).ToList();
         if (isSealed)
         {
             var approvers = await people.WithRoleAsync(Role.PlanApprover, null, ct);
@@ -51,12 +51,15 @@ public sealed class Letters(Unit unit, People people)
         return recipients.Count;
     }
 
-    private async ValueTask<IEnumerable<string>> RecipientsAsync(Audience audience, CaseFile? file, CancellationToken ct) => audience switch
+    private async ValueTask<IEnumerable<string>> RecipientsAsync(Audience audience, Guid? planId, CaseFile? file, CancellationToken ct) => audience switch
     {
         { Subject: true } => file is null ? [] : [file.Case.Subject.Id],
         { Role: Role.TeamLeader } => file?.Case.Team is { } team ? [team.Leader] : [],
         { Role: Role.Officer } => file?.Case.Team?.Members.Where(member => audience.Department is null || member.Department == audience.Department).Select(member => member.OfficerId) ?? [],
-        { Role: { } role } => await people.WithRoleAsync(role, audience.Department, ct),
+        { Role: { } role } => await people.WithRoleAsync(role, audience.Department is { } one ? [one] : await DepartmentsAsync(planId, ct), ct),
         _ => [],
     };
+
+    private async ValueTask<IEnumerable<string>?> DepartmentsAsync(Guid? planId, CancellationToken ct) =>
+        planId is { } id && await facts.PlanAsync(id, toChange: false, ct) is { } plan ? [.. plan.Configuration.Departments.Select(department => department.Name), ""] : null;
 }

@@ -46,7 +46,7 @@ internal static class PlanEndpoints
         plans.MapGet("/{id}", ReadAsync)
             .WithName("ReadPlan")
             .WithSummary("方案内容 · One plan: what it says, where it stands, what looks wrong in it")
-            .WithDescription("Warnings are those of the plan against the libraries it draws from, or against the newest version of every library while none is chosen.");
+            .WithDescription("Warnings are those of the text as it is today, those of the libraries as they were when the clerks chose them, and those of the draw.");
         plans.MapGet("/{id}/form3", Form3Async)
             .WithName("ReadForm3")
             .WithSummary("附件3 · The statistics table, counted from the records")

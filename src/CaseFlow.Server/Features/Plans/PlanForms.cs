@@ -12,13 +12,20 @@ public sealed class ReviewPlanForm(Unit unit, PlanDesk plans) : ITaskForm<Review
     /// <param name="Approve">True for 同意, false for 退回.</param>
     /// <param name="Opinion">Opinion; needed to return it.</param>
     /// <param name="ConfirmedWarnings">Warnings that the approver accepts, each with its reason.</param>
-    public sealed record Answer(bool Approve, string? Opinion = null, ValueList<AcceptedWarning> ConfirmedWarnings = default);
+    /// <param name="CorrectedReports">The right dates of reports that the notice dates before its inspection (DOMAIN 1.1-2).</param>
+    public sealed record Answer(bool Approve, string? Opinion = null, ValueList<AcceptedWarning> ConfirmedWarnings = default, ValueList<CorrectedReport> CorrectedReports = default);
 
     /// <summary>An accepted warning.</summary>
     /// <param name="Code">Code of the warning.</param>
     /// <param name="Place">Where in the plan.</param>
     /// <param name="Reason">Why it may stand.</param>
     public sealed record AcceptedWarning(string Code, string Place, string Reason);
+
+    /// <summary>A corrected date.</summary>
+    /// <param name="Report">Place of the report in the plan, from 0.</param>
+    /// <param name="DueOn">The day that shall hold.</param>
+    /// <param name="Reason">Why it is another.</param>
+    public sealed record CorrectedReport(int Report, DateOnly DueOn, string Reason);
 
     /// <inheritdoc />
     public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct)
@@ -27,6 +34,11 @@ public sealed class ReviewPlanForm(Unit unit, PlanDesk plans) : ITaskForm<Review
         foreach (var warning in answer.ConfirmedWarnings)
         {
             plan = plan.IsRefused ? plan : plan.Value.ConfirmWarning(unit.Act(Role.PlanApprover), warning.Code, warning.Place, warning.Reason);
+        }
+
+        foreach (var report in answer.CorrectedReports)
+        {
+            plan = plan.IsRefused ? plan : plan.Value.CorrectReportDate(unit.Act(Role.PlanApprover), report.Report, report.DueOn, report.Reason);
         }
 
         return plan.IsRefused

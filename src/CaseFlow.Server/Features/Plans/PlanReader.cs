@@ -1,11 +1,9 @@
 using System.Text.Json;
 using CaseFlow.Domain;
-using CaseFlow.Domain.Libraries;
 using CaseFlow.Domain.Plans;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Draw;
-using CaseFlow.Server.Features.Libraries;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Server.Features.Plans;
@@ -21,7 +19,7 @@ namespace CaseFlow.Server.Features.Plans;
 /// <param name="Issued">Issued to the departments.</param>
 /// <param name="Receipts">Departments that have it.</param>
 /// <param name="Confirmations">Departments that confirmed what was drawn.</param>
-/// <param name="Warnings">What looks wrong in it and is lawful.</param>
+/// <param name="Warnings">What looks wrong in it and is lawful: in its text, in the libraries once they are chosen, in the draw once it was held.</param>
 internal sealed record PlanView(
     Guid Id,
     PlanStage Stage,
@@ -44,7 +42,7 @@ internal sealed record PlanView(
 internal sealed record PlanWarningView(string Code, string Text, string? Clause, string Place, string? AcceptedBecause);
 
 /// <summary>Reads plans for people to look at.</summary>
-internal sealed class PlanReader(CaseFlowDb db, UnitOfWork units, WorkingCalendars calendars)
+internal sealed class PlanReader(CaseFlowDb db, WorkingCalendars calendars)
 {
     /// <summary>A plan's facts.</summary>
     /// <param name="id">The plan.</param>
@@ -62,15 +60,22 @@ internal sealed class PlanReader(CaseFlowDb db, UnitOfWork units, WorkingCalenda
     /// <returns>The view.</returns>
     internal async Task<PlanView> ViewAsync(InspectionPlan plan, ReadersLanguage language, CancellationToken ct)
     {
-        var libraries = await LibrariesOfAsync(plan.Id.Value, ct);
-        var warnings = PlanWarnings.Of(plan.Configuration, libraries, calendars.Current).Select(warning => new PlanWarningView(
+        var id = plan.Id.Value;
+        var draw = await db.Draws.Where(row => row.PlanId == id).OrderByDescending(row => row.Attempt).FirstOrDefaultAsync(ct);
+        ValueList<PlanWarning> found =
+        [
+            .. PlanWarnings.OfText(plan.Configuration, calendars.Current),
+            .. draw is null ? [] : DrawStore.PreparationOf(draw).Warnings,
+            .. PlanWarnings.OfDraw(plan),
+        ];
+        var warnings = found.Select(warning => new PlanWarningView(
             warning.Code,
             warning.Text.In(language),
             warning.Clause,
             warning.Place,
             plan.ConfirmedWarnings.LastOrDefault(one => one.Code == warning.Code && one.Place == warning.Place)?.Reason));
         return new PlanView(
-            plan.Id.Value,
+            id,
             plan.Stage,
             plan.Revision,
             plan.Configuration,
@@ -81,26 +86,5 @@ internal sealed class PlanReader(CaseFlowDb db, UnitOfWork units, WorkingCalenda
             plan.Receipts,
             plan.Confirmations,
             [.. warnings]);
-    }
-
-    // What the clerks chose for the draw; before that, what the office has.
-    private async Task<PlanLibraries> LibrariesOfAsync(Guid planId, CancellationToken ct)
-    {
-        var chosen = await db.Draws.Where(row => row.PlanId == planId).OrderByDescending(row => row.Attempt).FirstOrDefaultAsync(ct);
-        var preparation = chosen is not null ? DrawStore.PreparationOf(chosen) : await NewestAsync(ct);
-        return (await units.RunAsync(async (LibraryReader reader) => (Result<PlanLibraries>)await reader.ReadAsync(preparation, ct), ct)).Value;
-    }
-
-    private async Task<DrawPreparation> NewestAsync(CancellationToken ct)
-    {
-        var newest = await db.Libraries
-            .Where(row => !db.Libraries.Any(other => other.Kind == row.Kind && other.Name == row.Name && other.Version > row.Version))
-            .Select(row => new { row.Id, row.Kind })
-            .ToListAsync(ct);
-        return new DrawPreparation
-        {
-            ObjectLibraries = newest.Where(row => row.Kind == "Objects").Select(row => row.Id).ToValueList(),
-            OfficerLibraries = newest.Where(row => row.Kind == "Officers").Select(row => row.Id).ToValueList(),
-        };
     }
 }

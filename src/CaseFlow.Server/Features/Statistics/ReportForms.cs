@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CaseFlow.Domain;
-using CaseFlow.Domain.Cases;
 using CaseFlow.Domain.FollowUps;
 using CaseFlow.Domain.Plans;
 using CaseFlow.Domain.Publication;
@@ -23,17 +22,24 @@ public sealed class CountForm3(CaseFlowDb db)
     /// <returns>A row for each department.</returns>
     public async Task<ValueList<Form3Row>> HandleAsync(InspectionPlan plan, CountedVersion version, CancellationToken ct)
     {
+        // Row by row, and of a case and its follow-ups only what is counted: a plan may have 100,000 cases.
         var id = plan.Id.Value;
-        var cases = await db.Cases.Where(row => row.PlanId == id).Select(row => new { row.Id, row.Facts }).ToListAsync(ct);
-        var results = (await db.DepartmentResults.Where(row => row.PlanId == id).Select(row => new { row.CaseId, row.Facts }).ToListAsync(ct))
-            .ToLookup(row => row.CaseId, row => Read<DepartmentResult>(row.Facts));
-        var followUps = await db.FollowUps.Where(row => db.Cases.Any(one => one.PlanId == id && one.Id == row.CaseId))
-            .ToDictionaryAsync(row => row.CaseId, row => Read<CaseFollowUps>(row.Facts), ct);
-        return Form3.Count(
-            plan.Configuration,
-            cases.SelectMany(row => CountedResult.Of(Read<InspectionCase>(row.Facts), results[row.Id].ToValueList(), followUps.GetValueOrDefault(row.Id))),
-            version);
+        var rows = db.Database.SqlQuery<Counted>(
+            $"""
+             select c.object_id as "ObjectId", r.facts::text as "Result", (f.facts -> 'dispositions')::text as "Dispositions"
+             from cases.department_results r join cases.cases c on c.id = r.case_id left join cases.follow_ups f on f.case_id = r.case_id
+             where r.plan_id = {id} and c.facts -> 'notInspected' is null and c.facts -> 'withdrawn' is null
+             """).AsAsyncEnumerable();
+        var results = new List<CountedResult>();
+        await foreach (var row in rows.WithCancellation(ct))
+        {
+            results.Add(CountedResult.Of(row.ObjectId, Read<DepartmentResult>(row.Result), row.Dispositions is { } given ? Read<ValueList<Disposition>>(given) : []));
+        }
+
+        return Form3.Count(plan.Configuration, results, version);
     }
+
+    private sealed record Counted(string ObjectId, string Result, string? Dispositions);
 
     private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, ServerJson.Stored)!;
 }
@@ -50,8 +56,7 @@ public sealed class ConfirmStatisticsForm(Unit unit, PlanDesk plans) : ITaskForm
     {
         var plan = await plans.TakeAsync(task, ct);
         var rows = await new CountForm3(await unit.DbAsync(ct)).HandleAsync(plan, CountedVersion.Current, ct);
-        var department = plan.Configuration.Departments.First(one => one.Name == task.Department);
-        return plans.Keep(plan.ConfirmStatistics(unit.Act(Role.Reporter), department.Name, rows.First(row => row.Department == department.Label), answer.Explanation));
+        return plans.Keep(plan.ConfirmStatistics(unit.Act(Role.Reporter), task.Department!, Form3.RowOf(plan.Configuration, rows, task.Department!), answer.Explanation));
     }
 }
 
@@ -85,21 +90,9 @@ public sealed class SendReportForm(Unit unit, PlanDesk plans) : ITaskForm<SendRe
 {
     /// <summary>The fields.</summary>
     /// <param name="PrivacyCheckedBy">Who looked through it; needed for e-mail.</param>
-    /// <param name="CorrectedDueOn">The right date of a report that the notice dated before its window, with <paramref name="CorrectionReason"/>.</param>
-    /// <param name="CorrectionReason">Why the date is another.</param>
-    public sealed record Answer(string? PrivacyCheckedBy = null, DateOnly? CorrectedDueOn = null, string? CorrectionReason = null);
+    public sealed record Answer(string? PrivacyCheckedBy = null);
 
     /// <inheritdoc />
-    public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct)
-    {
-        var plan = await plans.TakeAsync(task, ct);
-        var place = TaskParameters.NumberOf(task);
-        Result<InspectionPlan> corrected = plan;
-        if (answer.CorrectedDueOn is { } dueOn)
-        {
-            corrected = plan.CorrectReportDate(unit.Act(), place, dueOn, answer.CorrectionReason ?? "");
-        }
-
-        return corrected.IsRefused ? corrected.Refusal : plans.Keep(corrected.Value.SendReport(unit.Act(), place, answer.PrivacyCheckedBy));
-    }
+    public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct) =>
+        plans.Keep((await plans.TakeAsync(task, ct)).SendReport(unit.Act(), TaskParameters.NumberOf(task), answer.PrivacyCheckedBy));
 }

@@ -1,17 +1,20 @@
 using System.Globalization;
 using CaseFlow.Domain;
 using CaseFlow.Domain.Calendar;
+using CaseFlow.Domain.Cases;
 using CaseFlow.Domain.Deadlines;
 using CaseFlow.Engine.Definitions;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Deadlines;
+using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Workflows;
 
 namespace CaseFlow.Server.Features.Tasks;
 
 /// <summary>人工任务: waits until a person has done a task.</summary>
 /// <remarks>Source: DOMAIN 6.4; WORKFLOWS, activities of our own.</remarks>
-public sealed class HumanTaskActivity(Unit unit, FactStore facts, Deadlines.Deadlines deadlines, WorkflowHost host) : IWorkflowActivity
+public sealed class HumanTaskActivity(Unit unit, FactStore facts, People people, Deadlines.Deadlines deadlines, WorkflowHost host) : IWorkflowActivity
 {
     /// <summary>What designers see.</summary>
     public static HostActivityType Type { get; } = new(
@@ -42,28 +45,41 @@ public sealed class HumanTaskActivity(Unit unit, FactStore facts, Deadlines.Dead
             return unreadable;
         }
 
-        var due = DueOn(call);
-        var role = call.Inputs.GetValueOrDefault("Role") as string is { Length: > 0 } drawn ? drawn : null;
+        var (role, department, person) = (Given(call, "Role"), Given(call, "Department"), Given(call, "Person"));
         if (role is not null && !Enum.IsDefined(typeof(Role), role))
         {
             return new ActivityAnswer.Fault("task.role-unknown", $"没有“{role}”这个角色，任务无人可办。", $"There is no role {role}, so nobody could do the task.");
         }
 
-        var department = call.Inputs.GetValueOrDefault("Department") as string;
+        var seats = Seats(instance, role, department);
+        if (seats is { Count: 0 })
+        {
+            return new ActivityAnswer.Fault(
+                "task.seat-missing", $"检查小组没有{department}的“{role}”席位，任务无人可办。", $"The team has no seat of a {role} {department}, so nobody could do the task.");
+        }
+
+        var home = person is null ? null : await people.DepartmentOfAsync(person, ct);
+        if (person is not null && home is null)
+        {
+            return new ActivityAnswer.Fault("task.person-unknown", $"没有“{person}”这个人，或已停用，任务无人可办。", $"There is nobody called {person} who may act, so nobody could do the task.");
+        }
+
         var draft = new TaskDraft(Text(call, "Kind"), Text(call, "Title"))
         {
             Role = role,
-            Department = string.IsNullOrEmpty(department) ? null : department,
-            Candidates = Seats(call, instance, role, department),
-            Assignee = call.Inputs.GetValueOrDefault("Person") as string,
+            Department = department,
+            Candidates = seats?.Select(seat => seat.OfficerId).ToArray(),
+            Assignee = person,
             Outcomes = (call.Inputs.GetValueOrDefault("Outcomes") as IReadOnlyList<object?>)?.OfType<string>().ToArray(),
             Parameters = call.Inputs.GetValueOrDefault("Parameters") is IReadOnlyDictionary<string, object?> { Count: > 0 } parameters ? EngineJson.Write(parameters) : null,
-            DueOn = due,
+            DueOn = DueOn(call),
         };
         host.Tasks[call.ActivityInstanceId] = draft;
-        if (due is { } day && call.Inputs.GetValueOrDefault("Ladder") is true && instance.PlanId is { } planId)
+        if (draft.DueOn is { } day && call.Inputs.GetValueOrDefault("Ladder") is true && instance.PlanId is { } planId)
         {
-            await deadlines.ArmUntilAsync(Key(planId, instance, call), day, "DOMAIN 6.4", draft.Title, draft.Assignee is { } person ? $"person:{person}" : role ?? nameof(Domain.Role.PlanApprover), ct);
+            var key = Key(planId, instance, call.ActivityInstanceId) with { Department = department ?? (home is { Length: > 0 } ? home : seats?[0].Department) };
+            var owner = person is not null ? DeadlineOwner.Of([person]) : draft.Candidates is { } candidates ? DeadlineOwner.Of(candidates) : role ?? nameof(Domain.Role.PlanApprover);
+            await deadlines.ArmUntilAsync(key, day, "DOMAIN 6.4", draft.Title, owner, ct);
         }
 
         return ActivityAnswer.WaitFor(BookmarkKind.Task, draft.Kind);
@@ -74,7 +90,7 @@ public sealed class HumanTaskActivity(Unit unit, FactStore facts, Deadlines.Dead
     {
         if (call.Inputs.GetValueOrDefault("Ladder") is true && instance.PlanId is { } planId)
         {
-            deadlines.End(Key(planId, instance, call), unit.Today);
+            deadlines.End(Key(planId, instance, call.ActivityInstanceId), unit.Today);
         }
 
         var answer = payload as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>();
@@ -108,22 +124,38 @@ public sealed class HumanTaskActivity(Unit unit, FactStore facts, Deadlines.Dead
         return call.Inputs.GetValueOrDefault("DueWorkingDays") is double days ? unit.Calendar.DueAfter(unit.Today, (int)days).LadderOn : null;
     }
 
-    // A seat was given by the draw to one person; a role belongs to whoever has it.
-    private string[]? Seats(ActivityCall call, InstanceRow instance, string? role, string? department)
+    /// <summary>The deadline of a task that nobody waits for any more, whether it had one or not.</summary>
+    /// <param name="planId">The plan.</param>
+    /// <param name="instance">The instance.</param>
+    /// <param name="activityInstanceId">The execution that made the task.</param>
+    /// <param name="at">When it was dropped.</param>
+    /// <returns>Its end without an act.</returns>
+    internal static DeadlineEnd Dropped(Guid planId, InstanceRow instance, string activityInstanceId, DateTimeOffset at)
     {
-        var team = facts.LoadedCase(instance.CaseId)?.Case.Team;
-        return role switch
+        var key = Key(planId, instance, activityInstanceId);
+        return new DeadlineEnd(key.PlanId, key.CaseId, key.Kind.ToString(), key.Department, key.Subject, null, at);
+    }
+
+    // A seat was given by the draw to one person; a role belongs to whoever has it.
+    private List<TeamMember>? Seats(InstanceRow instance, string? role, string? department)
+    {
+        if (role is not (nameof(Role.TeamLeader) or nameof(Role.Officer)))
         {
-            nameof(Role.TeamLeader) when team is not null => [team.Leader],
-            nameof(Role.Officer) when team is not null =>
-                [.. team.Members.Where(member => string.IsNullOrEmpty(department) || member.Department == department).Select(member => member.OfficerId)],
-            nameof(Role.TeamLeader) or nameof(Role.Officer) => throw new InvalidOperationException($"Step {call.ActivityId} is for a seat of a team, but its case has none."),
-            _ => null,
-        };
+            return null;
+        }
+
+        return facts.LoadedCase(instance.CaseId)?.Case.Team is { } team
+            ? [.. team.Members
+                .Where(member => role == nameof(Role.TeamLeader) ? member.OfficerId == team.Leader : department is null || member.Department == department)
+                .OrderByDescending(member => member.OfficerId == team.Leader)]
+            : [];
     }
 
     private static string Text(ActivityCall call, string input) => (string)call.Inputs[input]!;
 
-    private static Deadlines.Deadlines.Key Key(Guid planId, InstanceRow instance, ActivityCall call) =>
-        new(planId, instance.CaseId, DeadlineKind.Task, null, $"{instance.Id}/{call.ActivityInstanceId}");
+    // A designer who leaves a field of the toolbox empty leaves it out.
+    private static string? Given(ActivityCall call, string input) => call.Inputs.GetValueOrDefault(input) is string { Length: > 0 } text ? text : null;
+
+    private static Deadlines.Deadlines.Key Key(Guid planId, InstanceRow instance, string activityInstanceId) =>
+        new(planId, instance.CaseId, DeadlineKind.Task, null, $"{instance.Id}/{activityInstanceId}");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaseFlow.Domain.Cases;
+using CaseFlow.Domain.Deadlines;
 using CaseFlow.Domain.Plans;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Cases;
@@ -34,7 +35,7 @@ public sealed class FactsView(Unit unit, FactStore store)
         return last.View;
     }
 
-    private static Dictionary<string, object?> Of(InspectionPlan plan) => new()
+    private Dictionary<string, object?> Of(InspectionPlan plan) => new()
     {
         ["id"] = plan.Id.Value.ToString(),
         ["title"] = plan.Configuration.Title,
@@ -42,6 +43,10 @@ public sealed class FactsView(Unit unit, FactStore store)
         ["departments"] = List(plan.Configuration.Departments.Select(department => department.Name)),
         ["lead"] = plan.Configuration.Lead?.Name,
         ["noticeRequired"] = plan.Configuration.Notice.Required,
+        ["hearingWorkingDays"] = (double)plan.Configuration.FollowUps.HearingWorkingDays,
+        ["recheckWorkingDays"] = (double)plan.Configuration.FollowUps.RecheckWorkingDays,
+        ["correctionWorkingDays"] = (double)plan.Configuration.FollowUps.CorrectionWorkingDays,
+        ["archiveDueOn"] = ArchiveDueOn((plan.Closed ?? plan.Cancelled?.Act)?.On),
         ["targets"] = List(plan.Configuration.PublicationTargets),
         ["windowFrom"] = Text(plan.Window?.From),
         ["windowTo"] = Text(plan.Window?.To),
@@ -87,10 +92,14 @@ public sealed class FactsView(Unit unit, FactStore store)
             ["number"] = (double)order.Number,
             ["department"] = order.Department,
             ["dueOn"] = Text(order.DueOn),
+            ["provisional"] = order.IsProvisional,
         }).ToList(),
+        ["archiveDueOn"] = ArchiveDueOn(file.EndedOn),
         ["openFollowUps"] = (double)file.FollowUps.OpenCount,
         ["published"] = file.IsPublishedOrDropped,
     };
+
+    private string? ArchiveDueOn(DateOnly? endedOn) => endedOn is { } day ? Text(StandardDeadlines.Archiving.DueAfter(day, unit.Calendar).LadderOn) : null;
 
     private static IEnumerable<string> DepartmentsWithProblem(CaseFile file) =>
         file.Results.Values.Where(result => result.HasProblem).Select(result => result.Department).Order(StringComparer.Ordinal);

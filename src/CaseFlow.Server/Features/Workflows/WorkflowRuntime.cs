@@ -97,7 +97,7 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
             goBack();
         }
 
-        Stage(row, state, result);
+        Stage(row, state, result, (stimulus as Stimulus.Resume)?.BookmarkId);
         foreach (var effect in result.Effects)
         {
             await StageAsync(row, effect, ct);
@@ -123,7 +123,7 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
         }
     }
 
-    private void Stage(InstanceRow row, WorkflowState before, RunResult result)
+    private void Stage(InstanceRow row, WorkflowState before, RunResult result, string? resumed)
     {
         var state = result.State;
         row.Status = state.Status.ToString();
@@ -141,6 +141,10 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
         foreach (var burnt in result.Burnt)
         {
             DroppedOf(burnt.Kind)?.Add(new BookmarkEnd(row.Id, burnt.Id, unit.Now));
+            if (burnt.Kind == BookmarkKind.Task && burnt.Id != resumed && row.PlanId is { } planId)
+            {
+                unit.Writes.EndedDeadlines.Add(HumanTaskActivity.Dropped(planId, row, burnt.ActivityInstanceId, unit.Now));
+            }
         }
 
         foreach (var created in result.Created)

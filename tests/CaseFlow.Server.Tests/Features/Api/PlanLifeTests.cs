@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CaseFlow.Server.Features.Statistics;
+using CaseFlow.Server.Tests.Features.Tasks;
+using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Server.Tests.Features.Api;
 
@@ -44,6 +47,21 @@ public sealed class PlanLifeTests
         Assert.All(rows, row => Assert.Equal(1, row!["results"]![0]!.GetValue<int>()));
     }
 
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    public async Task A_notice_later_than_the_plan_wants_is_shown_and_stops_nothing(int givenOn, bool isShort)
+    {
+        await using var inspection = await JointInspection.DispatchedAsync();
+        var k1 = await inspection.CaseOfAsync("K1");
+        await inspection.DoAsync("head", "ApproveVisit", new { approve = true }, k1);
+        inspection.MoveTo(2024, 7, givenOn);
+
+        await inspection.DoAsync("RS-03", "GiveNotice", new { channel = "Phone", visitOn = "2024-07-03" }, k1);
+
+        Assert.Equal(isShort, (await inspection.Server.GetAsync($"cases/{k1}", "office")).Accepted["isNoticeShort"]!.GetValue<bool>());
+    }
+
     [Fact]
     public async Task A_plan_shows_its_stage_and_what_looks_wrong_in_it()
     {
@@ -55,6 +73,37 @@ public sealed class PlanLifeTests
         var warning = plan["warnings"]!.AsArray().First(one => one!["code"]!.GetValue<string>() == "report-due-before-window")!;
         Assert.StartsWith("A report is due on 2024-06-30", warning["text"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.DoesNotContain(plan["warnings"]!.AsArray(), one => one!["code"]!.GetValue<string>() == "stratum-empty");
+    }
+
+    [Fact]
+    public async Task What_looks_wrong_in_the_libraries_is_looked_at_once_they_are_chosen_and_kept()
+    {
+        await using var inspection = await JointInspection.DraftedAsync();
+        await inspection.SubmitAsync();
+        await inspection.DoAsync("head", "ReviewPlan", new { approve = true });
+        var before = await CodesAsync();
+
+        await inspection.FreezeAsync();
+
+        Assert.DoesNotContain("certificate-expires-in-window", before);
+        Assert.Equal([.. before, "certificate-expires-in-window"], await CodesAsync());
+
+        async Task<IEnumerable<string>> CodesAsync() =>
+            (await inspection.Server.GetAsync($"plans/{inspection.PlanId}", "clerk2")).Accepted["warnings"]!.AsArray().Select(one => one!["code"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_report_dated_before_the_inspection_is_corrected_at_the_review_and_not_by_those_who_report()
+    {
+        await using var inspection = await JointInspection.DraftedAsync();
+        await inspection.SubmitAsync();
+
+        await inspection.DoAsync("head", "ReviewPlan", new { approve = true, correctedReports = new[] { new { report = 0, dueOn = "2025-06-30", reason = "年份有误" } } });
+
+        var facts = await inspection.LookAsync(db => db.Plans.Select(row => row.Facts).SingleAsync());
+        var correction = JsonNode.Parse(facts)!["reportCorrections"]![0]!;
+        Assert.Equal(("2025-06-30", "head"), (correction["dueOn"]!.GetValue<string>(), correction["act"]!["by"]!.GetValue<string>()));
+        Assert.DoesNotContain(typeof(SendReportForm.Answer).GetProperties(), field => field.PropertyType == typeof(DateOnly?));
     }
 
     [Fact]

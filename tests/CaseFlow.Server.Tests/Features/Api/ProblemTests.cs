@@ -1,4 +1,5 @@
 using System.Net;
+using CaseFlow.Server.Features.Api;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseFlow.Server.Tests.Features.Api;
@@ -66,6 +67,10 @@ public sealed class ProblemTests
         ("PUT", "people/x", null, """{"name":"x","roles":[]}""", 401, "person.not-known"),
         ("PUT", "people/x", "retired", """{"name":"x","roles":[]}""", 401, "person.disabled"),
     ];
+
+    // Bodies reach their reader through the framework, which wraps what it cannot read; what comes bare was stored by CaseFlow and is its own fault.
+    [Fact]
+    public void Stored_facts_that_cannot_be_read_are_a_fault_and_not_the_caller_s() => Assert.Null(Faults.RefusalOf(new System.Text.Json.JsonException("spoilt")));
 
     [Fact]
     public async Task Every_refusal_has_its_status_its_code_and_the_shape_of_problem_details_and_changes_nothing()

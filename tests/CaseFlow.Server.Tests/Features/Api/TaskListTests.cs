@@ -54,7 +54,7 @@ public sealed class TaskListTests
 
         Assert.Equal(["Approved", "Returned"], forHead["outcomes"]!.AsArray().Select(outcome => outcome!.GetValue<string>()));
         Assert.Equal(
-            [("approve", "boolean", true), ("opinion", "text", false), ("confirmedWarnings", "list", false)],
+            [("approve", "boolean", true), ("opinion", "text", false), ("confirmedWarnings", "list", false), ("correctedReports", "list", false)],
             forHead["fields"]!.AsArray().Select(field => (field!["name"]!.GetValue<string>(), field["type"]!.GetValue<string>(), field["required"]!.GetValue<bool>())));
         Assert.Null(forHead["mayNotBecause"]);
         Assert.Equal("task.wrong-role", forClerk["mayNotBecause"]!["code"]!.GetValue<string>());

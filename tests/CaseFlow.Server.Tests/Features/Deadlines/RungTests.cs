@@ -59,6 +59,25 @@ public sealed class RungTests
     }
 
     [Fact]
+    public async Task A_reminder_says_what_is_true_on_the_day_on_which_it_goes_out()
+    {
+        await using var office = await OfficeAsync();
+        await ArmAsync(office, 1);
+
+        office.Clock.MoveTo(OfficeTime.At(Day(10), new TimeOnly(14, 0)));
+        await FireAsync(office);
+        await using var db = office.First.Look();
+        Assert.All(await db.Letters.ToListAsync(), letter => Assert.Equal(("N15", "【今日到期】公示检查结果 0"), (letter.Event, letter.Subject)));
+
+        await ArmAsync(office, 2);
+        office.Clock.MoveTo(OfficeTime.At(Day(12), new TimeOnly(14, 0)));
+        await FireAsync(office);
+        Assert.All(
+            await db.Letters.Where(letter => letter.Subject.EndsWith(" 1") || letter.Subject.Contains(" 1，")).ToListAsync(),
+            letter => Assert.Equal(("N16", "【已逾期】公示检查结果 1，应于 2024-07-10 前办理"), (letter.Event, letter.Subject)));
+    }
+
+    [Fact]
     public async Task Nothing_fires_after_the_act_that_meets_the_deadline()
     {
         await using var office = await OfficeAsync();
