@@ -5,22 +5,51 @@ namespace CaseFlow.Domain.Cases;
 
 public sealed partial record InspectionCase
 {
-    /// <summary>Records that the object cannot be inspected.</summary>
-    /// <param name="act">Who files it.</param>
-    /// <param name="reason">Why.</param>
-    /// <param name="evidence">What proves it; needed.</param>
-    /// <param name="approver">Who approved it; another person.</param>
-    /// <returns>The case, not inspected; refused once results are formed.</returns>
-    /// <remarks>Source: DOMAIN §1.6, §2.3; T31.</remarks>
-    public Result<InspectionCase> NotInspect(Act act, NotInspectedReason reason, string evidence, string approver)
+    /// <summary>Asks the head not to inspect the object.</summary>
+    /// <param name="act">Who asks.</param>
+    /// <param name="reason">Why; one that DOMAIN §2.3 lists.</param>
+    /// <param name="evidence">What proves it; 1 to 500 characters on one line.</param>
+    /// <returns>The case with the request; refused once an item has a result, while a request is open, and for 检查审批不批准, which is the head's own.</returns>
+    /// <remarks>Source: DOMAIN §2.3 (剔除); T31; INV-05. Nothing is dropped by it: a case with findings stays and counts in form 3.</remarks>
+    public Result<InspectionCase> RequestExclusion(Act act, NotInspectedReason reason, string evidence)
     {
         var refusal = MustBeOpen()
-            ?? Required.Text(evidence, "证明材料", "evidence")
-            ?? act.MustNotBe(approver, "case.own-approval", "DOMAIN §2.3")
-            ?? (ResultsFormed is null
+            ?? MustHaveNoResults()
+            ?? act.MustFollow(Opened)
+            ?? Required.Line(evidence, LongestEvidence, "证明材料", "evidence", "DOMAIN §2.3")
+            ?? (reason != NotInspectedReason.VisitNotApproved
                 ? null
-                : Refusal.Because("result.already-formed", "检查结果已形成。", "The results are formed already.", "S2 五.2"));
-        return refusal is not null ? refusal : this with { NotInspected = new(reason, evidence, approver, act) };
+                : Refusal.Because(
+                    "exclusion.reason", "不批准检查由机关负责人在检查审批中决定。", "Only the head rejects a visit, by not approving it.", "DOMAIN §2.3"))
+            ?? (OpenExclusion is null
+                ? null
+                : Refusal.Because("exclusion.already-requested", "已有待审批的剔除申请。", "A request waits for the head's decision.", "T31"));
+        return refusal is not null ? refusal : this with { ExclusionRequests = ExclusionRequests.Add(new(reason, evidence, act)) };
+    }
+
+    /// <summary>Decides the open request not to inspect the object.</summary>
+    /// <param name="act">The head; nobody of the team, and not who asked.</param>
+    /// <param name="accept">True where the object is dropped; the draw's reserve gives the next.</param>
+    /// <param name="reason">Reasons; needed where the visit shall take place all the same.</param>
+    /// <returns>The case, not inspected, or as it was with the request refused.</returns>
+    /// <remarks>Source: DOMAIN §2.3 (剔除); T31; INV-05.</remarks>
+    public Result<InspectionCase> DecideExclusion(Act act, bool accept, string? reason = null)
+    {
+        var open = OpenExclusion;
+        var refusal = MustBeOpen()
+            ?? (open is not null
+                ? null
+                : Refusal.Because("exclusion.not-open", "没有待审批的剔除申请。", "No request not to inspect is open.", "T31"))
+            ?? act.MustBe(Role.PlanApprover, "T31")
+            ?? act.MustNotBe(open!.Act.By, "exclusion.own-request", "DOMAIN §2.3")
+            ?? MustNotBeOnTeam(act, "剔除由机关负责人决定，不得由小组成员决定。", "Dropping an object is decided by the head, not by the own team.", "INV-05")
+            ?? act.MustFollow(open!.Act)
+            ?? (accept ? MustHaveNoResults() : Required.Text(reason, "不同意的理由", "reason", "T31"));
+        return refusal is not null ? refusal : this with
+        {
+            ExclusionRequests = ExclusionRequests.Replace(r => r == open, r => r with { Decided = new(act, accept, reason ?? "") }),
+            NotInspected = accept ? new(open!.Reason, open.Evidence, act.By, act) : null,
+        };
     }
 
     /// <summary>Puts the object the draw gives in the place of this one.</summary>
@@ -136,9 +165,31 @@ public sealed partial record InspectionCase
             "The subject has been asked to sign; results can no longer change.",
             "INV-12");
 
-    private Refusal? MustBeOnTeam(Act act) => Team?.Find(act.By) is not null
+    private const int LongestEvidence = 500;
+
+    private ExclusionRequest? OpenExclusion => ExclusionRequests.FirstOrDefault(r => r.Decided is null);
+
+    private Refusal? MustHaveNoResults() => Results.Count == 0
         ? null
-        : Refusal.Because("team.stranger", $"{act.By} 不是本案检查小组成员。", $"{act.By} is not on the team of this case.", "INV-05");
+        : Refusal.Because(
+            "exclusion.results-exist",
+            "已有检查结果，不能再作不检查处理。",
+            "Items have results already; the object was inspected.",
+            "DOMAIN §2.3");
+
+    private Refusal? MustBeOnTeam(Act act) => Team?.Find(act.By) is null
+        ? Refusal.Because("team.stranger", $"{act.By} 不是本案检查小组成员。", $"{act.By} is not on the team of this case.", "INV-05")
+        : IsRecused(act.By)
+            ? Refusal.Because(
+                "team.may-not-act-recused",
+                $"{act.By} 已决定回避，不得参与本案检查。",
+                $"{act.By} has to step back and takes no further part in this case.",
+                "INV-08")
+                .Then("由派发人员按抽取顺序更换后，由接替人员办理。", "Have the dispatcher replace the officer in the order of the draw; the successor goes on.")
+            : null;
+
+    private Refusal? MustNotBeOnTeam(Act act, string chinese, string english, string clause) =>
+        Team?.Find(act.By) is null ? null : Refusal.Because("team.approver-on-team", chinese, english, clause);
 
     private static Refusal? MustBeInWindow(InspectionPlan plan, DateOnly day) => plan.Window is { } window && window.Contains(day)
         ? null

@@ -77,7 +77,7 @@ public sealed partial record InspectionCase
     /// <param name="drawn">The replacement as the draw recorded it: who leaves, who comes, why, who approved it.</param>
     /// <param name="officers">The frozen officer library.</param>
     /// <param name="reason">Kind of reason.</param>
-    /// <returns>The case with the new officer and the old one kept; refused where draw and team differ, for an approver on the team, and once the record is complete.</returns>
+    /// <returns>The case with the new officer and the old one kept; refused where draw and team differ, for an approver on the team, for 回避 that the head has not decided, and once the record is complete.</returns>
     /// <remarks>Source: DOMAIN §2.3 (补抽); INV-05, INV-08; T30. The draw leaves no choice; here only its outcome enters.</remarks>
     public Result<InspectionCase> ReplaceOfficer(Act act, DrawReplacement drawn, IEnumerable<Officer> officers, ReplacementReason reason)
     {
@@ -102,6 +102,9 @@ public sealed partial record InspectionCase
                     "更换与回避由机关负责人决定，不得由小组成员决定。",
                     "A replacement is decided by the head, not by the own team.",
                     "INV-08"))
+            ?? (reason != ReplacementReason.Recusal || IsRecused(drawn.From)
+                ? null
+                : RecusalNotDecided(drawn.From))
             ?? (coming?.Department == leaving!.Department
                 ? null
                 : Refusal.Because(
@@ -118,6 +121,30 @@ public sealed partial record InspectionCase
             ReplacedOfficers = ReplacedOfficers.Add(new(leaving!, drawn.To, reason, drawn.Reason, drawn.ApprovedBy, act)),
         };
     }
+
+    /// <summary>Who approved that an officer is replaced.</summary>
+    /// <param name="act">Who replaces: the dispatcher, or the head.</param>
+    /// <param name="officerId">The officer who leaves.</param>
+    /// <param name="reason">Kind of reason.</param>
+    /// <returns>For 回避 the head who decided the claim; for every other reason the head whose act this is. Refused without either.</returns>
+    /// <remarks>Source: DOMAIN §2.3 (补抽); INV-08; T30 (the dispatcher replaces, an approver is named).</remarks>
+    public Result<string> ApproverOfReplacement(Act act, string officerId, ReplacementReason reason)
+    {
+        if (reason != ReplacementReason.Recusal)
+        {
+            return act.MustBe(Role.PlanApprover, "T30") is { } refusal ? refusal : act.By;
+        }
+
+        return RecusalClaims.FirstOrDefault(c => c.OfficerId == officerId && c.Decided is { Accepted: true })?.Decided is { } decided
+            ? decided.Act.By
+            : RecusalNotDecided(officerId);
+    }
+
+    private static Refusal RecusalNotDecided(string officerId) => Refusal.Because(
+        "recusal.not-decided",
+        $"{officerId} 的回避尚未由机关负责人决定。",
+        $"The head has not decided that {officerId} steps back.",
+        "INV-08");
 
     private Refusal? TeamRefusal(InspectionPlan plan, InspectionTeam team, ValueList<OfficerRecusal> recusals)
     {

@@ -56,6 +56,7 @@ public static class CaseFlowApi
             .MapDraws()
             .MapCases()
             .MapVisits()
+            .MapTeams()
             .MapCorrections()
             .MapRectifications()
             .MapTasks()
