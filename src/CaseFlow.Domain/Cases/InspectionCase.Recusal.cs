@@ -68,6 +68,30 @@ public sealed partial record InspectionCase
         return refusal is not null ? refusal : this with { Assistants = Assistants.Add(new(name, unit, expertise, act)) };
     }
 
+    /// <summary>Who approved that an officer is replaced.</summary>
+    /// <param name="act">Who replaces: the dispatcher, or the head.</param>
+    /// <param name="officerId">The officer who leaves.</param>
+    /// <param name="reason">Kind of reason.</param>
+    /// <returns>For 回避 the head who decided the claim; for every other reason the head whose act this is. Refused without either.</returns>
+    /// <remarks>Source: DOMAIN §2.3 (补抽); INV-08; T30 (the dispatcher replaces, an approver is named).</remarks>
+    public Result<string> ApproverOfReplacement(Act act, string officerId, ReplacementReason reason)
+    {
+        if (reason != ReplacementReason.Recusal)
+        {
+            return act.MustBe(Role.PlanApprover, "T30") is { } refusal ? refusal : act.By;
+        }
+
+        return RecusalClaims.FirstOrDefault(c => c.OfficerId == officerId && c.Decided is { Accepted: true })?.Decided is { } decided
+            ? decided.Act.By
+            : RecusalNotDecided(officerId);
+    }
+
+    private static Refusal RecusalNotDecided(string officerId) => Refusal.Because(
+        "recusal.not-decided",
+        $"{officerId} 的回避尚未由机关负责人决定。",
+        $"The head has not decided that {officerId} steps back.",
+        "INV-08");
+
     private Refusal? MustHaveNobodyRecused() => Team?.Members.FirstOrDefault(m => IsRecused(m.OfficerId)) is { } recused
         ? Refusal.Because(
             "visit.recused-officer",

@@ -149,7 +149,8 @@ public sealed class Office(Scenario scenario, WorkingCalendar calendar)
                 IsOrder(measure) ? measure.Form ?? OrderForm.Written : null,
                 IsOrder(measure) ? measure.Text ?? $"责令（{MadeUp}）" : measure.Text,
                 measure.DueOn))
-            .ToValueList());
+            .ToValueList(),
+        Handling: HandlingOf(script).Where(one => one.Department == department).Select(one => new RecordFindings.Handling(one.Kind, one.To)).ToValueList());
 
     // The format names no department for a measure: an order belongs to the department that counts one in form 3, or found a problem.
     private string OwnerOf(ScenarioCase script, ScenarioMeasure measure)

@@ -138,6 +138,7 @@ public sealed class TeamTests
         Assert.Equal("team.may-not-act-recused", inspected.FinishVisit(Labourer).Code());
         Assert.Equal("team.may-not-act-recused", unsigned.StateRefusal(Labourer, "拒签", BothOfficers).Code());
         Assert.Equal("team.may-not-act-recused", unsigned.CompleteRecord(Labourer, Signatures()).Code());
+        Assert.Equal("team.may-not-act-recused", Recused(Notified, LabourOfficer).RequestExclusion(Labourer, NotInspectedReason.MovedAway, "查无此处").Code());
         Assert.Null(onSite.RecordResult(Dispatched, Labourer, "I1", 1).Code());
     }
 

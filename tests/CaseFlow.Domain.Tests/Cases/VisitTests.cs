@@ -199,6 +199,8 @@ public sealed class VisitTests
         Assert.Null(Code(By(LabourOfficer, friday)));
         Assert.Equal("act.device-late", Code(Noted(thursday, new(2024, 7, 6))));
         Assert.Equal("act.device-late", Code(Noted(friday, new(2024, 7, 9))));
+        Assert.Equal("act.device-late", Code(By(LabourOfficer, friday) with { DeviceAt = DateTimeOffset.MinValue }));
+        Assert.Equal("act.device-ahead", Code(By(LabourOfficer, friday) with { DeviceAt = DateTimeOffset.MaxValue }));
     }
 
     [Fact]
