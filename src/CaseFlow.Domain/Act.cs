@@ -57,13 +57,9 @@ public sealed record Act(string By, DateTimeOffset At, string? Department = null
     /// <returns>Null, or <c>act.back-dated</c> or <c>act.device-ahead</c>. Days are compared, since the clocks of two servers differ by a little.</returns>
     public Refusal? MustFollow(Act? earlier)
     {
-        if (DeviceAt > At + ClockDrift)
+        if (MustNotBeAhead() is { } ahead)
         {
-            return Refusal.Because(
-                "act.device-ahead",
-                $"设备时间 {DeviceAt:O} 晚于服务器时间 {At:O}。",
-                $"The device says {DeviceAt:O}, later than the server's {At:O}.",
-                "INV-23");
+            return ahead;
         }
 
         return earlier is not null && On < earlier.On
@@ -75,6 +71,20 @@ public sealed record Act(string By, DateTimeOffset At, string? Department = null
             : null;
     }
 
+    /// <summary>Checks that what was entered without a connection came in time.</summary>
+    /// <param name="calendar">Counts the working days.</param>
+    /// <returns>Null for what was entered directly and until the end of the working day after the device's day; else <c>act.device-late</c>, or <c>act.device-ahead</c>.</returns>
+    /// <remarks>Source: T17 (offline sync, one working day); INV-23. Without it a device's time could carry an act back into a window or a certificate that has ended.</remarks>
+    public Refusal? MustBeSynced(WorkingCalendar calendar) => MustNotBeAhead() ?? (
+        DeviceAt is { } device && calendar.DueAfter(OfficeTime.DayOf(device), 1).LadderOn is var last && OfficeTime.DayOf(At) > last
+            ? Refusal.Because(
+                "act.device-late",
+                $"离线记录（{On:yyyy-MM-dd}）须在 {last:yyyy-MM-dd} 前上传，现已逾期。",
+                $"What the device noted on {On:yyyy-MM-dd} had to be sent by {last:yyyy-MM-dd}.",
+                "INV-23")
+                .Then("按实际办理日期直接录入，并在备注中说明。", "Enter it directly with today's date, and say in the remark what happened.")
+            : null);
+
     /// <summary>Checks that this is not the same person again.</summary>
     /// <param name="other">The person who must be another.</param>
     /// <param name="code">Code of the refusal.</param>
@@ -83,4 +93,12 @@ public sealed record Act(string By, DateTimeOffset At, string? Department = null
     public Refusal? MustNotBe(string other, string code, string clause) => By != other
         ? null
         : Refusal.Because(code, $"“{By}”是本人经办，须由另一人办理。", $"{By} did it; another person has to decide.", clause);
+
+    private Refusal? MustNotBeAhead() => DeviceAt > At + ClockDrift
+        ? Refusal.Because(
+            "act.device-ahead",
+            $"设备时间 {DeviceAt:O} 晚于服务器时间 {At:O}。",
+            $"The device says {DeviceAt:O}, later than the server's {At:O}.",
+            "INV-23")
+        : null;
 }

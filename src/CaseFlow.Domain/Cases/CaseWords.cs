@@ -41,6 +41,23 @@ public static class CaseWords
         _ => "责令整改",
     };
 
+    /// <summary>Why an object is not inspected, in Chinese.</summary>
+    /// <param name="reason">The reason.</param>
+    /// <returns>Its words, as published with the draw.</returns>
+    public static string Chinese(this NotInspectedReason reason) => reason switch
+    {
+        NotInspectedReason.Deregistered => "注销",
+        NotInspectedReason.LicenceRevoked => "被吊销",
+        NotInspectedReason.RegistrationCancelled => "被撤销",
+        NotInspectedReason.MovedAway => "迁出或不在辖区",
+        NotInspectedReason.ClosedOrLiquidating => "已关闭停业或正在组织清算",
+        NotInspectedReason.Duplicate => "重复主体",
+        NotInspectedReason.FrequencyCap => "本年度已达频次上限",
+        NotInspectedReason.InspectedElsewhere => "已在合并任务中检查",
+        NotInspectedReason.LibraryError => "名录错误",
+        _ => "检查审批不批准",
+    };
+
     /// <summary>The form of an order in Chinese.</summary>
     /// <param name="form">The form.</param>
     /// <returns>Its name, as printed in 备注.</returns>

@@ -30,7 +30,7 @@ public sealed partial record InspectionCase
     /// <param name="visitsThisYear">Visits to the object this year as shown to the head.</param>
     /// <param name="plannedOn">Day planned; null where left to the team.</param>
     /// <param name="capReason">Why in spite of the yearly cap; needed when it is reached.</param>
-    /// <returns>The approved case; refused without a team, for other capacities, for a day outside the window, and at the cap without reason.</returns>
+    /// <returns>The approved case; refused without a team, for other capacities, for a day outside the window or gone by, and at the cap without reason.</returns>
     /// <remarks>Source: T09; INV-11.</remarks>
     public Result<InspectionCase> ApproveVisit(
         InspectionPlan plan, Act act, int visitsThisYear, DateOnly? plannedOn = null, string? capReason = null)
@@ -41,7 +41,7 @@ public sealed partial record InspectionCase
             ?? act.MustBe(Role.PlanApprover, "INV-11")
             ?? act.MustFollow(Opened)
             ?? (Team is not null ? null : Refusal.Because("case.no-team", "检查小组尚未确定。", "There is no team yet.", "INV-03"))
-            ?? (plannedOn is { } day ? MustBeInWindow(plan, day) : null)
+            ?? (plannedOn is { } day ? MustLieAhead(plan, act, day) : null)
             ?? (visitsThisYear >= cap && string.IsNullOrWhiteSpace(capReason)
                 ? Refusal.Because(
                     "visit.cap-reached",
@@ -53,13 +53,14 @@ public sealed partial record InspectionCase
     }
 
     /// <summary>Decides that the visit shall not take place.</summary>
-    /// <param name="act">The head.</param>
+    /// <param name="act">The head; nobody of the team.</param>
     /// <param name="reason">Why; needed.</param>
     /// <returns>The case, not inspected.</returns>
     public Result<InspectionCase> RejectVisit(Act act, string reason)
     {
         var refusal = MustBeBeforeVisit()
             ?? act.MustBe(Role.PlanApprover, "INV-11")
+            ?? MustNotBeOnTeam(act, "不批准检查由机关负责人决定，不得由小组成员决定。", "A visit is rejected by the head, not by the own team.", "INV-05")
             ?? act.MustFollow(Opened)
             ?? Required.Text(reason, "不批准的理由", "reason");
         return refusal is not null ? refusal : this with
@@ -74,7 +75,7 @@ public sealed partial record InspectionCase
     /// <param name="act">Who tells.</param>
     /// <param name="channel">How; one the plan allows.</param>
     /// <param name="addressee">Whom.</param>
-    /// <param name="visitOn">Day of the visit as told.</param>
+    /// <param name="visitOn">Day of the visit as told; inside the window and not gone by.</param>
     /// <param name="materials">Papers to prepare.</param>
     /// <param name="proof">Receipt, person spoken to or slip; may come later.</param>
     /// <returns>The case with the notice; refused for 不宜告知, before approval, and for another channel. A short time before the visit is not refused.</returns>
@@ -96,7 +97,7 @@ public sealed partial record InspectionCase
             ?? plan.MustBeAlive()
             ?? MustBeApproved()
             ?? act.MustFollow(Approval?.Act)
-            ?? (visitOn is { } day ? MustBeInWindow(plan, day) : null)
+            ?? (visitOn is { } day ? MustLieAhead(plan, act, day) : null)
             ?? (channels.Count == 0 || channels.Contains(channel)
                 ? null
                 : Refusal.Because(
@@ -148,14 +149,22 @@ public sealed partial record InspectionCase
     /// <summary>Moves the planned day.</summary>
     /// <param name="plan">The plan of the case.</param>
     /// <param name="act">Who moves it.</param>
-    /// <param name="to">New day, inside the window.</param>
+    /// <param name="to">New day, inside the window and not gone by.</param>
     /// <param name="reason">Why; needed.</param>
     /// <returns>The case with the new day; refused once the visit has begun.</returns>
     public Result<InspectionCase> Reschedule(InspectionPlan plan, Act act, DateOnly to, string reason)
     {
-        var refusal = MustBeBeforeVisit() ?? MustBeApproved() ?? Required.Text(reason, "改期理由", "reason") ?? MustBeInWindow(plan, to);
+        var refusal = MustBeBeforeVisit() ?? MustBeApproved() ?? Required.Text(reason, "改期理由", "reason") ?? MustLieAhead(plan, act, to);
         return refusal is not null ? refusal : this with { Reschedulings = Reschedulings.Add(new(PlannedVisitOn, to, reason, act)) };
     }
+
+    private static Refusal? MustLieAhead(InspectionPlan plan, Act act, DateOnly day) => MustBeInWindow(plan, day) ?? (day >= act.On
+        ? null
+        : Refusal.Because(
+            "visit.day-gone-by",
+            $"{day:yyyy-MM-dd} 已经过去。",
+            $"{day:yyyy-MM-dd} has gone by.",
+            "INV-23"));
 
     private Refusal? MustHaveNotice() => MustBeOpen() ?? (Notice is not null
         ? null

@@ -5,24 +5,6 @@ namespace CaseFlow.Domain.Cases;
 
 public sealed partial record InspectionCase
 {
-    /// <summary>Records that the object cannot be inspected.</summary>
-    /// <param name="act">Who files it.</param>
-    /// <param name="reason">Why.</param>
-    /// <param name="evidence">What proves it; needed.</param>
-    /// <param name="approver">Who approved it; another person.</param>
-    /// <returns>The case, not inspected; refused once results are formed.</returns>
-    /// <remarks>Source: DOMAIN §1.6, §2.3; T31.</remarks>
-    public Result<InspectionCase> NotInspect(Act act, NotInspectedReason reason, string evidence, string approver)
-    {
-        var refusal = MustBeOpen()
-            ?? Required.Text(evidence, "证明材料", "evidence")
-            ?? act.MustNotBe(approver, "case.own-approval", "DOMAIN §2.3")
-            ?? (ResultsFormed is null
-                ? null
-                : Refusal.Because("result.already-formed", "检查结果已形成。", "The results are formed already.", "S2 五.2"));
-        return refusal is not null ? refusal : this with { NotInspected = new(reason, evidence, approver, act) };
-    }
-
     /// <summary>Puts the object the draw gives in the place of this one.</summary>
     /// <param name="act">The dispatcher.</param>
     /// <param name="drawn">The replacement as the draw recorded it; a full inspection has none.</param>
@@ -136,9 +118,19 @@ public sealed partial record InspectionCase
             "The subject has been asked to sign; results can no longer change.",
             "INV-12");
 
-    private Refusal? MustBeOnTeam(Act act) => Team?.Find(act.By) is not null
-        ? null
-        : Refusal.Because("team.stranger", $"{act.By} 不是本案检查小组成员。", $"{act.By} is not on the team of this case.", "INV-05");
+    private Refusal? MustBeOnTeam(Act act) => Team?.Find(act.By) is null
+        ? Refusal.Because("team.stranger", $"{act.By} 不是本案检查小组成员。", $"{act.By} is not on the team of this case.", "INV-05")
+        : IsRecused(act.By)
+            ? Refusal.Because(
+                "team.may-not-act-recused",
+                $"{act.By} 已决定回避，不得参与本案检查。",
+                $"{act.By} has to step back and takes no further part in this case.",
+                "INV-08")
+                .Then("由派发人员按抽取顺序更换后，由接替人员办理。", "Have the dispatcher replace the officer in the order of the draw; the successor goes on.")
+            : null;
+
+    private Refusal? MustNotBeOnTeam(Act act, string chinese, string english, string clause) =>
+        Team?.Find(act.By) is null ? null : Refusal.Because("team.approver-on-team", chinese, english, clause);
 
     private static Refusal? MustBeInWindow(InspectionPlan plan, DateOnly day) => plan.Window is { } window && window.Contains(day)
         ? null

@@ -25,10 +25,8 @@ public sealed partial record InspectionCase
                 : Refusal.Because("result.unknown-item", $"方案没有事项 {item}。", $"The plan has no item {item}.", "INV-10"))
             ?? act.MustActFor(owned!.Department)
             ?? MustBeOnTeam(act)
+            ?? MustHaveBeenThere(act)
             ?? act.MustFollow(Visits[^1].Began)
-            ?? (Visits.Any(v => v.Present.Contains(act.By))
-                ? null
-                : Refusal.Because("result.officer-absent", $"{act.By} 未到场检查。", $"{act.By} was not at the visit.", "S1 三（四）1"))
             ?? MustBeUnsigned()
             ?? (allowed.Contains(code)
                 ? null
@@ -50,7 +48,7 @@ public sealed partial record InspectionCase
     /// <param name="text">Text; needed for orders, goes into 备注.</param>
     /// <param name="dueOn">Day by which a rectification is due; not before the day of the order.</param>
     /// <param name="evidence">Evidence taken.</param>
-    /// <returns>The case with the measure; refused before the visit and for orders without form or text.</returns>
+    /// <returns>The case with the measure; refused before the visit, for an officer who was not there, and for orders without form or text.</returns>
     /// <remarks>Source: S2-13, S2-14; T14.</remarks>
     public Result<InspectionCase> TakeMeasure(
         Act act, MeasureKind kind, OrderForm? form = null, string? text = null, DateOnly? dueOn = null, ValueList<Evidence> evidence = default)
@@ -60,6 +58,7 @@ public sealed partial record InspectionCase
         var refusal = MustBeOnSite()
             ?? MustBeOnTeam(act)
             ?? act.MustActFor(member!.Department)
+            ?? MustHaveBeenThere(act)
             ?? act.MustFollow(Visits[^1].Began)
             ?? MustBeUnrecorded()
             ?? (isOrder && (form is null || string.IsNullOrWhiteSpace(text))
@@ -77,4 +76,41 @@ public sealed partial record InspectionCase
             Measures = Measures.Add(new(Measures.Count + 1, kind, member!.Department, act, form, text, dueOn, evidence)),
         };
     }
+
+    /// <summary>Whether an officer's measure is recorded already: the same words of the same officer on the same day.</summary>
+    /// <param name="act">The officer.</param>
+    /// <param name="kind">What was done.</param>
+    /// <param name="form">Form of an order.</param>
+    /// <param name="text">Text.</param>
+    /// <param name="dueOn">Day by which a rectification is due.</param>
+    /// <param name="evidence">Evidence taken.</param>
+    /// <returns>True for an entry that a device sent a second time.</returns>
+    public bool HasMeasure(Act act, MeasureKind kind, OrderForm? form, string? text, DateOnly? dueOn, ValueList<Evidence> evidence) => Measures.Any(m =>
+        (m.Act.By, m.Act.On, m.Kind, m.Form, m.Text, m.DueOn) == (act.By, act.On, kind, form, text, dueOn) && m.Evidence == evidence);
+
+    /// <summary>Enters what an officer's own department does about what it found; entering it again changes nothing.</summary>
+    /// <param name="act">An officer of the team who was there, for the own department.</param>
+    /// <param name="kind">What the department does.</param>
+    /// <param name="to">The authority, for a referral or letter.</param>
+    /// <returns>The case with the entry; refused for other departments, before the visit, and once the record is complete.</returns>
+    /// <remarks>Source: S2 六; S2-23; INV-14.</remarks>
+    public Result<InspectionCase> ProposeHandling(Act act, HandlingKind kind, string? to = null)
+    {
+        var member = Team?.Find(act.By);
+        var refusal = MustBeOnSite()
+            ?? MustBeOnTeam(act)
+            ?? act.MustActFor(member!.Department)
+            ?? MustHaveBeenThere(act)
+            ?? act.MustFollow(Visits[^1].Began)
+            ?? MustBeUnrecorded();
+        return refusal is not null
+            ? refusal
+            : Handlings.Any(h => (h.Department, h.Kind, h.To) == (member!.Department, kind, to))
+                ? this
+                : this with { Handlings = Handlings.Add(new(member!.Department, kind, act, to)) };
+    }
+
+    private Refusal? MustHaveBeenThere(Act act) => Visits.Any(v => v.Present.Contains(act.By))
+        ? null
+        : Refusal.Because("result.officer-absent", $"{act.By} 未到场检查。", $"{act.By} was not at the visit.", "S1 三（四）1");
 }

@@ -61,13 +61,17 @@ public sealed partial record InspectionCase
 
     /// <summary>Finishes the record with the officers' signatures.</summary>
     /// <param name="act">An officer of the team.</param>
-    /// <param name="signatures">One of every officer of the team who was at a visit, each from the day of the last visit to the day of this act.</param>
+    /// <param name="signatures">One of every officer of the team who was at a visit, and one or more of each department with results, each from the day of the last visit to the day of this act.</param>
     /// <param name="remark">Free part of 备注.</param>
     /// <returns>The case with its finished record; refused without the subject's signature or the officers' statement, and while an officer who was there has not signed.</returns>
     /// <remarks>Source: S2-17; T17; INV-12, INV-13, INV-23.</remarks>
     public Result<InspectionCase> CompleteRecord(Act act, ValueList<OfficerSignature> signatures, string? remark = null)
     {
-        var unsigned = Team?.Members.FirstOrDefault(m => Visits.Any(v => v.Present.Contains(m.OfficerId)) && signatures.All(s => s.OfficerId != m.OfficerId));
+
+        // Of a department whose officers at the visit were replaced since, a successor signs: without a signature its result would never be formed.
+        var unsigned = Team?.Members.FirstOrDefault(m => signatures.All(s => s.OfficerId != m.OfficerId)
+            && (Visits.Any(v => v.Present.Contains(m.OfficerId))
+                || (Results.Any(r => r.Department == m.Department) && signatures.All(s => Team?.Find(s.OfficerId)?.Department != m.Department))));
         var stranger = signatures.FirstOrDefault(s => Team?.Find(s.OfficerId) is null);
         var refusal = MustBeOpen()
             ?? MustBeOnTeam(act)

@@ -7,7 +7,7 @@ public sealed partial record InspectionCase
     /// <param name="officerId">The officer, of the team.</param>
     /// <param name="claimant">Who says so; needed.</param>
     /// <param name="reason">Which interest; needed.</param>
-    /// <returns>The case with the claim; the inspection is not held up by it.</returns>
+    /// <returns>The case with the claim; the inspection is not held up by it. Refused while a claim against the officer is open, and once one was accepted.</returns>
     /// <remarks>Source: 行政处罚法 43; DOMAIN §2.3.</remarks>
     public Result<InspectionCase> ClaimRecusal(Act act, string officerId, string claimant, string reason)
     {
@@ -15,6 +15,13 @@ public sealed partial record InspectionCase
             ?? (Team?.Find(officerId) is not null
                 ? null
                 : Refusal.Because("team.officer-not-on-team", $"{officerId} 不在检查小组。", $"{officerId} is not on the team.", "行政处罚法 43"))
+            ?? (RecusalClaims.All(c => c.OfficerId != officerId || c.Decided is { Accepted: false })
+                ? null
+                : Refusal.Because(
+                    "recusal.already-claimed",
+                    $"{officerId} 的回避申请待决定或已获准。",
+                    $"A claim against {officerId} waits for its decision or was accepted.",
+                    "行政处罚法 43"))
             ?? Required.Text(claimant, "申请人", "claimant", "行政处罚法 43")
             ?? Required.Text(reason, "回避理由", "reason", "行政处罚法 43");
         return refusal is not null ? refusal : this with { RecusalClaims = RecusalClaims.Add(new(officerId, claimant, reason, act)) };
@@ -35,13 +42,7 @@ public sealed partial record InspectionCase
                 ? null
                 : Refusal.Because("recusal.not-open", $"没有待决定的 {officerId} 回避申请。", $"No claim against {officerId} is open.", "INV-08"))
             ?? act.MustBe(Role.PlanApprover, "INV-08")
-            ?? (Team?.Find(act.By) is null
-                ? null
-                : Refusal.Because(
-                    "team.approver-on-team",
-                    "回避由机关负责人决定，不得由小组成员决定。",
-                    "A recusal is decided by the head, not by the own team.",
-                    "INV-08"))
+            ?? MustNotBeOnTeam(act, "回避由机关负责人决定，不得由小组成员决定。", "A recusal is decided by the head, not by the own team.", "INV-08")
             ?? act.MustFollow(open?.Act)
             ?? Required.Text(reason, "决定理由", "reasons", "INV-08");
         return refusal is not null ? refusal : this with
@@ -67,11 +68,37 @@ public sealed partial record InspectionCase
         return refusal is not null ? refusal : this with { Assistants = Assistants.Add(new(name, unit, expertise, act)) };
     }
 
-    private Refusal? MustHaveNobodyRecused() => RecusalClaims.FirstOrDefault(c => c.Decided is { Accepted: true } && Team?.Find(c.OfficerId) is not null) is { } claim
+    /// <summary>Who approved that an officer is replaced.</summary>
+    /// <param name="act">Who replaces: the dispatcher, or the head.</param>
+    /// <param name="officerId">The officer who leaves.</param>
+    /// <param name="reason">Kind of reason.</param>
+    /// <returns>For 回避 the head who decided the claim; for every other reason the head whose act this is. Refused without either.</returns>
+    /// <remarks>Source: DOMAIN §2.3 (补抽); INV-08; T30 (the dispatcher replaces, an approver is named).</remarks>
+    public Result<string> ApproverOfReplacement(Act act, string officerId, ReplacementReason reason)
+    {
+        if (reason != ReplacementReason.Recusal)
+        {
+            return act.MustBe(Role.PlanApprover, "T30") is { } refusal ? refusal : act.By;
+        }
+
+        return RecusalClaims.FirstOrDefault(c => c.OfficerId == officerId && c.Decided is { Accepted: true })?.Decided is { } decided
+            ? decided.Act.By
+            : RecusalNotDecided(officerId);
+    }
+
+    private static Refusal RecusalNotDecided(string officerId) => Refusal.Because(
+        "recusal.not-decided",
+        $"{officerId} 的回避尚未由机关负责人决定。",
+        $"The head has not decided that {officerId} steps back.",
+        "INV-08");
+
+    private Refusal? MustHaveNobodyRecused() => Team?.Members.FirstOrDefault(m => IsRecused(m.OfficerId)) is { } recused
         ? Refusal.Because(
             "visit.recused-officer",
-            $"{claim.OfficerId} 已决定回避，须先按抽取顺序更换。",
-            $"{claim.OfficerId} has to step back; the next of the draw comes first.",
+            $"{recused.OfficerId} 已决定回避，须先按抽取顺序更换。",
+            $"{recused.OfficerId} has to step back; the next of the draw comes first.",
             "INV-08")
         : null;
+
+    private bool IsRecused(string officerId) => RecusalClaims.Any(c => c.OfficerId == officerId && c.Decided is { Accepted: true });
 }

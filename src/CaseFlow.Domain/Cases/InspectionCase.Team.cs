@@ -77,7 +77,7 @@ public sealed partial record InspectionCase
     /// <param name="drawn">The replacement as the draw recorded it: who leaves, who comes, why, who approved it.</param>
     /// <param name="officers">The frozen officer library.</param>
     /// <param name="reason">Kind of reason.</param>
-    /// <returns>The case with the new officer and the old one kept; refused where draw and team differ, for an approver on the team, and once the record is complete.</returns>
+    /// <returns>The case with the new officer and the old one kept; refused where draw and team differ, for an approver on the team, for 回避 that the head has not decided, and once the record is complete.</returns>
     /// <remarks>Source: DOMAIN §2.3 (补抽); INV-05, INV-08; T30. The draw leaves no choice; here only its outcome enters.</remarks>
     public Result<InspectionCase> ReplaceOfficer(Act act, DrawReplacement drawn, IEnumerable<Officer> officers, ReplacementReason reason)
     {
@@ -102,6 +102,9 @@ public sealed partial record InspectionCase
                     "更换与回避由机关负责人决定，不得由小组成员决定。",
                     "A replacement is decided by the head, not by the own team.",
                     "INV-08"))
+            ?? (reason != ReplacementReason.Recusal || IsRecused(drawn.From)
+                ? null
+                : RecusalNotDecided(drawn.From))
             ?? (coming?.Department == leaving!.Department
                 ? null
                 : Refusal.Because(

@@ -7,15 +7,17 @@ public sealed partial record InspectionCase
     /// <summary>Begins a visit.</summary>
     /// <param name="plan">The plan of the case.</param>
     /// <param name="act">An officer of the team; the legal day of the act is the day of the visit.</param>
-    /// <param name="present">Ids of the officers there; two or more of the team, one or more of each department with items.</param>
+    /// <param name="present">Ids of the officers there; two or more of the team, and of each department with items as many as it has seats, up to two.</param>
     /// <param name="certificatesShown">That they showed their certificates; a visit does not begin without.</param>
     /// <param name="metPersons">Persons met.</param>
     /// <param name="nearAddress">Whether the place was within 200 m of the registered address.</param>
     /// <param name="secondVisitReason">Why again; needed for every visit after the first.</param>
     /// <param name="codeShown">Whether the visit code was shown.</param>
+    /// <param name="fewerReason">Why a department came with one officer although it has more seats; the choice of one has to be recorded.</param>
     /// <returns>
     /// The case on site. Refused while the plan is halted, outside the window (naming its days), without approval, without a required notice, below
-    /// two officers, with a certificate that is not valid on the day, and a second time without a reason.
+    /// two officers, for a department with one officer of several without a reason, with a certificate that is not valid on the day, and a second time
+    /// without a reason. A visit that lasts while an officer who was there left the team ends with it, and the team as it is now goes on.
     /// </returns>
     /// <remarks>Source: S1-24, S2-07; T12; INV-03, INV-10, INV-11, INV-16, INV-26; 行政处罚法 42, 55.</remarks>
     public Result<InspectionCase> StartVisit(
@@ -26,7 +28,8 @@ public sealed partial record InspectionCase
         ValueList<string> metPersons = default,
         bool? nearAddress = null,
         string? secondVisitReason = null,
-        bool? codeShown = null)
+        bool? codeShown = null,
+        string? fewerReason = null)
     {
         var refusal = MustBeOpen()
             ?? plan.MustBeAlive()
@@ -36,7 +39,7 @@ public sealed partial record InspectionCase
             ?? MustBeOnTeam(act)
             ?? MustHaveNobodyRecused()
             ?? NoticeRefusal(plan)
-            ?? PresenceRefusal(plan, act.On, present)
+            ?? PresenceRefusal(plan, act.On, present, fewerReason)
             ?? (certificatesShown
                 ? null
                 : Refusal.Because(
@@ -48,7 +51,8 @@ public sealed partial record InspectionCase
             ?? RepeatRefusal(act, secondVisitReason);
         return refusal is not null ? refusal : this with
         {
-            Visits = Visits.Add(new(act, present, metPersons, nearAddress, codeShown, secondVisitReason)),
+            Visits = Visits.Replace(v => v.Ended is null, v => v with { Ended = act })
+                .Add(new(act, present, metPersons, nearAddress, codeShown, secondVisitReason, FewerReason: fewerReason)),
         };
     }
 
@@ -75,7 +79,7 @@ public sealed partial record InspectionCase
                 "S2 四.2")
             : null;
 
-    private Refusal? PresenceRefusal(InspectionPlan plan, DateOnly day, ValueList<string> present)
+    private Refusal? PresenceRefusal(InspectionPlan plan, DateOnly day, ValueList<string> present, string? fewerReason)
     {
         var members = present.Distinct().Select(id => Team?.Find(id)).ToList();
         if (members.Contains(null) || members.Count < 2)
@@ -95,6 +99,18 @@ public sealed partial record InspectionCase
                 $"{absent.Name}没有执法人员到场，一次检查应覆盖全部部门的事项。",
                 $"Nobody of {absent.Name} is there; one visit covers the items of all departments.",
                 "S2 七.2");
+        }
+
+        // A plan's seats are the recorded choice for its teams; whoever of them stays away is a choice of the day.
+        var alone = Visits.Count > 0 || !string.IsNullOrWhiteSpace(fewerReason) ? null : plan.Configuration.Departments.FirstOrDefault(d =>
+            plan.Configuration.ItemsOf(d.Name).Any() && members.Count(m => m!.Department == d.Name) < Math.Min(2, Team!.Members.Count(m => m.Department == d.Name)));
+        if (alone is not null)
+        {
+            return Refusal.Because(
+                "visit.one-of-department",
+                $"{alone.Name}只有一名执法人员到场，须说明理由。",
+                $"Only one officer of {alone.Name} is there; that needs a reason.",
+                "DOMAIN §2.3");
         }
 
         return members.FirstOrDefault(m => !m!.IsCertifiedOn(day)) is { } lapsed
@@ -117,10 +133,10 @@ public sealed partial record InspectionCase
 
     private Refusal? RepeatRefusal(Act act, string? reason) => Visits.Count == 0
         ? null
-        : Visits[^1].Ended is null
+        : Visits[^1] is { Ended: null } last && last.Present.All(id => Team?.Find(id) is not null)
             ? Refusal.Because("visit.going-on", "上一次检查尚未结束。", "The visit before has not ended.", "INV-26")
             : MustBeUnsigned()
-                ?? act.MustFollow(Visits[^1].Ended)
+                ?? act.MustFollow(Visits[^1].Ended ?? Visits[^1].Began)
                 ?? (string.IsNullOrWhiteSpace(reason)
                     ? Refusal.Because(
                         "visit.second-without-reason",

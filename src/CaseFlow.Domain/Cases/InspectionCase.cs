@@ -63,6 +63,9 @@ public sealed partial record InspectionCase
     /// <summary>Measures taken on site.</summary>
     public ValueList<OnSiteMeasure> Measures { get; init; }
 
+    /// <summary>What each department does about what it found, as its own officers entered it.</summary>
+    public ValueList<ProposedHandling> Handlings { get; init; }
+
     /// <summary>What the subject did when asked to sign.</summary>
     public SubjectSignature? Signature { get; init; }
 
@@ -74,6 +77,9 @@ public sealed partial record InspectionCase
 
     /// <summary>形成检查结果; null until formed.</summary>
     public Act? ResultsFormed { get; init; }
+
+    /// <summary>Requests not to inspect it, each with the head's decision; at most the last is open.</summary>
+    public ValueList<ExclusionRequest> ExclusionRequests { get; init; }
 
     /// <summary>That it was not inspected, and why.</summary>
     public NotInspected? NotInspected { get; init; }
@@ -101,8 +107,8 @@ public sealed partial record InspectionCase
 
     /// <summary>Whether the case must leave no trace outside its team and approvers.</summary>
     /// <param name="day">The day of asking.</param>
-    /// <returns>True for 不宜告知 until the visit has begun (INV-16).</returns>
-    public bool IsSealedOn(DateOnly day) => NoAdvanceNotice is not null && !(VisitOn <= day);
+    /// <returns>True for 不宜告知 until the visit has begun, or nobody will visit any more: not inspected, withdrawn or archived (INV-16).</returns>
+    public bool IsSealedOn(DateOnly day) => this is { NoAdvanceNotice: not null, NotInspected: null, Withdrawn: null, Archive: null } && !(VisitOn <= day);
 
     /// <summary>检查结束之日 of a department: the day of its last on-site act at the object.</summary>
     /// <param name="department">The department.</param>

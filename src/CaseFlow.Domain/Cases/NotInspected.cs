@@ -1,3 +1,5 @@
+using CaseFlow.Domain.FollowUps;
+
 namespace CaseFlow.Domain.Cases;
 
 /// <summary>Why a drawn object is not inspected; never a result code (DOMAIN §1.6).</summary>
@@ -30,18 +32,23 @@ public enum NotInspectedReason
     /// <summary>名录错误.</summary>
     LibraryError,
 
-    /// <summary>检查审批不批准.</summary>
+    /// <summary>检查审批不批准; never asked for by anybody else.</summary>
     VisitNotApproved,
-
-    /// <summary>Another reason, in words.</summary>
-    Other,
 }
+
+/// <summary>剔除申请: somebody found that the object cannot be inspected.</summary>
+/// <param name="Reason">Why; one that DOMAIN §2.3 lists.</param>
+/// <param name="Evidence">What proves it; 1 to 500 characters.</param>
+/// <param name="Act">Who asked, when.</param>
+/// <param name="Decided">The head's decision; null while open.</param>
+/// <remarks>Source: DOMAIN §2.3 (剔除); T31; INV-05.</remarks>
+public sealed record ExclusionRequest(NotInspectedReason Reason, string Evidence, Act Act, Decision? Decided = null);
 
 /// <summary>A drawn object that was not inspected.</summary>
 /// <param name="Reason">Why.</param>
 /// <param name="Evidence">What proves it; needed.</param>
-/// <param name="Approver">Who approved it; another person than who filed it.</param>
-/// <param name="Act">Who filed it, when.</param>
+/// <param name="Approver">The head who approved it; nobody of the team, and not who asked for it.</param>
+/// <param name="Act">The approval: who, when.</param>
 /// <param name="ReplacedBy">Id of the object that stands in; null where none does.</param>
 /// <remarks>Source: DOMAIN §2.3 (剔除); T31.</remarks>
 public sealed record NotInspected(NotInspectedReason Reason, string Evidence, string Approver, Act Act, string? ReplacedBy = null);

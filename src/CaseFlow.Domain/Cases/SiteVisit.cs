@@ -8,6 +8,7 @@ namespace CaseFlow.Domain.Cases;
 /// <param name="CodeShown">Whether the visit code was shown to the subject; null where the office uses none.</param>
 /// <param name="SecondVisitReason">Why there is more than one visit (INV-26); null for the first.</param>
 /// <param name="Ended">The last on-site act; null while it lasts.</param>
+/// <param name="FewerReason">Why a department was there with one officer of several; null where none was.</param>
 /// <remarks>Source: T12; 行政处罚法 55 (certificates shown); INV-03, INV-26. That certificates were shown is a condition of beginning.</remarks>
 public sealed record SiteVisit(
     Act Began,
@@ -16,7 +17,8 @@ public sealed record SiteVisit(
     bool? NearAddress = null,
     bool? CodeShown = null,
     string? SecondVisitReason = null,
-    Act? Ended = null)
+    Act? Ended = null,
+    string? FewerReason = null)
 {
     /// <summary>Day of the visit.</summary>
     public DateOnly On => Began.On;

@@ -68,11 +68,22 @@ public sealed record Rectification(
     public bool IsOpen => State is not (RectificationState.Fixed or RectificationState.Escalated);
 
     /// <summary>Records that the subject says it is done.</summary>
-    /// <param name="act">Who took it in.</param>
-    /// <returns>The reported order; refused once it is over.</returns>
-    public Result<Rectification> Report(Act act) => (MustBeOpen() ?? act.MustFollow(Ordered)) is { } refusal
-        ? refusal
-        : this with { Reported = act };
+    /// <param name="act">Who took it in, for the department.</param>
+    /// <returns>The reported order; refused for other departments, a second time before the re-check, and once it is over.</returns>
+    public Result<Rectification> Report(Act act)
+    {
+        var refusal = MustBeOpen()
+            ?? act.MustActFor(Department)
+            ?? act.MustFollow(Ordered)
+            ?? (State == RectificationState.Reported
+                ? Refusal.Because(
+                    "rectification.already-reported",
+                    $"{Reported!.By} 已于 {Reported.On:yyyy-MM-dd} 登记整改报告，待复查。",
+                    $"{Reported!.By} took the report in on {Reported.On:yyyy-MM-dd}; the re-check comes next.",
+                    "DOMAIN §6.3")
+                : null);
+        return refusal is not null ? refusal : this with { Reported = act };
+    }
 
     /// <summary>Checks whether the order was followed.</summary>
     /// <param name="act">An officer of the department.</param>

@@ -9,7 +9,7 @@ public sealed partial record DepartmentResult
     /// <param name="applicant">Who asks.</param>
     /// <param name="claim">What is wrong; needed.</param>
     /// <param name="evidence">Evidence named.</param>
-    /// <returns>The result with the request; refused before it is published.</returns>
+    /// <returns>The result with the request; refused before it is published, and while an equal one is open.</returns>
     /// <remarks>Source: DOMAIN §2.3 (correction); T29. A closed case can still be corrected.</remarks>
     public Result<DepartmentResult> RequestCorrection(Act act, string applicant, string claim, string? evidence = null)
     {
@@ -21,7 +21,14 @@ public sealed partial record DepartmentResult
                 "The result is not published; it is corrected by returning it in review.",
                 "INV-18"))
             ?? Required.Text(applicant, "申请人", "applicant")
-            ?? Required.Text(claim, "更正请求", "claim");
+            ?? Required.Text(claim, "更正请求", "claim")
+            ?? (Corrections.FirstOrDefault(c => c.Decision is null && (c.Applicant, c.Claim, c.Evidence) == (applicant, claim, evidence)) is { } equal
+                ? Refusal.Because(
+                    "correction.already-requested",
+                    $"同样的更正申请（第 {equal.Number} 号）尚待决定。",
+                    $"An equal request, number {equal.Number}, waits for its decision.",
+                    "INV-18")
+                : null);
         return refusal is not null
              ? refusal
              : this with { Corrections = Corrections.Add(new(Corrections.Count + 1, applicant, claim, act, evidence)) };
@@ -29,7 +36,7 @@ public sealed partial record DepartmentResult
 
     /// <summary>Corrects what is published by a new version.</summary>
     /// <param name="plan">Plan of the case.</param>
-    /// <param name="act">A reviewer of the department who determined none of its codes.</param>
+    /// <param name="act">A reviewer of the department who determined none of its codes, neither at first nor by the correction that holds.</param>
     /// <param name="number">Number of the request.</param>
     /// <param name="codes">Code of every item, in the plan's order; something differs.</param>
     /// <param name="reason">Reasons, told to the applicant and, filtered, to the public.</param>
@@ -50,7 +57,7 @@ public sealed partial record DepartmentResult
     }
 
     /// <summary>Refuses a request with reasons.</summary>
-    /// <param name="act">A reviewer of the department who determined none of its codes.</param>
+    /// <param name="act">A reviewer of the department who determined none of its codes, neither at first nor by the correction that holds.</param>
     /// <param name="number">Number of the request.</param>
     /// <param name="reason">Reasons, told to the applicant; needed.</param>
     /// <returns>The result as it was, with the decision.</returns>

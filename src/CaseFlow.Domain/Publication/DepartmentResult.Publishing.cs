@@ -62,7 +62,7 @@ public sealed partial record DepartmentResult
     /// <param name="reference">Reference the platform gave; needed.</param>
     /// <param name="on">Day the platform's receipt names; the day of the act where null.</param>
     /// <param name="evidenceHash">SHA-256 of the screenshot.</param>
-    /// <returns>The entered result; refused before review, out of order, for other departments and for days outside review and today.</returns>
+    /// <returns>The entered result; refused before review, for whoever decided the correction it holds, out of order, for other departments and for days outside review and today.</returns>
     /// <remarks>Source: T19; S2-21, S2-22; INV-14, INV-17, INV-23.</remarks>
     public Result<DepartmentResult> Enter(Act act, string target, string reference, DateOnly? on = null, string? evidenceHash = null) =>
         Take(PlatformStep.Entered, act, target, reference, on, evidenceHash);
@@ -99,8 +99,9 @@ public sealed partial record DepartmentResult
                     "结果未经另一人审核，不能录入或公示。",
                     "A second person has not passed the result; it can be neither entered nor published.",
                     "INV-17"))
+            ?? (IsCorrectedBy(act) ? MustNotBeAuthor(act, "INV-17") : null)
             ?? MustBeNext(step, target)
-            ?? act.MustFollow(Reviews[^1].Act)
+            ?? act.MustFollow(Current.Number > 1 ? Current.Act : Reviews[^1].Act)
             ?? Required.Text(reference, "平台回执编号", "platform's reference")
             ?? (day <= act.On && day >= notBefore
                 ? null
@@ -137,13 +138,16 @@ public sealed partial record DepartmentResult
             $"The result is {State}, not {state}.",
             "DOMAIN §6.3");
 
-    private Refusal? MustNotBeAuthor(Act act, string clause) => Authors.Contains(act.By)
+    // Of corrections only the author of the version that holds is barred: a department has few reviewers, and objections do not end.
+    private Refusal? MustNotBeAuthor(Act act, string clause) => Authors.Contains(act.By) || IsCorrectedBy(act)
         ? Refusal.Because(
             "result.own-entry",
             "结果由本人认定，须由同部门另一人办理。",
             "The person determined this result; another person of the department decides.",
             clause)
         : null;
+
+    private bool IsCorrectedBy(Act act) => Current.Number > 1 && Current.Act.By == act.By;
 
     private Refusal? CodesRefusal(InspectionPlan plan, ValueList<ItemCode> codes)
     {

@@ -26,7 +26,7 @@ public sealed partial record DepartmentResult
     /// <summary>形成检查结果之日 of the department.</summary>
     public required DateOnly ResultFormedOn { get; init; }
 
-    /// <summary>Persons who determined a code; none of them reviews or decides on it (INV-17, INV-18).</summary>
+    /// <summary>Persons who determined a code of the first version; none of them reviews or decides on the result (INV-17, INV-18).</summary>
     public ValueList<string> Authors { get; init; }
 
     /// <summary>Versions, from 1.</summary>

@@ -93,11 +93,11 @@ public sealed class Office(Scenario scenario, WorkingCalendar calendar)
             "DecideExtension" => new DecideExtensionForm.Answer(null, $"不延期（{MadeUp}）"),
             "ApproveVisit" => new ApproveVisitForm.Answer(
                 true,
-                PlannedOn: script?.VisitOn,
+                PlannedOn: Ahead(script?.VisitOn, now),
                 CapReason: $"方案安排（{MadeUp}）",
                 NoAdvanceNotice: scenario.Plan.Notice.Required && script?.Notice is { Given: false } secret ? secret.Reason ?? $"不宜告知（{MadeUp}）" : null),
             "GiveNotice" => new GiveNoticeForm.Answer(
-                script?.Notice?.Channel ?? NoticeChannel.Written, now.File?.Case.Subject.Name, script?.VisitOn, [$"营业执照（{MadeUp}）"], $"回执（{MadeUp}）", script?.Notice?.Undelivered == true ? $"退回（{MadeUp}）" : null),
+                script?.Notice?.Channel ?? NoticeChannel.Written, now.File?.Case.Subject.Name, Ahead(script?.VisitOn, now), [$"营业执照（{MadeUp}）"], $"回执（{MadeUp}）", script?.Notice?.Undelivered == true ? $"退回（{MadeUp}）" : null),
             "SiteVisit" => new SiteVisitForm.Answer(Finished: true),
             "CollectSignature" => new CollectSignatureForm.Answer(script?.Signature.Kind ?? SignatureKind.Signed, now.File?.Case.Subject.LegalRepresentative),
             "StateRefusal" => new StateRefusalForm.Answer(script?.Signature.Statement ?? $"当事人未签字（{MadeUp}）", now.File!.Case.Team!.Members.Select(member => member.OfficerId).ToValueList()),
@@ -149,7 +149,8 @@ public sealed class Office(Scenario scenario, WorkingCalendar calendar)
                 IsOrder(measure) ? measure.Form ?? OrderForm.Written : null,
                 IsOrder(measure) ? measure.Text ?? $"责令（{MadeUp}）" : measure.Text,
                 measure.DueOn))
-            .ToValueList());
+            .ToValueList(),
+        Handling: HandlingOf(script).Where(one => one.Department == department).Select(one => new RecordFindings.Handling(one.Kind, one.To)).ToValueList());
 
     // The format names no department for a measure: an order belongs to the department that counts one in form 3, or found a problem.
     private string OwnerOf(ScenarioCase script, ScenarioMeasure measure)
@@ -281,6 +282,9 @@ public sealed class Office(Scenario scenario, WorkingCalendar calendar)
     private static bool IsOrder(ScenarioMeasure measure) => measure.Kind is MeasureKind.StopOrder or MeasureKind.RectificationOrder;
 
     private static string? Act(TaskRow task) => TaskParameters.TextOf(task, "act");
+
+    // A day that a late draw has left behind is not planned; the visit then takes place at once.
+    private static DateOnly? Ahead(DateOnly? day, Situation now) => day >= now.Today ? day : null;
 
     private static DateOnly Earlier(DateOnly wanted, DateOnly latest, DateOnly made) => wanted < made ? (made <= latest ? made : latest) : wanted;
 }

@@ -12,21 +12,78 @@ public sealed class EndingTests
     private static readonly Act Archivist = By("archivist", Later, capacity: Role.Archivist);
 
     [Fact]
-    public void An_object_that_is_gone_is_not_inspected_with_evidence_and_another_s_approval()
+    public void An_object_that_is_gone_is_dropped_by_the_head_upon_evidence()
     {
-        var dropped = Notified.NotInspect(By("dispatcher", VisitDay), NotInspectedReason.Deregistered, "登记机关查询结果", "head").Value;
+        var asked = Notified.RequestExclusion(Labourer, NotInspectedReason.Deregistered, "登记机关查询结果").Value;
 
-        Assert.Equal(CaseStage.NotInspected, dropped.Stage);
+        var dropped = asked.DecideExclusion(Head(VisitDay), accept: true).Value;
+
+        Assert.Equal(CaseStage.Notified, asked.Stage);
+        Assert.Equal((CaseStage.NotInspected, "head", "登记机关查询结果"), (dropped.Stage, dropped.NotInspected!.Approver, dropped.NotInspected.Evidence));
         Assert.Equal("case.not-open", dropped.StartVisit(Dispatched, Labourer, BothOfficers, true).Code());
-        Assert.Equal("form.required", Notified.NotInspect(By("dispatcher", VisitDay), NotInspectedReason.Deregistered, "", "head").Code());
-        Assert.Equal("case.own-approval", Notified.NotInspect(By("head", VisitDay), NotInspectedReason.Deregistered, "查询", "head").Code());
-        Assert.Equal("result.already-formed", Formed(1, 1, 1).NotInspect(By("dispatcher", Later), NotInspectedReason.Deregistered, "查询", "head").Code());
+        Assert.Equal("exclusion.already-requested", asked.RequestExclusion(Marketeer, NotInspectedReason.Deregistered, "查询").Code());
+    }
+
+    [Fact]
+    public void The_leader_alone_drops_nothing()
+    {
+        var asked = Notified.RequestExclusion(Labourer, NotInspectedReason.Deregistered, "查询").Value;
+        var askedByHead = Notified.RequestExclusion(Head(VisitDay), NotInspectedReason.Deregistered, "查询").Value;
+
+        Assert.Equal("act.wrong-capacity", asked.DecideExclusion(By("clerk", VisitDay), true).Code());
+        Assert.Equal("team.approver-on-team", asked.DecideExclusion(Marketeer with { Capacity = Role.PlanApprover }, true).Code());
+        Assert.Equal("exclusion.own-request", askedByHead.DecideExclusion(Head(VisitDay), true).Code());
+        Assert.Equal("exclusion.not-open", Notified.DecideExclusion(Head(VisitDay), true).Code());
+        Assert.Equal("act.back-dated", asked.DecideExclusion(Head(DrawnOn), true).Code());
+    }
+
+    [Fact]
+    public void An_object_with_findings_is_not_dropped()
+    {
+        var asked = OnSite.RequestExclusion(Labourer, NotInspectedReason.MovedAway, "查无此处").Value;
+
+        Assert.Equal("exclusion.results-exist", Inspected(1, 1, 6).RequestExclusion(Labourer, NotInspectedReason.MovedAway, "查无此处").Code());
+        Assert.Equal("exclusion.results-exist", asked.RecordResult(Dispatched, Marketeer, "I3", 6).Value.DecideExclusion(Head(VisitDay), true).Code());
+    }
+
+    [Fact]
+    public void A_request_the_head_does_not_follow_leaves_the_case_as_it_was()
+    {
+        var asked = Notified.RequestExclusion(Labourer, NotInspectedReason.Duplicate, "查询").Value;
+
+        var kept = asked.DecideExclusion(Head(VisitDay), accept: false, "证据不足").Value;
+
+        Assert.Equal((CaseStage.Notified, false), (kept.Stage, kept.ExclusionRequests[0].Decided!.Accepted));
+        Assert.Equal("form.required", asked.DecideExclusion(Head(VisitDay), accept: false).Code());
+        Assert.Null(kept.RequestExclusion(Labourer, NotInspectedReason.Duplicate, "补充材料").Code());
+        Assert.Null(kept.StartVisit(Dispatched, Labourer, BothOfficers, true).Code());
+    }
+
+    [Theory]
+    [InlineData("", "form.required")]
+    [InlineData("第一行\n第二行", "form.line")]
+    [InlineData("long", "form.line")]
+    public void Its_evidence_is_one_line(string evidence, string code)
+    {
+        Assert.Equal(code, Notified.RequestExclusion(Labourer, NotInspectedReason.Deregistered, evidence == "long" ? new string('查', 501) : evidence).Code());
+        Assert.Null(Notified.RequestExclusion(Labourer, NotInspectedReason.Deregistered, new string('查', 500)).Code());
+        Assert.Equal("exclusion.reason", Notified.RequestExclusion(Labourer, NotInspectedReason.VisitNotApproved, "查询").Code());
+    }
+
+    [Fact]
+    public void A_sealed_case_is_open_once_nobody_will_visit_it()
+    {
+        var dropped = Sealed.RequestExclusion(Labourer, NotInspectedReason.Deregistered, "查询").Value.DecideExclusion(Head(VisitDay), true).Value;
+
+        Assert.True(Sealed.RequestExclusion(Labourer, NotInspectedReason.Deregistered, "查询").Value.IsSealedOn(VisitDay));
+        Assert.False(dropped.IsSealedOn(VisitDay));
+        Assert.False(Sealed.Withdraw(Head(VisitDay), "上级决定").Value.IsSealedOn(VisitDay));
     }
 
     [Fact]
     public void Its_place_goes_to_the_object_the_draw_gives()
     {
-        var dropped = Notified.NotInspect(By("dispatcher", VisitDay), NotInspectedReason.Deregistered, "查询", "head").Value;
+        var dropped = Dropped;
         var drawn = Executed.ReplaceObject(Seats.ObjectId, new("注销", "head", VisitDay)).Value.Replacements[^1];
 
         var replaced = dropped.Replace(By("dispatcher", VisitDay), drawn).Value;

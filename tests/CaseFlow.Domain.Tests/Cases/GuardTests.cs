@@ -18,7 +18,6 @@ public sealed class GuardTests
     private static readonly InspectionCase Refused = Inspected(1, 1, 1).CollectSignature(Dispatched, Labourer, SignatureKind.Refused).Value;
     private static readonly InspectionCase Signed = Inspected(1, 1, 1).CollectSignature(Dispatched, Labourer, SignatureKind.Signed).Value.FinishVisit(Labourer).Value;
     private static readonly InspectionCase Recorded = Signed.CompleteRecord(Labourer, Signatures()).Value;
-    private static readonly InspectionCase Dropped = Notified.NotInspect(By("dispatcher", VisitDay), NotInspectedReason.Deregistered, "查询", "head").Value;
     private static readonly InspectionCase Claimed = Notified.ClaimRecusal(By("clerk", VisitDay), MarketOfficer, "当事人", "近亲属").Value;
     private static readonly InspectionCase Closed = Problem with { Closed = By("clerk", Later) };
     private static readonly Act Clerk = By("clerk", Later, Labour);
@@ -95,7 +94,7 @@ public sealed class GuardTests
     [Fact]
     public void No_step_that_follows_is_dated_before_what_it_follows() => Refuse(
         "act.back-dated",
-        ("report", () => Order.Report(By("a", Early)).Code()),
+        ("report", () => Order.Report(By("a", Early, Labour)).Code()),
         ("draft", () => Needed.Draft(By("a", Early, Labour), "公安局", "事实").Code()),
         ("approve", () => Drafted.Approve(Head(Early, Labour)).Code()),
         ("send", () => Approved.Send(By("a", Early, Labour)).Code()),

@@ -125,6 +125,69 @@ public sealed class TeamTests
     }
 
     [Fact]
+    public void An_officer_who_has_to_step_back_takes_no_further_part()
+    {
+        InspectionCase Recused(InspectionCase c, string officer) => c.ClaimRecusal(By("clerk", VisitDay), officer, "当事人", "近亲属").Value.DecideRecusal(Head(VisitDay), officer, true, "属实").Value;
+        var onSite = Recused(OnSite, MarketOfficer);
+        var inspected = Recused(Inspected(1, 1, 1), LabourOfficer);
+        var unsigned = Recused(Inspected(1, 1, 1).CollectSignature(Dispatched, Labourer, SignatureKind.Refused).Value, LabourOfficer);
+
+        Assert.Equal("team.may-not-act-recused", onSite.RecordResult(Dispatched, Marketeer, "I3", 1).Code());
+        Assert.Equal("team.may-not-act-recused", onSite.TakeMeasure(Marketeer, MeasureKind.OnSiteTranscript).Code());
+        Assert.Equal("team.may-not-act-recused", inspected.CollectSignature(Dispatched, Labourer, SignatureKind.Signed).Code());
+        Assert.Equal("team.may-not-act-recused", inspected.FinishVisit(Labourer).Code());
+        Assert.Equal("team.may-not-act-recused", unsigned.StateRefusal(Labourer, "拒签", BothOfficers).Code());
+        Assert.Equal("team.may-not-act-recused", unsigned.CompleteRecord(Labourer, Signatures()).Code());
+        Assert.Equal("team.may-not-act-recused", Recused(Notified, LabourOfficer).RequestExclusion(Labourer, NotInspectedReason.MovedAway, "查无此处").Code());
+        Assert.Null(onSite.RecordResult(Dispatched, Labourer, "I1", 1).Code());
+    }
+
+    [Fact]
+    public void A_claim_is_made_once_until_it_is_refused()
+    {
+        var claimed = Notified.ClaimRecusal(By("clerk", VisitDay), MarketOfficer, "当事人", "近亲属").Value;
+
+        Assert.Equal("recusal.already-claimed", claimed.ClaimRecusal(By("clerk", VisitDay), MarketOfficer, "当事人", "近亲属").Code());
+        Assert.Null(claimed.DecideRecusal(Head(VisitDay), MarketOfficer, false, "不属实").Value.ClaimRecusal(By("clerk", VisitDay), MarketOfficer, "当事人", "新证据").Code());
+    }
+
+    [Fact]
+    public void Nobody_is_replaced_for_a_recusal_that_the_head_has_not_decided()
+    {
+        var drawn = Executed.ReplaceOfficer(Seats.ObjectId, MarketOfficer, new("回避", "head", VisitDay)).Value.Replacements[^1];
+
+        Assert.Equal("recusal.not-decided", Notified.ReplaceOfficer(Dispatcher, drawn, Library.Officers, ReplacementReason.Recusal).Code());
+    }
+
+    [Fact]
+    public void The_successor_of_a_department_s_only_officer_signs_its_record()
+    {
+        var drawn = Executed.ReplaceOfficer(Seats.ObjectId, MarketOfficer, new("病假", "head", VisitDay)).Value.Replacements[^1];
+        var replaced = Inspected(1, 1, 1).CollectSignature(Dispatched, Labourer, SignatureKind.Signed).Value.FinishVisit(Labourer).Value
+            .ReplaceOfficer(Dispatcher, drawn, Library.Officers, ReplacementReason.Leave).Value;
+
+        var formed = replaced.CompleteRecord(Labourer, [new(LabourOfficer, VisitDay), new(drawn.To, VisitDay)]).Value.FormResults(Labourer).Value;
+
+        Assert.Equal("record.officer-unsigned", replaced.CompleteRecord(Labourer, [new(LabourOfficer, VisitDay)]).Code());
+        Assert.Equal(VisitDay, formed.ResultFormedOn(Market));
+    }
+
+    [Fact]
+    public void A_successor_who_comes_while_the_visit_lasts_goes_on_with_a_visit_of_their_own()
+    {
+        var drawn = Executed.ReplaceOfficer(Seats.ObjectId, MarketOfficer, new("病假", "head", VisitDay)).Value.Replacements[^1];
+        var replaced = OnSite.ReplaceOfficer(Dispatcher, drawn, Library.Officers, ReplacementReason.Leave).Value;
+        var successor = By(drawn.To, VisitDay, Market);
+
+        var again = replaced.StartVisit(Dispatched, Labourer, [LabourOfficer, drawn.To], true, secondVisitReason: "更换执法人员").Value;
+
+        Assert.Equal("visit.going-on", OnSite.StartVisit(Dispatched, Labourer, BothOfficers, true, secondVisitReason: "补充").Code());
+        Assert.Equal("visit.second-without-reason", replaced.StartVisit(Dispatched, Labourer, [LabourOfficer, drawn.To], true).Code());
+        Assert.NotNull(again.Visits[0].Ended);
+        Assert.Null(again.RecordResult(Dispatched, successor, "I3", 1).Code());
+    }
+
+    [Fact]
     public void An_assistant_helps_and_does_not_count()
     {
         var assisted = Notified.AddAssistant(Dispatcher, "王工", "特检院", "锅炉").Value;

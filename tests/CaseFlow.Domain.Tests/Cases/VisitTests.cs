@@ -161,4 +161,68 @@ public sealed class VisitTests
         Assert.Equal("act.other-department", OnSite.TakeMeasure(Labourer with { Department = Market }, MeasureKind.PreliminaryEvidence).Code());
         Assert.Equal("team.stranger", OnSite.TakeMeasure(By("路人", VisitDay, Labour), MeasureKind.PreliminaryEvidence).Code());
     }
+
+    [Fact]
+    public void An_officer_who_was_not_there_takes_no_measure()
+    {
+        var second = new TeamMember("RS-9", "执法员", Labour, "证9", new(2026, 12, 31));
+        var larger = OnSite with { Team = OnSite.Team! with { Members = OnSite.Team.Members.Add(second) } };
+
+        Assert.Equal("result.officer-absent", larger.TakeMeasure(By("RS-9", VisitDay, Labour), MeasureKind.OnSiteTranscript).Code());
+    }
+
+    [Fact]
+    public void One_officer_of_a_department_with_more_seats_needs_a_recorded_reason()
+    {
+        ValueList<TeamMember> more = [new("RS-9", "执法员", Labour, "证9", new(2026, 12, 31)), new("SJ-9", "执法员", Market, "证9", new(2026, 12, 31))];
+        var larger = Notified with { Team = Notified.Team! with { Members = [.. Notified.Team.Members, .. more] } };
+
+        var reasoned = larger.StartVisit(Dispatched, Labourer, BothOfficers, true, fewerReason: "两名执法人员参加上级培训").Value;
+
+        Assert.Equal("visit.one-of-department", larger.StartVisit(Dispatched, Labourer, BothOfficers, true).Code());
+        Assert.Equal("visit.one-of-department", larger.StartVisit(Dispatched, Labourer, [.. BothOfficers, "RS-9"], true).Code());
+        Assert.Null(larger.StartVisit(Dispatched, Labourer, [.. BothOfficers, "RS-9", "SJ-9"], true).Code());
+        Assert.Equal("两名执法人员参加上级培训", reasoned.Visits[0].FewerReason);
+    }
+
+    [Fact]
+    public void A_device_s_entry_comes_by_the_end_of_the_next_working_day()
+    {
+        var thursday = new DateOnly(2024, 7, 4);
+        var friday = new DateOnly(2024, 7, 5);
+        Act Noted(DateOnly on, DateOnly sent) => By(LabourOfficer, sent, Labour) with { DeviceAt = By("", on).At };
+        string? Code(Act act) => act.MustBeSynced(CaseFlow.Domain.Calendar.WorkingCalendar.Shipped)?.Code;
+
+        Assert.Null(Code(Noted(thursday, thursday)));
+        Assert.Null(Code(Noted(thursday, friday)));
+        Assert.Null(Code(Noted(friday, new(2024, 7, 8))));
+        Assert.Null(Code(By(LabourOfficer, friday)));
+        Assert.Equal("act.device-late", Code(Noted(thursday, new(2024, 7, 6))));
+        Assert.Equal("act.device-late", Code(Noted(friday, new(2024, 7, 9))));
+        Assert.Equal("act.device-late", Code(By(LabourOfficer, friday) with { DeviceAt = DateTimeOffset.MinValue }));
+        Assert.Equal("act.device-ahead", Code(By(LabourOfficer, friday) with { DeviceAt = DateTimeOffset.MaxValue }));
+    }
+
+    [Fact]
+    public void No_visit_is_planned_for_a_day_gone_by()
+    {
+        var after = VisitDay.AddDays(1);
+
+        Assert.Equal("visit.day-gone-by", WithTeam.ApproveVisit(Dispatched, Head(after), 0, VisitDay).Code());
+        Assert.Equal("visit.day-gone-by", ApprovedCase.GiveNotice(Dispatched, By(LabourOfficer, after, Labour), CaseFlow.Domain.Plans.NoticeChannel.Phone, visitOn: VisitDay).Code());
+        Assert.Equal("visit.day-gone-by", Notified.Reschedule(Dispatched, By(LabourOfficer, after, Labour), VisitDay, "改期").Code());
+        Assert.Null(Notified.Reschedule(Dispatched, By(LabourOfficer, after, Labour), after, "改期").Code());
+    }
+
+    [Fact]
+    public void A_measure_that_a_device_sends_again_is_known()
+    {
+        var measured = OnSite.TakeMeasure(Labourer, MeasureKind.StopOrder, OrderForm.Oral, "停止招生").Value;
+        bool Known(Act act, string text) => measured.HasMeasure(act, MeasureKind.StopOrder, OrderForm.Oral, text, null, []);
+
+        Assert.True(Known(Labourer, "停止招生"));
+        Assert.False(Known(Labourer, "停止宣传"));
+        Assert.False(Known(Marketeer, "停止招生"));
+        Assert.False(Known(By(LabourOfficer, VisitDay.AddDays(1), Labour), "停止招生"));
+    }
 }

@@ -45,13 +45,23 @@ public sealed class RectificationTests
     public void A_rectification_goes_from_order_by_report_and_check_to_fixed()
     {
         var order = Ordered.Rectifications[0];
-        var reported = order.Report(By("a", Later)).Value;
+        var reported = order.Report(By("a", Later, Labour)).Value;
         var isFixed = reported.Check(By("a", Later, Labour), isFixed: true, "照片").Value;
 
         Assert.Equal([RectificationState.Ordered, RectificationState.Reported, RectificationState.Fixed], new[] { order, reported, isFixed }.Select(r => r.State));
         Assert.Equal([true, true, false], new[] { order, reported, isFixed }.Select(r => r.IsOpen));
         Assert.Equal("rectification.over", isFixed.Check(By("a", Later, Labour), true).Code());
-        Assert.Equal("rectification.over", isFixed.Report(By("a", Later)).Code());
+        Assert.Equal("rectification.over", isFixed.Report(By("a", Later, Labour)).Code());
+    }
+
+    [Fact]
+    public void A_report_is_taken_in_once_and_by_the_department_that_ordered()
+    {
+        var reported = Ordered.Rectifications[0].Report(By("a", Later, Labour)).Value;
+
+        Assert.Equal("act.other-department", Ordered.Rectifications[0].Report(By("b", Later, Market)).Code());
+        Assert.Equal("rectification.already-reported", reported.Report(By("b", Later, Labour)).Code());
+        Assert.Null(reported.Check(By("c", Later, Labour), isFixed: false).Value.Report(By("b", Later, Labour)).Code());
     }
 
     [Fact]

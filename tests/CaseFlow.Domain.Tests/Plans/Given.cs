@@ -98,6 +98,10 @@ internal static class Given
 
     internal static InspectionCase Sealed { get; } = ApprovedCase.DecideNoAdvanceNotice(Head(DrawnOn), "告知将影响检查效果").Value;
 
+    internal static InspectionCase Dropped { get; } = Notified
+        .RequestExclusion(Labourer, NotInspectedReason.Deregistered, "查询").Value
+        .DecideExclusion(Head(VisitDay), accept: true).Value;
+
     internal static InspectionCase OnSite { get; } = Notified.StartVisit(Dispatched, Labourer, BothOfficers, certificatesShown: true).Value;
 
     internal static InspectionCase Inspected(int first, int second, int third) => OnSite

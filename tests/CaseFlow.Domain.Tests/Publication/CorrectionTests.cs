@@ -56,6 +56,45 @@ public sealed class CorrectionTests
     }
 
     [Fact]
+    public void Whoever_corrected_a_result_neither_publishes_it_nor_judges_the_next_objection()
+    {
+        var corrected = Requested.AcceptCorrection(Dispatched, Decider, 1, [new("I3", 1)], "属实").Value;
+        var again = corrected.Enter(Publisher, Platform, "P-2").Value.Publish(Publisher, Gsxt, "G-2").Value.RequestCorrection(By("clerk", Later), "举报人", "并未公示").Value;
+        var second = By("decider-2", Later, Market);
+
+        Assert.Equal("result.own-entry", corrected.Enter(Decider, Platform, "P-2").Code());
+        Assert.Equal("result.own-entry", corrected.Enter(Publisher, Platform, "P-2").Value.Publish(Decider, Gsxt, "G-2").Code());
+        Assert.Equal("result.own-entry", again.RejectCorrection(Decider, 2, "不属实").Code());
+        Assert.Equal("result.own-entry", again.AcceptCorrection(Dispatched, Decider, 2, [new("I3", 2)], "属实").Code());
+        Assert.Equal("result.own-entry", again.WithdrawPublication(Decider, "撤下").Code());
+        Assert.Null(again.AcceptCorrection(Dispatched, second, 2, [new("I3", 2)], "属实").Code());
+    }
+
+    // A department may have two reviewers only, and the format bounds the number of corrections nowhere.
+    [Fact]
+    public void Two_reviewers_can_decide_any_number_of_objections_in_turn()
+    {
+        var result = Requested;
+        foreach (var number in Enumerable.Range(1, 5))
+        {
+            result = result.AcceptCorrection(Dispatched, By($"decider-{number % 2}", Later, Market), number, [new("I3", 2 - (number % 2))], "属实").Value
+                .Enter(Publisher, Platform, "P").Value
+                .Publish(Publisher, Gsxt, "G").Value
+                .RequestCorrection(By("clerk", Later), "当事人", $"第 {number} 次").Value;
+        }
+
+        Assert.Equal(6, result.Current.Number);
+    }
+
+    [Fact]
+    public void An_equal_request_is_not_taken_in_while_the_first_is_open()
+    {
+        Assert.Equal("correction.already-requested", Requested.RequestCorrection(By("clerk", Later), "当事人", "已在期限前公示").Code());
+        Assert.Null(Requested.RequestCorrection(By("clerk", Later), "当事人", "另一处有误").Code());
+        Assert.Null(Requested.RejectCorrection(Decider, 1, "不属实").Value.RequestCorrection(By("clerk", Later), "当事人", "已在期限前公示").Code());
+    }
+
+    [Fact]
     public void A_refused_request_changes_nothing_public_and_is_not_decided_twice()
     {
         var refused = Requested.RejectCorrection(Decider, 1, "证据不足").Value;

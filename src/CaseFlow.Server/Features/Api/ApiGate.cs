@@ -37,7 +37,14 @@ internal static partial class ApiGate
                 return;
             }
 
-            context.Features.Set(caller.IsRefused ? Nobody : caller.Value);
+            var known = caller.IsRefused ? Nobody : caller.Value;
+            if (HttpMethods.IsGet(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<OfficeOnly>() is not null && OfficeOnly.Against(known.Actor) is { } outsider)
+            {
+                await Problem.WriteAsync(context, outsider);
+                return;
+            }
+
+            context.Features.Set(known);
             await inside(context);
         }
         catch (Exception exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)

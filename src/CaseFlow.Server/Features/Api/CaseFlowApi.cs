@@ -37,6 +37,7 @@ public static class CaseFlowApi
             .AddScoped<TaskList>()
             .AddScoped<DeadlineReader>()
             .AddScoped<InstanceReader>()
+            .AddScoped<SealedReadings>()
             .AddScoped<NoteSealedReading>()
             .AddSingleton<IStartupFilter, UnmatchedRequests>()
             .AddApiDescription();
@@ -56,6 +57,7 @@ public static class CaseFlowApi
             .MapDraws()
             .MapCases()
             .MapVisits()
+            .MapTeams()
             .MapCorrections()
             .MapFollowUps()
             .MapTasks()

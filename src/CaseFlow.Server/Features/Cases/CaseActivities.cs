@@ -116,8 +116,14 @@ public sealed class ReplaceObjectActivity(Unit unit, FactStore facts, CaseDesk c
     public async ValueTask<ActivityAnswer> ExecuteAsync(ActivityCall call, InstanceRow instance, CancellationToken ct)
     {
         var (file, plan) = await cases.TakeAsync(instance, ct);
+        if (file.Case.NotInspected is not { } dropped)
+        {
+            return ActivityAnswers.Of(Refusal.Because(
+                "case.not-dropped", "对象尚未经机关负责人批准不检查，不能候补替换。", "The head has not decided that the object is not inspected; nothing replaces it.", "INV-05"));
+        }
+
         CaseMilestones.Tell(runtime, file);
-        if (plan.Configuration.Sampling.Strategy == Domain.Plans.SamplingStrategy.Full || file.Case.NotInspected is not { } dropped)
+        if (plan.Configuration.Sampling.Strategy == Domain.Plans.SamplingStrategy.Full)
         {
             return ActivityAnswer.CompletedBy("NoneLeft");
         }
@@ -128,7 +134,7 @@ public sealed class ReplaceObjectActivity(Unit unit, FactStore facts, CaseDesk c
         }
 
         var drawn = await draws.ExecutedAsync(row, ct);
-        var replaced = drawn.IsRefused ? drawn : drawn.Value.ReplaceObject(file.Case.Subject.Id, new ReplacementGround(dropped.Evidence, dropped.Approver, unit.Today));
+        var replaced = drawn.IsRefused ? drawn : drawn.Value.ReplaceObject(file.Case.Subject.Id, new ReplacementGround(dropped.Reason.Chinese(), dropped.Approver, unit.Today));
         if (replaced.IsRefused)
         {
             return replaced.Refusal.Code == "draw.reserve-exhausted" ? ActivityAnswer.CompletedBy("NoneLeft") : ActivityAnswers.Of(replaced.Refusal);

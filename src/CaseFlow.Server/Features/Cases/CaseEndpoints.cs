@@ -25,7 +25,7 @@ internal static class CaseEndpoints
 
     /// <summary>The endpoints of one case, behind <see cref="KnownCaseOnly"/>; features hang theirs in here.</summary>
     internal static RouteGroupBuilder MapCase(this RouteGroupBuilder api) =>
-        api.MapGroup("/cases/{id}").AddEndpointFilter<RouteGroupBuilder, KnownCaseOnly>().WithTags("Cases");
+        api.MapGroup("/cases/{id}").AddEndpointFilter<RouteGroupBuilder, KnownCaseOnly>().ForTheOffice().WithTags("Cases");
 
     /// <summary>Maps the endpoints of cases.</summary>
     internal static RouteGroupBuilder MapCases(this RouteGroupBuilder api)
@@ -34,19 +34,20 @@ internal static class CaseEndpoints
             .WithTags("Cases")
             .WithName("ListCases")
             .WithSummary("案件 · Cases of a plan, by number")
-            .WithDescription("A sealed case (不宜告知, before its visit) is listed for its team and for approvers only.");
+            .ForTheOffice()
+            .WithDescription("A sealed case (不宜告知, before its visit) is listed for its team and for approvers of its departments only, and noted in its audit.");
         var one = api.MapCase();
         one.MapGet("", ReadAsync)
             .WithName("ReadCase")
             .WithSummary("案件内容 · One case: visit, record, results, follow-ups")
-            .WithDescription("A sealed case answers 404 to everybody but its team and approvers; reading it is noted in its audit.");
+            .WithDescription("A sealed case answers 404 to everybody but its team and the approvers of its departments; reading it is noted in its audit.");
         one.MapGet("/journal", JournalAsync).WithName("ReadCaseJournal").WithSummary("流程记录 · What the workflows of a case did, oldest first");
         one.MapGet("/audit", AuditAsync).WithName("ReadCaseAudit").WithSummary("操作留痕 · Acts in a case, chained by their hashes, oldest first");
         return api;
     }
 
     private static async Task<Results<Ok<Page<CaseItem>>, Refused>> ListAsync(
-        Guid id, Caller caller, CaseFlowDb db, [AsParameters] PageQuery page, CancellationToken ct)
+        Guid id, Caller caller, CaseFlowDb db, SealedReadings readings, HttpRequest request, [AsParameters] PageQuery page, CancellationToken ct)
     {
         var begin = page.Begin(parts => int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture), 0);
         if (begin.IsRefused)
@@ -60,14 +61,16 @@ internal static class CaseEndpoints
         }
 
         var after = begin.Value;
-        var hidden = db.Cases.Where(CaseVisibility.HiddenFrom(caller.Actor));
+        var hidden = db.CasesHiddenFrom(caller.Actor);
         var rows = await db.Cases
             .Where(row => row.PlanId == id && row.Number > after && !hidden.Any(other => other.Id == row.Id))
             .OrderBy(row => row.Number)
             .Take(page.Rows)
             .Select(row => new CaseItem(row.Id, row.Number, row.ObjectId, row.ObjectName, row.Stage, row.VisitOn, row.IsSealed, row.IsPublished, row.ClosedOn))
             .ToListAsync(ct);
-        return TypedResults.Ok(Page<CaseItem>.Of(rows, page, row => PageQuery.Cursor(row.Number)));
+        var shown = Page<CaseItem>.Of(rows, page, row => PageQuery.Cursor(row.Number));
+        await readings.NoteAsync(caller.Actor, shown.Items.Where(one => one.IsSealed).Select(one => (Guid?)one.Id), request.Path, ct);
+        return TypedResults.Ok(shown);
     }
 
     private static async Task<Results<Ok<CaseView>, Refused>> ReadAsync(Guid id, CaseReader cases, Caller caller, CancellationToken ct) =>

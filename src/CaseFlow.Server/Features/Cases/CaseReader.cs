@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
 using CaseFlow.Domain;
+using CaseFlow.Domain.Calendar;
 using CaseFlow.Domain.Cases;
 using CaseFlow.Domain.FollowUps;
 using CaseFlow.Domain.Publication;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Plans;
+using CaseFlow.Server.Features.Visits;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Server.Features.Cases;
@@ -18,6 +20,7 @@ namespace CaseFlow.Server.Features.Cases;
 /// <param name="Stage">Where it stands, results and follow-ups counted in.</param>
 /// <param name="IsSealed">True for 不宜告知 before the visit.</param>
 /// <param name="IsNoticeShort">True where the notice came later before the visit than the plan wants; lawful, and shown (S2-11).</param>
+/// <param name="VisitsThisYear">Visits of the object this year in its library and in its other cases, for the head who approves.</param>
 /// <param name="MissingItems">Items that have no result yet.</param>
 /// <param name="Case">The visit and its record.</param>
 /// <param name="Results">The result of each department, once results are formed.</param>
@@ -29,6 +32,7 @@ internal sealed record CaseView(
     CaseStage Stage,
     bool IsSealed,
     bool IsNoticeShort,
+    int VisitsThisYear,
     IReadOnlyList<string> MissingItems,
     InspectionCase Case,
     ValueList<DepartmentResult> Results,
@@ -59,7 +63,7 @@ internal sealed record JournalEvent(string ActivityId, string Event, string? Out
 internal sealed record AuditItem(int Sequence, DateTimeOffset At, string Actor, string Act, string? Detail, string Hash);
 
 /// <summary>Reads cases for people to look at.</summary>
-internal sealed class CaseReader(CaseFlowDb db, PlanReader plans, WorkingCalendars calendars)
+internal sealed class CaseReader(CaseFlowDb db, PlanReader plans, WorkingCalendars calendars, TimeProvider clock)
 {
     /// <summary>A case.</summary>
     /// <param name="id">The case.</param>
@@ -84,6 +88,7 @@ internal sealed class CaseReader(CaseFlowDb db, PlanReader plans, WorkingCalenda
             CaseClosing.StageOf(plan, facts, ofDepartments, following),
             row.IsSealed,
             (facts.VisitOn ?? facts.Notice?.VisitOn) is { } visitOn && facts.Notice?.IsShort(plan.Configuration.Notice, visitOn, calendars.Current) == true,
+            await db.VisitsThisYearAsync(facts, OfficeTime.DayOf(clock.GetUtcNow()), ct),
             [.. facts.MissingItems(plan).Select(item => item.Id)],
             facts,
             ofDepartments,

@@ -1,15 +1,13 @@
 using System.Globalization;
-using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
-using CaseFlow.Server.Features.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Server.Features.Cases;
 
 /// <summary>Stands before everything that is asked or done by a case's id: a hidden case is answered like one that does not exist, and who reads a sealed one is noted.</summary>
 /// <remarks>Source: INV-16, INV-24 (reads of sealed cases are logged).</remarks>
-internal sealed class KnownCaseOnly(CaseFlowDb db, UnitOfWork units) : IEndpointFilter
+internal sealed class KnownCaseOnly(CaseFlowDb db, SealedReadings readings) : IEndpointFilter
 {
     /// <inheritdoc />
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -26,25 +24,9 @@ internal sealed class KnownCaseOnly(CaseFlowDb db, UnitOfWork units) : IEndpoint
 
         if (isSealed.Value && HttpMethods.IsGet(http.Request.Method))
         {
-            await units.RunAsync(actor, (NoteSealedReading note) => note.HandleAsync(id, http.Request.Path, ct), ct);
+            await readings.NoteAsync(actor, [id], http.Request.Path, ct);
         }
 
         return await next(context);
-    }
-}
-
-/// <summary>Notes that somebody looked at a sealed case.</summary>
-/// <remarks>Source: INV-24.</remarks>
-public sealed class NoteSealedReading(Unit unit)
-{
-    /// <summary>Notes.</summary>
-    /// <param name="caseId">The case.</param>
-    /// <param name="what">What was looked at.</param>
-    /// <param name="ct">Stops it.</param>
-    /// <returns>The reader.</returns>
-    public async Task<Result<Actor>> HandleAsync(Guid caseId, string what, CancellationToken ct)
-    {
-        await unit.AuditAsync(caseId, nameof(NoteSealedReading), System.Text.Json.JsonSerializer.Serialize(new { what }, ServerJson.Plain), ct);
-        return unit.Actor;
     }
 }

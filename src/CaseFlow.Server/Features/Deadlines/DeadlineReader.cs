@@ -87,7 +87,7 @@ internal sealed class DeadlineReader(CaseFlowDb db, WorkingCalendars calendars)
         }
 
         var (due, id) = begin.Value;
-        var hidden = db.Cases.Where(CaseVisibility.HiddenFrom(actor));
+        var hidden = db.CasesHiddenFrom(actor);
         var deadlines = db.Deadlines.Where(row => !hidden.Any(one => one.Id == row.CaseId));
         deadlines = wanted.Running ? deadlines.Where(row => row.EndedAt == null) : deadlines;
         deadlines = wanted.DueBefore is { } before ? deadlines.Where(row => row.BindsOn < before) : deadlines;

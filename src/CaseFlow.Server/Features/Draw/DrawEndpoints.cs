@@ -1,6 +1,8 @@
 using System.Net.Mime;
 using System.Text;
+using CaseFlow.Domain.Draw;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Cases;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CaseFlow.Server.Features.Draw;
@@ -25,12 +27,27 @@ internal static class DrawEndpoints
         return api;
     }
 
-    private static async Task<Results<Ok<PublishedDraw>, Refused>> ReadAsync(Guid id, DrawReader draws, Caller caller, CancellationToken ct) =>
-        (await draws.FindAsync(id, caller.Actor, ct)).Answer();
+    private static async Task<Results<Ok<PublishedDraw>, Refused>> ReadAsync(
+        Guid id, DrawReader draws, SealedReadings readings, HttpRequest request, Caller caller, CancellationToken ct)
+    {
+        var found = await draws.FindAsync(id, caller.Actor, ct);
+        if (found is { IsRefused: false, Value.Record: not null })
+        {
+            await readings.NotePlanAsync(caller.Actor, id, request.Path, ct);
+        }
 
-    private static async Task<Results<ContentHttpResult, Refused>> FileAsync(Guid id, string name, DrawReader draws, Caller caller, CancellationToken ct)
+        return found.Answer();
+    }
+
+    private static async Task<Results<ContentHttpResult, Refused>> FileAsync(
+        Guid id, string name, DrawReader draws, SealedReadings readings, HttpRequest request, Caller caller, CancellationToken ct)
     {
         var file = await draws.FileAsync(id, name, caller.Actor, ct);
+        if (!file.IsRefused && name == DrawFiles.Record)
+        {
+            await readings.NotePlanAsync(caller.Actor, id, request.Path, ct);
+        }
+
         return file.IsRefused ? new Refused(file.Refusal) : TypedResults.Content(file.Value, MediaTypeNames.Text.Plain, Encoding.UTF8);
     }
 }

@@ -133,5 +133,5 @@ internal sealed class DrawReader(CaseFlowDb db)
         db.Draws.Where(row => row.PlanId == planId).OrderByDescending(row => row.Attempt).FirstOrDefaultAsync(ct);
 
     private Task<HashSet<string>> HiddenObjectsAsync(Guid planId, Actor actor, CancellationToken ct) =>
-        db.Cases.Where(row => row.PlanId == planId).Where(CaseVisibility.HiddenFrom(actor)).Select(row => row.ObjectId).ToHashSetAsync(ct);
+        db.CasesHiddenFrom(actor).Where(row => row.PlanId == planId).Select(row => row.ObjectId).ToHashSetAsync(ct);
 }

@@ -16,12 +16,17 @@ public sealed class ReportRectification(Unit unit, FactStore facts, CaseDesk cas
     /// <param name="caseId">The case.</param>
     /// <param name="number">Number of the order in the case.</param>
     /// <param name="ct">Stops it.</param>
-    /// <returns>The follow-ups, or why it cannot be reported.</returns>
+    /// <returns>The follow-ups, or why it cannot be reported: only officers and case clerks of the department that gave the order take a report in.</returns>
     public async Task<Result<CaseFollowUps>> HandleAsync(Guid caseId, int number, CancellationToken ct)
     {
         if (await facts.CaseAsync(caseId, ct) is null)
         {
             return CaseRefusals.Unknown;
+        }
+
+        if (!unit.Actor.Roles.Overlaps([Role.Officer, Role.CaseClerk]))
+        {
+            return Refusal.Because("rectification.wrong-role", "整改报告由责令部门的执法人员或案件承办人登记。", "Officers and case clerks of the ordering department take a report in.", "DOMAIN 6.2");
         }
 
         var taken = await cases.TakeAsync(caseId, ct);

@@ -61,7 +61,7 @@ internal static class LibraryEndpoints
             .WithSummary("导入执法人员名录 · Imports officers as the next version of a library: every row or none")
             .WithDescription("For library clerks (T04). Every row that cannot be taken is named in one refusal.");
         libraries.MapGet("", ListAsync).WithName("ListLibraries").WithSummary("名录 · Versions of libraries, newest first");
-        libraries.MapGet("/{id}/entries", EntriesAsync).WithName("ListLibraryEntries").WithSummary("名录内容 · Entries of one version, by id");
+        libraries.MapGet("/{id}/entries", EntriesAsync).ForTheOffice().WithName("ListLibraryEntries").WithSummary("名录内容 · Entries of one version, by id");
         return api;
     }
 

@@ -6,7 +6,7 @@ using CaseFlow.Server.Features.Identity;
 namespace CaseFlow.Server.Features.Mail;
 
 /// <summary>Writes letters into the outbox, in the commit of what they tell.</summary>
-/// <remarks>Source: DOMAIN 6.5. While a case is sealed (不宜告知) only its team and the approvers hear of it (INV-16, S2-12).</remarks>
+/// <remarks>Source: DOMAIN 6.5. While a case is sealed (不宜告知) only its team and the approvers of its departments hear of it (INV-16, S2-12).</remarks>
 public sealed class Letters(Unit unit, FactStore facts, People people)
 {
     /// <summary>Whom a letter is for.</summary>
@@ -30,8 +30,13 @@ public sealed class Letters(Unit unit, FactStore facts, People people)
         var recipients = (await RecipientsAsync(audience, planId, file, ct)).Distinct(StringComparer.Ordinal).ToList();
         if (isSealed)
         {
-            var approvers = await people.WithRoleAsync(Role.PlanApprover, null, ct);
-            recipients.RemoveAll(recipient => file!.Case.Team?.Find(recipient) is null && !approvers.Contains(recipient));
+            var approvers = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var department in file!.Case.Team?.Members.Select(member => member.Department).Distinct() ?? [])
+            {
+                approvers.UnionWith(await people.WithRoleAsync(Role.PlanApprover, department, ct));
+            }
+
+            recipients.RemoveAll(recipient => file.Case.Team?.Find(recipient) is null && !approvers.Contains(recipient));
         }
 
         foreach (var recipient in recipients)

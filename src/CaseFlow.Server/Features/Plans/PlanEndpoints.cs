@@ -48,6 +48,7 @@ internal static class PlanEndpoints
             .WithSummary("方案内容 · One plan: what it says, where it stands, what looks wrong in it")
             .WithDescription("Warnings are those of the text as it is today, those of the libraries as they were when the clerks chose them, and those of the draw.");
         plans.MapGet("/{id}/form3", Form3Async)
+            .ForTheOffice()
             .WithName("ReadForm3")
             .WithSummary("附件3 · The statistics table, counted from the records")
             .WithDescription("`version=first` counts the first version of every result, `version=current` (the default) the one that holds.");

@@ -48,6 +48,7 @@ public sealed class ReviseResultForm(Unit unit, CaseDesk cases) : ITaskForm<Revi
 }
 
 /// <summary>T19 录入平台: the next target of the plan.</summary>
+/// <remarks>Where another correction of the result went its way first, the version that holds is entered already: the task ends without an act.</remarks>
 public sealed class EnterOnPlatformForm(Unit unit, CaseDesk cases) : ITaskForm<EnterOnPlatformForm.Answer>
 {
     /// <summary>The fields.</summary>
@@ -65,13 +66,18 @@ public sealed class EnterOnPlatformForm(Unit unit, CaseDesk cases) : ITaskForm<E
             return PublicationSteps.NoResult(task);
         }
 
-        var entered = result.Enter(unit.Act(Role.PublishClerk), result.NextStep?.Target ?? "", answer.Reference, answer.On, answer.EvidenceHash);
+        if (result.NextStep is not { Step: PlatformStep.Entered } next)
+        {
+            return TaskOutcome.Done;
+        }
+
+        var entered = result.Enter(unit.Act(Role.PublishClerk), next.Target, answer.Reference, answer.On, answer.EvidenceHash);
         return cases.Keep(taken, entered, new TaskOutcome(entered is { IsRefused: false, Value.NextStep.Step: PlatformStep.Entered } ? "MoreTargets" : "Done"));
     }
 }
 
 /// <summary>T20 公示: the last target's confirmation meets the deadline.</summary>
-/// <remarks>Source: S1 三（四）1, S2 六; INV-01. Late stays possible.</remarks>
+/// <remarks>Source: S1 三（四）1, S2 六; INV-01. Late stays possible. Ends without an act where nothing is left to do, as <see cref="EnterOnPlatformForm"/> does.</remarks>
 public sealed class ConfirmPublicationForm(Unit unit, CaseDesk cases, Deadlines.Deadlines deadlines) : ITaskForm<ConfirmPublicationForm.Answer>
 {
     /// <summary>The fields.</summary>
@@ -89,7 +95,12 @@ public sealed class ConfirmPublicationForm(Unit unit, CaseDesk cases, Deadlines.
             return PublicationSteps.NoResult(task);
         }
 
-        var published = result.Publish(unit.Act(Role.PublishClerk), result.NextStep?.Target ?? "", answer.Reference, answer.On, answer.EvidenceHash);
+        if (result.NextStep is not { } next)
+        {
+            return TaskOutcome.Done;
+        }
+
+        var published = result.Publish(unit.Act(Role.PublishClerk), next.Target, answer.Reference, answer.On, answer.EvidenceHash);
         if (!published.IsRefused && result.PublishedOn is null)
         {
             deadlines.End(new Deadlines.Deadlines.Key(task.PlanId!.Value, task.CaseId, DeadlineKind.Publication, task.Department), published.Value.PublishedOn);

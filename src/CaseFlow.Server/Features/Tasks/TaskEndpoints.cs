@@ -63,6 +63,8 @@ internal static class TaskEndpoints
 
     private static async Task<Results<Ok<Page<TaskItem>>, Refused>> ListAsync(
         TaskList list,
+        SealedReadings readings,
+        HttpRequest request,
         Caller caller,
         [AsParameters] PageQuery page,
         CancellationToken ct,
@@ -72,13 +74,22 @@ internal static class TaskEndpoints
         Guid? planId = null)
     {
         var wanted = QueryChoice.Read("scope", scope, TaskScope.Open);
-        return wanted.IsRefused
-            ? new Refused(wanted.Refusal)
-            : (await list.FindAsync(caller.Actor, new TaskList.Wanted(wanted.Value, kind, caseId, planId), page, ct)).Answer();
+        if (wanted.IsRefused)
+        {
+            return new Refused(wanted.Refusal);
+        }
+
+        var found = await list.FindAsync(caller.Actor, new TaskList.Wanted(wanted.Value, kind, caseId, planId), page, ct);
+        if (!found.IsRefused)
+        {
+            await readings.NoteAsync(caller.Actor, found.Value.Items.Select(task => task.CaseId), request.Path, ct);
+        }
+
+        return found.Answer();
     }
 
     private static async Task<Results<Ok<TaskView>, Refused>> ReadAsync(
-        Guid id, CaseFlowDb db, TaskList list, TaskForms forms, Caller caller, HttpRequest request, CancellationToken ct)
+        Guid id, CaseFlowDb db, TaskList list, TaskForms forms, SealedReadings readings, Caller caller, HttpRequest request, CancellationToken ct)
     {
         if (await db.Tasks.SingleOrDefaultAsync(task => task.Id == id, ct) is not { } row)
         {
@@ -86,7 +97,14 @@ internal static class TaskEndpoints
         }
 
         var form = forms.Of(row);
-        var against = TaskRules.AgainstEnded(row) ?? TaskRules.Against(row, caller.Actor);
+        var may = TaskRules.Against(row, caller.Actor);
+        var against = TaskRules.AgainstEnded(row) ?? may;
+        if (may is not null && row.CompletedBy != caller.Actor.Id && OfficeOnly.Against(caller.Actor) is { } outsider)
+        {
+            return new Refused(outsider);
+        }
+
+        await readings.NoteAsync(caller.Actor, [row.CaseId], request.Path, ct);
         return TypedResults.Ok(new TaskView(
             await list.ItemOfAsync(row, ct),
             row.InstanceId,

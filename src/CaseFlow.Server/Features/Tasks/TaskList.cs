@@ -93,7 +93,7 @@ internal sealed class TaskList(CaseFlowDb db)
 
     private IQueryable<TaskRow> Of(IQueryable<TaskRow> tasks, Wanted wanted, Actor actor)
     {
-        var hidden = db.Cases.Where(CaseVisibility.HiddenFrom(actor));
+        var hidden = db.CasesHiddenFrom(actor);
         tasks = tasks.Where(task => !hidden.Any(one => one.Id == task.CaseId));
         tasks = wanted.Kind is { } kind ? tasks.Where(task => task.Kind == kind) : tasks;
         tasks = wanted.CaseId is { } caseId ? tasks.Where(task => task.CaseId == caseId) : tasks;

@@ -27,7 +27,8 @@ public sealed class ApproveVisitForm(Unit unit, CaseDesk cases) : ITaskForm<Appr
             return cases.Keep(taken, taken.File.Case.RejectVisit(act, answer.Reason ?? ""), new TaskOutcome("Rejected"));
         }
 
-        var decided = taken.File.Case.ApproveVisit(taken.Plan, act, taken.File.Case.Subject.VisitsThisYear, answer.PlannedOn, answer.CapReason);
+        var visits = await (await unit.DbAsync(ct)).VisitsThisYearAsync(taken.File.Case, unit.Today, ct);
+        var decided = taken.File.Case.ApproveVisit(taken.Plan, act, visits, answer.PlannedOn, answer.CapReason);
         if (!decided.IsRefused && answer.NoAdvanceNotice is { } reason)
         {
             decided = decided.Value.DecideNoAdvanceNotice(act, reason);

@@ -16,14 +16,19 @@ public sealed class CollectSignatureForm(Unit unit, CaseDesk cases) : ITaskForm<
     /// <param name="Capacity">In which capacity.</param>
     /// <param name="Comment">What the subject wants noted.</param>
     /// <param name="ImageHash">SHA-256 of the picture of the signature.</param>
-    public sealed record Answer(SignatureKind Kind, string? Name = null, string? Capacity = null, string? Comment = null, string? ImageHash = null);
+    /// <param name="DeviceAt">Time of the device, for an entry made without a connection; sent by the end of the next working day.</param>
+    public sealed record Answer(
+        SignatureKind Kind, string? Name = null, string? Capacity = null, string? Comment = null, string? ImageHash = null, DateTimeOffset? DeviceAt = null);
 
     /// <inheritdoc />
     public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct)
     {
         var taken = await cases.TakeAsync(task, ct);
-        var collected = taken.File.Case.CollectSignature(taken.Plan, unit.Act(), answer.Kind, answer.Name, answer.Capacity, answer.Comment, answer.ImageHash);
-        return cases.Keep(taken, collected, new TaskOutcome(answer.Kind.ToString()));
+        var act = unit.Act(deviceAt: answer.DeviceAt);
+        return act.MustBeSynced(unit.Calendar) ?? cases.Keep(
+            taken,
+            taken.File.Case.CollectSignature(taken.Plan, act, answer.Kind, answer.Name, answer.Capacity, answer.Comment, answer.ImageHash),
+            new TaskOutcome(answer.Kind.ToString()));
     }
 }
 
@@ -35,52 +40,31 @@ public sealed class StateRefusalForm(Unit unit, CaseDesk cases) : ITaskForm<Stat
     /// <param name="SignedBy">Officers of the team who sign; two or more.</param>
     /// <param name="Witness">An invited witness.</param>
     /// <param name="Recording">Name of a sound or picture recording.</param>
-    public sealed record Answer(string Reason, ValueList<string> SignedBy, string? Witness = null, string? Recording = null);
+    /// <param name="DeviceAt">Time of the device, for an entry made without a connection; sent by the end of the next working day.</param>
+    public sealed record Answer(string Reason, ValueList<string> SignedBy, string? Witness = null, string? Recording = null, DateTimeOffset? DeviceAt = null);
 
     /// <inheritdoc />
     public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct)
     {
         var taken = await cases.TakeAsync(task, ct);
-        return cases.Keep(taken, taken.File.Case.StateRefusal(unit.Act(), answer.Reason, answer.SignedBy, answer.Witness, answer.Recording), TaskOutcome.Done);
+        var act = unit.Act(deviceAt: answer.DeviceAt);
+        return act.MustBeSynced(unit.Calendar)
+            ?? cases.Keep(taken, taken.File.Case.StateRefusal(act, answer.Reason, answer.SignedBy, answer.Witness, answer.Recording), TaskOutcome.Done);
     }
 }
 
-/// <summary>What an officer proposes to do about a finding when the record is signed.</summary>
-public enum HandlingKind
-{
-    /// <summary>责令整改 counts in form 3; the order itself was given on site.</summary>
-    RectificationOrdered,
-
-    /// <summary>移送司法机关 counts in form 3.</summary>
-    ReferredToJudicial,
-
-    /// <summary>立案查处: a filing is to be decided.</summary>
-    FileCase,
-
-    /// <summary>函告许可部门.</summary>
-    InformLicensingAuthority,
-
-    /// <summary>移送（转办）有管辖权的部门.</summary>
-    Refer,
-
-    /// <summary>Report to the head for a judicial referral.</summary>
-    ReferToJudicial,
-
-    /// <summary>经营异常名录 or 经营异常状态.</summary>
-    List,
-
-    /// <summary>记于名下 or 限制.</summary>
-    RecordNonCooperation,
-}
-
 /// <summary>T17 完成记录表: remarks, all officers' signatures, and what each department does about what it found.</summary>
-/// <remarks>Source: S2 五.1 (the officers fill in and sign both forms), S2 六 (后续监管), S1-11 and S1-21 (codes 4 and 6 propose).</remarks>
+/// <remarks>
+/// Source: S2 五.1 (the officers fill in and sign both forms), S2 六 (后续监管), S1-11 and S1-21 (codes 4 and 6 propose). A department's own officers enter
+/// what it does with their findings; what nobody entered there the leader enters here, in the leader's own name. Dispositions count in form 3 as given,
+/// with or without an order or a referral beside them.
+/// </remarks>
 public sealed class CompleteRecordForm(Unit unit, CaseDesk cases, FactStore facts) : ITaskForm<CompleteRecordForm.Answer>
 {
     /// <summary>The fields.</summary>
     /// <param name="Signatures">Every officer of the team, each with the day.</param>
     /// <param name="Remark">备注.</param>
-    /// <param name="Handling">What each department does about what it found.</param>
+    /// <param name="Handling">What departments do about what they found, besides what their own officers entered.</param>
     public sealed record Answer(ValueList<OfficerSignature> Signatures, string? Remark = null, ValueList<Handling> Handling = default);
 
     /// <summary>One way of handling.</summary>
@@ -99,27 +83,32 @@ public sealed class CompleteRecordForm(Unit unit, CaseDesk cases, FactStore fact
             return completed.Refusal;
         }
 
-        var disposed = Dispose(taken.File.FollowUps, completed.Value, answer);
+        var inspection = completed.Value;
+        if (answer.Handling.FirstOrDefault(one => inspection.Team!.Members.All(member => member.Department != one.Department)) is { } stranger)
+        {
+            return Refusal.Because("record.unknown-department", $"{stranger.Department}没有参加本案检查。", $"{stranger.Department} takes no part in this case.", "INV-14");
+        }
+
+        // Signed with the name of whoever entered it: nobody acts in the name of an officer who did nothing (S2-23).
+        var handlings = inspection.Handlings
+            .Concat(answer.Handling.Select(one => new ProposedHandling(one.Department, one.Kind, unit.Act(Role.TeamLeader) with { Department = one.Department }, one.To)))
+            .DistinctBy(one => (one.Department, one.Kind, one.To))
+            .ToList();
+        var disposed = Dispose(taken.File.FollowUps, handlings);
         if (disposed.IsRefused)
         {
             return disposed.Refusal;
         }
 
-        facts.Put(taken.File with { Case = completed.Value, FollowUps = disposed.Value });
-        return new TaskOutcome("Done", Data(completed.Value, answer));
+        facts.Put(taken.File with { Case = inspection, FollowUps = disposed.Value });
+        return new TaskOutcome("Done", Data(inspection, handlings));
     }
 
-    // Each department's own officer signs for what the department does: the leader of another one cannot.
-    private Result<CaseFollowUps> Dispose(CaseFollowUps followUps, InspectionCase inspection, Answer answer)
+    private static Result<CaseFollowUps> Dispose(CaseFollowUps followUps, List<ProposedHandling> handlings)
     {
         Result<CaseFollowUps> disposed = followUps;
-        foreach (var one in answer.Handling)
+        foreach (var one in handlings.DistinctBy(one => (one.Department, one.Kind)))
         {
-            if (inspection.Team!.Members.FirstOrDefault(member => member.Department == one.Department) is not { } officer)
-            {
-                return Refusal.Because("record.unknown-department", $"{one.Department}没有参加本案检查。", $"{one.Department} takes no part in this case.", "INV-14");
-            }
-
             var kind = one.Kind switch
             {
                 HandlingKind.RectificationOrdered => (DispositionKind?)DispositionKind.RectificationOrdered,
@@ -128,21 +117,21 @@ public sealed class CompleteRecordForm(Unit unit, CaseDesk cases, FactStore fact
             };
             if (kind is { } counted && !disposed.IsRefused)
             {
-                disposed = disposed.Value.Dispose(new Act(officer.OfficerId, unit.Now, one.Department, Role.Officer), one.Department, counted);
+                disposed = disposed.Value.Dispose(one.Act, one.Department, counted);
             }
         }
 
         return disposed;
     }
 
-    private static Dictionary<string, object?> Data(InspectionCase inspection, Answer answer)
+    private static Dictionary<string, object?> Data(InspectionCase inspection, List<ProposedHandling> handlings)
     {
         List<object?> Of(HandlingKind kind, int? code = null) =>
         [
-            .. answer.Handling.Where(one => one.Kind == kind)
-                .Concat(inspection.Results.Where(result => result.Code == code).Select(result => new Handling(result.Department, kind)))
-                .DistinctBy(one => (one.Department, one.To))
-                .Select(one => new Dictionary<string, object?> { ["department"] = one.Department, ["to"] = one.To }),
+            .. handlings.Where(one => one.Kind == kind).Select(one => (one.Department, one.To))
+                .Concat(inspection.Results.Where(result => result.Code == code).Select(result => (result.Department, (string?)null)))
+                .Distinct()
+                .Select(one => new Dictionary<string, object?> { ["department"] = one.Department, ["to"] = one.Item2 }),
         ];
 
         return new Dictionary<string, object?>

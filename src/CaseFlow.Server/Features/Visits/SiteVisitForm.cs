@@ -16,35 +16,37 @@ public sealed class SiteVisitForm(Unit unit, CaseDesk cases) : ITaskForm<SiteVis
     /// <summary>The fields: one of the three ways in which the day may end.</summary>
     /// <param name="Finished">The visit is over, and every item has a result.</param>
     /// <param name="Reschedule">It has to take place on another day.</param>
-    /// <param name="NotPossible">The object cannot be inspected at all.</param>
-    public sealed record Answer(bool Finished = false, NewDay? Reschedule = null, Impossible? NotPossible = null);
+    /// <param name="NotPossible">The object cannot be inspected at all; the head decides.</param>
+    /// <param name="DeviceAt">Time of the device, for an entry made without a connection; sent by the end of the next working day.</param>
+    public sealed record Answer(bool Finished = false, NewDay? Reschedule = null, Impossible? NotPossible = null, DateTimeOffset? DeviceAt = null);
 
     /// <summary>Another day.</summary>
-    /// <param name="To">The day, inside the window.</param>
+    /// <param name="To">The day, inside the window and not gone by.</param>
     /// <param name="Reason">Why.</param>
     public sealed record NewDay(DateOnly To, string Reason);
 
     /// <summary>An object that cannot be inspected.</summary>
-    /// <param name="Reason">Why.</param>
-    /// <param name="Evidence">What shows it.</param>
-    /// <param name="Approver">The head who agreed; another person.</param>
-    public sealed record Impossible(NotInspectedReason Reason, string Evidence, string Approver);
+    /// <param name="Reason">Why; one that DOMAIN 2.3 lists.</param>
+    /// <param name="Evidence">What shows it; 1 to 500 characters.</param>
+    public sealed record Impossible(NotInspectedReason Reason, string Evidence);
 
     /// <inheritdoc />
     public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct)
     {
         var taken = await cases.TakeAsync(task, ct);
         var inspection = taken.File.Case;
-        return answer switch
+        var act = unit.Act(deviceAt: answer.DeviceAt);
+        return act.MustBeSynced(unit.Calendar) ?? answer switch
         {
-            { Reschedule: { } day } => cases.Keep(taken, inspection.Reschedule(taken.Plan, unit.Act(), day.To, day.Reason), new TaskOutcome("Rescheduled")),
-            { NotPossible: { } impossible } => cases.Keep(
-                taken, inspection.NotInspect(unit.Act(), impossible.Reason, impossible.Evidence, impossible.Approver), new TaskOutcome("NotPossible")),
-            { Finished: true } => inspection.MissingItems(taken.Plan).FirstOrDefault() is { } missing
+            { Finished: false, Reschedule: { } day, NotPossible: null } => cases.Keep(
+                taken, inspection.Reschedule(taken.Plan, act, day.To, day.Reason), new TaskOutcome("Rescheduled")),
+            { Finished: false, Reschedule: null, NotPossible: { } impossible } => cases.Keep(
+                taken, inspection.RequestExclusion(act, impossible.Reason, impossible.Evidence), new TaskOutcome("NotPossible")),
+            { Finished: true, Reschedule: null, NotPossible: null } => inspection.MissingItems(taken.Plan).FirstOrDefault() is { } missing
                 ? Refusal.Because("visit.item-missing", $"{missing.Department}的“{missing.Name}”还没有结果。", $"Item {missing.Id} of {missing.Department} has no result yet.", "T13")
                     .Then("由该部门的执法人员录入后再结束检查。", "Have an officer of that department enter it, then end the visit.")
-                : cases.Keep(taken, inspection.FinishVisit(unit.Act()), new TaskOutcome("Visited")),
-            _ => Refusal.Because("visit.no-end", "请说明检查已完成、改期或无法检查。", "Say whether the visit is over, rescheduled or impossible.", "T12"),
+                : cases.Keep(taken, inspection.FinishVisit(act), new TaskOutcome("Visited")),
+            _ => Refusal.Because("visit.no-end", "请说明检查已完成、改期或无法检查，只选其一。", "Say whether the visit is over, rescheduled or impossible: one of them.", "T12"),
         };
     }
 }
@@ -59,9 +61,16 @@ public sealed class StartVisit(Unit unit, CaseDesk cases, FactStore facts)
     /// <param name="MetPersons">Whom they met.</param>
     /// <param name="NearAddress">Within 200 m of the registered address.</param>
     /// <param name="SecondVisitReason">Why a second visit in the same plan.</param>
-    /// <param name="DeviceAt">Time of the device, for an entry made without a connection.</param>
+    /// <param name="DeviceAt">Time of the device, for an entry made without a connection; sent by the end of the next working day.</param>
+    /// <param name="FewerReason">Why a department came with one officer although it has more seats.</param>
     public sealed record Request(
-        ValueList<string> Present, bool CertificatesShown, ValueList<string> MetPersons = default, bool? NearAddress = null, string? SecondVisitReason = null, DateTimeOffset? DeviceAt = null);
+        ValueList<string> Present,
+        bool CertificatesShown,
+        ValueList<string> MetPersons = default,
+        bool? NearAddress = null,
+        string? SecondVisitReason = null,
+        DateTimeOffset? DeviceAt = null,
+        string? FewerReason = null);
 
     /// <summary>Begins.</summary>
     /// <param name="caseId">The case.</param>
@@ -76,8 +85,9 @@ public sealed class StartVisit(Unit unit, CaseDesk cases, FactStore facts)
         }
 
         var taken = await cases.TakeAsync(caseId, ct);
-        var started = taken.File.Case.StartVisit(
-            taken.Plan, unit.Act(deviceAt: request.DeviceAt), request.Present, request.CertificatesShown, request.MetPersons, request.NearAddress, request.SecondVisitReason);
+        var act = unit.Act(deviceAt: request.DeviceAt);
+        var started = act.MustBeSynced(unit.Calendar) ?? taken.File.Case.StartVisit(
+            taken.Plan, act, request.Present, request.CertificatesShown, request.MetPersons, request.NearAddress, request.SecondVisitReason, fewerReason: request.FewerReason);
         return await CaseRefusals.KeepAsync(unit, facts, taken, started, nameof(StartVisit), request, ct);
     }
 }
@@ -89,8 +99,15 @@ public sealed class RecordFindings(Unit unit, CaseDesk cases, FactStore facts)
     /// <summary>The fields.</summary>
     /// <param name="Results">A result for each item of the own department, or for some.</param>
     /// <param name="Measures">What was done on site.</param>
-    /// <param name="DeviceAt">Time of the device, for an entry made without a connection.</param>
-    public sealed record Request(ValueList<Finding> Results = default, ValueList<Measure> Measures = default, DateTimeOffset? DeviceAt = null);
+    /// <param name="DeviceAt">Time of the device, for an entry made without a connection; sent by the end of the next working day.</param>
+    /// <param name="Handling">What the own department does about what it found.</param>
+    public sealed record Request(
+        ValueList<Finding> Results = default, ValueList<Measure> Measures = default, DateTimeOffset? DeviceAt = null, ValueList<Handling> Handling = default);
+
+    /// <summary>What the department does about what it found.</summary>
+    /// <param name="Kind">Which way.</param>
+    /// <param name="To">The authority, for a referral or letter.</param>
+    public sealed record Handling(HandlingKind Kind, string? To = null);
 
     /// <summary>The result of an item.</summary>
     /// <param name="Item">Id of the item in the plan.</param>
@@ -120,17 +137,34 @@ public sealed class RecordFindings(Unit unit, CaseDesk cases, FactStore facts)
             return CaseRefusals.Unknown;
         }
 
+        if (request.Results.Count + request.Measures.Count + request.Handling.Count == 0)
+        {
+            return Refusal.Because("findings.empty", "没有填写检查结果、措施或处理方式。", "There is no result, no measure and no handling in it.", "T13");
+        }
+
         var taken = await cases.TakeAsync(caseId, ct);
         var act = unit.Act(Role.Officer, request.DeviceAt);
+        if (act.MustBeSynced(unit.Calendar) is { } late)
+        {
+            return late;
+        }
+
+        // A device that did not hear the answer sends the same again: what was there before this request is not taken twice.
         Result<InspectionCase> entered = taken.File.Case;
+        var known = taken.File.Case;
         foreach (var one in request.Results)
         {
             entered = entered.IsRefused ? entered : entered.Value.RecordResult(taken.Plan, act, one.Item, one.Code, one.Findings, one.Method, one.Law);
         }
 
-        foreach (var one in request.Measures)
+        foreach (var one in request.Measures.Where(one => !known.HasMeasure(act, one.Kind, one.Form, one.Text, one.DueOn, one.Evidence)))
         {
             entered = entered.IsRefused ? entered : entered.Value.TakeMeasure(act, one.Kind, one.Form, one.Text, one.DueOn, one.Evidence);
+        }
+
+        foreach (var one in request.Handling)
+        {
+            entered = entered.IsRefused ? entered : entered.Value.ProposeHandling(act, one.Kind, one.To);
         }
 
         return await CaseRefusals.KeepAsync(unit, facts, taken, entered, nameof(RecordFindings), request, ct);

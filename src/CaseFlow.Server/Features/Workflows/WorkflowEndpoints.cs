@@ -52,7 +52,7 @@ internal static class WorkflowEndpoints
             .WithDescription("For any registered person. Workflows of plans and cases are started by plans and cases and refused here.");
 
         var instances = api.MapGroup("/instances/{id}").WithTags("Workflows").AddEndpointFilter(KnownOnlyAsync);
-        instances.MapGet("", ReadAsync).WithName("ReadInstance").WithSummary("流程实例 · Where an instance stands: what it waits for, where it could not go on");
+        instances.MapGet("", ReadAsync).ForTheOffice().WithName("ReadInstance").WithSummary("流程实例 · Where an instance stands: what it waits for, where it could not go on");
         instances.MapPost("/incidents/retry", RetryAsync)
             .WithName("RetryIncident")
             .WithSummary("重试 · Tries again what stopped the instance, once its cause is mended")
@@ -70,9 +70,18 @@ internal static class WorkflowEndpoints
         var db = http.RequestServices.GetRequiredService<CaseFlowDb>();
         var id = context.GetArgument<Guid>(0);
         var found = await db.Instances.Where(row => row.Id == id).Select(row => new { row.CaseId }).SingleOrDefaultAsync(http.RequestAborted);
-        return found is not null && await db.MayKnowAsync(found.CaseId, (await Caller.BindAsync(http)).Actor, http.RequestAborted)
-            ? await next(context)
-            : new Refused(InstanceRefusals.Unknown);
+        var actor = (await Caller.BindAsync(http)).Actor;
+        if (found is null || !await db.MayKnowAsync(found.CaseId, actor, http.RequestAborted))
+        {
+            return new Refused(InstanceRefusals.Unknown);
+        }
+
+        if (HttpMethods.IsGet(http.Request.Method))
+        {
+            await http.RequestServices.GetRequiredService<SealedReadings>().NoteAsync(actor, [found.CaseId], http.Request.Path, http.RequestAborted);
+        }
+
+        return await next(context);
     }
 
     private static async Task<Results<Ok<Page<WorkflowItem>>, Refused>> ListAsync(CaseFlowDb db, [AsParameters] PageQuery page, Caller caller, CancellationToken ct)

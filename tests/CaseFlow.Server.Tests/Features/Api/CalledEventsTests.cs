@@ -34,7 +34,7 @@ public sealed class CalledEventsTests
         _ = (await server.PostAsync($"cases/{k1}/visit", "RS-03", new { present = new[] { "RS-03", "SJ-02" }, certificatesShown = true })).Accepted;
         foreach (var (officer, item) in new[] { ("RS-03", "I1"), ("SJ-02", "I2") })
         {
-            _ = (await server.PostAsync($"cases/{k1}/findings", officer, new { results = new[] { new { item, code = 6, finding = "拒不提供材料", method = "现场检查" } } })).Accepted;
+            _ = (await server.PostAsync($"cases/{k1}/findings", officer, new { results = new[] { new { item, code = 6, findings = "拒不提供材料", method = "现场检查" } } })).Accepted;
         }
 
         await inspection.DoAsync("RS-03", "SiteVisit", new { finished = true }, k1);

@@ -109,6 +109,51 @@ internal sealed class JointInspection : IAsyncDisposable
         return done;
     }
 
+    /// <summary>The visit of case K1 has begun: RS-03 leads, SJ-02 is there, on Wednesday 2024-07-03.</summary>
+    internal async Task<Guid> OnSiteAsync()
+    {
+        var k1 = await CaseOfAsync("K1");
+        await DoAsync("head", "ApproveVisit", new { approve = true, plannedOn = "2024-07-03" }, k1);
+        MoveTo(2024, 7, 2);
+        await DoAsync("RS-03", "GiveNotice", new { channel = "Written", addressee = "负责人", visitOn = "2024-07-03", proof = "签收" }, k1);
+        MoveTo(2024, 7, 3);
+        _ = (await Server.PostAsync($"cases/{k1}/visit", "RS-03", new { present = new[] { "RS-03", "SJ-02" }, certificatesShown = true })).Accepted;
+        return k1;
+    }
+
+    /// <summary>Both items have a result and the visit is over.</summary>
+    internal async Task InspectAsync(Guid caseId, int lead, int other)
+    {
+        _ = (await Server.PostAsync($"cases/{caseId}/findings", "RS-03", new { results = new[] { new { item = "I1", code = lead } } })).Accepted;
+        _ = (await Server.PostAsync($"cases/{caseId}/findings", "SJ-02", new { results = new[] { new { item = "I2", code = other } } })).Accepted;
+        await DoAsync("RS-03", "SiteVisit", new { finished = true }, caseId);
+    }
+
+    /// <summary>The subject signed and the record is complete.</summary>
+    internal async Task RecordAsync(Guid caseId, object? handling = null)
+    {
+        await DoAsync("RS-03", "CollectSignature", new { kind = "Sealed", name = "负责人" }, caseId);
+        await DoAsync(
+            "RS-03",
+            "CompleteRecord",
+            new { signatures = new[] { new { officerId = "RS-03", on = "2024-07-03" }, new { officerId = "SJ-02", on = "2024-07-03" } }, handling = handling ?? Array.Empty<object>() },
+            caseId);
+    }
+
+    /// <summary>Each department's result is reviewed, entered and published.</summary>
+    internal async Task PublishAsync(Guid caseId)
+    {
+        foreach (var department in (string[])["1", "2"])
+        {
+            await DoAsync($"reviewer{department}", "ReviewResult", new { pass = true }, caseId);
+            await DoAsync($"publisher{department}", "EnterOnPlatform", new { reference = "录入-1" }, caseId);
+            await DoAsync($"publisher{department}", "ConfirmPublication", new { reference = "公示-1" }, caseId);
+        }
+    }
+
+    /// <summary>A case as an approver reads it.</summary>
+    internal async Task<JsonNode> ReadAsync(Guid caseId) => (await Server.GetAsync($"cases/{caseId}", "head")).Accepted;
+
     internal void MoveTo(int year, int month, int day) => Server.Clock.MoveTo(new DateTimeOffset(year, month, day, 10, 0, 0, TimeSpan.FromHours(8)));
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();

@@ -7,6 +7,7 @@ using CaseFlow.Domain.Libraries;
 using CaseFlow.Domain.Plans;
 using CaseFlow.Domain.Publication;
 using CaseFlow.Server.Features.Archive;
+using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Draw;
 using CaseFlow.Server.Features.FollowUps;
 using CaseFlow.Server.Features.Identity;
@@ -59,6 +60,10 @@ internal static class ActExamples
         ["RecordFindings"] = new RecordFindings.Request(
             [new RecordFindings.Finding("I1", 5, "收费公示牌缺失", "现场检查")],
             [new RecordFindings.Measure(MeasureKind.RectificationOrder, OrderForm.Written, "限期公示收费标准", Day.AddDays(14))]),
+        ["ClaimRecusal"] = new ClaimRecusal.Request("SJ-02", "法定代表人的近亲属", "李四"),
+        ["DecideRecusal"] = new DecideRecusal.Request(true, "情况属实"),
+        ["ReplaceOfficer"] = new ReplaceOfficer.Request(ReplacementReason.Recusal, "回避"),
+        ["AddAssistant"] = new AddAssistant.Request("吴九", "区特种设备检验所", "锅炉检验"),
         ["RequestCorrection"] = new RequestCorrection.Request("区市监局", "示例职业培训学校", "已在期限前公示", "公示截图"),
         ["TakeComment"] = new TakeComment.Request("区市监局", "放弃陈述申辩"),
         ["CallBriefing"] = new CallBriefing.Request("职业技能培训机构抽查进展"),
@@ -85,6 +90,7 @@ internal static class ActExamples
         ["ConfirmReceipt"] = new ConfirmReceiptForm.Answer(),
         ["ConfirmStatistics"] = new ConfirmStatisticsForm.Answer(),
         ["DecideCorrection"] = new DecideCorrectionForm.Answer(true, "当事人已在期限前公示", [new ItemCode("I2", 1)]),
+        ["DecideExclusion"] = new DecideExclusionForm.Answer(true),
         ["DecideExtension"] = new DecideExtensionForm.Answer(new DateOnly(2024, 12, 15), "两户停业整顿"),
         ["DecideFiling"] = new DecideFilingForm.Answer(true, "涉嫌虚假宣传", "示例立字〔2024〕1号"),
         ["DecideListing"] = new DecideListingForm.Answer(true, "登记住所无法联系", "可申请行政复议或者提起行政诉讼"),
