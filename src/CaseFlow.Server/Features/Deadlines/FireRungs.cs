@@ -7,7 +7,7 @@ namespace CaseFlow.Server.Features.Deadlines;
 
 /// <summary>Fires the rungs that are due, many in one commit: claims them, arms the next rung of each ladder, writes the letters.</summary>
 /// <remarks>Source: DOMAIN 6.6. A rung only informs, so it needs no lock on the case: it takes the deadline's row, as the act that meets the deadline does, and whichever has it first decides.
-/// While a case is sealed only its team and the approvers hear of it (INV-16). After an outage a letter says what is true on the day it goes out.</remarks>
+/// While a case is sealed only its team and the approvers of its departments hear of it (INV-16). After an outage a letter says what is true on the day it goes out.</remarks>
 public sealed class FireRungs(Unit unit)
 {
     private const int AtOnce = 100;
@@ -44,7 +44,8 @@ public sealed class FireRungs(Unit unit)
             join identity.people p on p.disabled_at is null
                 and (p.id = v.person or (v.role is not null and p.roles @> array[v.role] and (v.any_department or p.department = v.department)))
             left join cases.cases c on c.id = v.case_id
-            where c.is_sealed is not true or p.id = any(c.team) or p.roles @> array['PlanApprover']) l
+            where c.is_sealed is not true or p.id = any(c.team)
+                or p.roles @> array['PlanApprover'] and exists (select from identity.people member where member.id = any(c.team) and member.department = p.department)) l
         on conflict (id) do nothing
         """;
 

@@ -30,12 +30,8 @@ public sealed class Letters(Unit unit, FactStore facts, People people)
         var recipients = (await RecipientsAsync(audience, planId, file, ct)).Distinct(StringComparer.Ordinal).ToList();
         if (isSealed)
         {
-            var approvers = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var department in file!.Case.Team?.Members.Select(member => member.Department).Distinct() ?? [])
-            {
-                approvers.UnionWith(await people.WithRoleAsync(Role.PlanApprover, department, ct));
-            }
-
+            var departments = file!.Case.Team?.Members.Select(member => member.Department).Distinct() ?? [];
+            var approvers = await people.WithRoleAsync(Role.PlanApprover, departments, ct);
             recipients.RemoveAll(recipient => file.Case.Team?.Find(recipient) is null && !approvers.Contains(recipient));
         }
 
