@@ -40,7 +40,7 @@ internal sealed class TimerFirings(BenchmarkServer server, Figures figures)
         clock.MoveTo(at);
         await using var services = BenchmarkServer.Serve(source, clock);
         var units = services.GetRequiredService<UnitOfWork>();
-        var engine = await DrainAsync(async () => (await units.RunAsync((FireRungs fire) => fire.HandleAsync(CancellationToken.None), CancellationToken.None)).Value);
+        var engine = await DrainAsync(async () => (await units.RunAsync((FireRungs fire) => fire.HandleAsync(null, CancellationToken.None), CancellationToken.None)).Value);
 
         await using var plain = await ArmedAsync("caseflow_bench_bare", count);
         var bare = await DrainAsync(async () =>
