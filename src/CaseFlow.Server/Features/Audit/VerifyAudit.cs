@@ -8,7 +8,8 @@ namespace CaseFlow.Server.Features.Audit;
 /// <remarks>Source: INV-24.</remarks>
 public static class VerifyAudit
 {
-    /// <summary>Finds what was changed, dropped, reordered or cut off behind the program's back.</summary>
+    /// <summary>Finds what was changed, dropped, reordered or cut off behind the program's back, at one moment also while chains grow.</summary>
+    /// <remarks>Whoever cuts off the end of a chain and sets its head back to match leaves a chain that holds: no root over all heads is kept that would tell.</remarks>
     /// <param name="db">The database.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>A sentence for each broken chain; empty when all hold.</returns>
