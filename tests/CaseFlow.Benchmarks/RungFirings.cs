@@ -51,7 +51,7 @@ internal sealed class RungFirings(BenchmarkServer server, Figures figures)
         clock.MoveTo(_at);
         await using var services = BenchmarkServer.Serve(source, clock);
         var units = services.GetRequiredService<UnitOfWork>();
-        return await DrainAsync(async () => (await units.RunAsync((FireRungs fire) => fire.HandleAsync(CancellationToken.None), CancellationToken.None)).Value);
+        return await DrainAsync(async () => (await units.RunAsync((FireRungs fire) => fire.HandleAsync(null, CancellationToken.None), CancellationToken.None)).Value);
     }
 
     private async Task<TimeSpan> BareAsync(int count)

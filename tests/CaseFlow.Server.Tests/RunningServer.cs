@@ -39,7 +39,7 @@ internal sealed class RunningServer : IAsyncDisposable
     internal Task PublishAsync(params string[] drawings) => WorkflowFolder.ImportAsync(Units, drawings, CancellationToken.None);
 
     internal Task<Result<PublishDefinition.Published>> TryPublishAsync(string drawing) =>
-        Units.RunAsync((PublishDefinition publish) => publish.HandleAsync(drawing, CancellationToken.None), CancellationToken.None);
+        Units.RunAsync((PublishDefinition publish) => publish.HandleAsync(drawing, imports: false, CancellationToken.None), CancellationToken.None);
 
     /// <summary>Starts instances of a definition, each in a unit of its own, a few at once.</summary>
     internal async Task<Guid[]> StartAsync(string definitionId, int count, Func<int, string?>? correlation = null)

@@ -29,7 +29,7 @@ internal sealed class OpenItems(Run run)
             live.Id,
             request.Key,
             request.DueAt?.ToUniversalTime(),
-            request.Payload is { } payload ? (IReadOnlyDictionary<string, object?>)PlainValue.Of(payload)! : null,
+            request.Payload is { } payload ? (IReadOnlyDictionary<string, object?>)PlainValue.Brought(payload)! : null,
             run.Now);
         _state.OpenBookmarks.Add(bookmark);
         Created.Add(bookmark);

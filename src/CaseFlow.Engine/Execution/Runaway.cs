@@ -25,7 +25,7 @@ internal static class Runaway
             case Stimulus.Resume resume:
                 var bookmark = run.State.FindBookmark(resume.BookmarkId)!;
                 var resumed = Stimulation.Find(run, bookmark.ActivityInstanceId);
-                run.Failures.Fail(new Turn(resumed, FailurePhase.Resume, bookmark, PlainValue.Of(resume.Payload)), failure, at.Id);
+                run.Failures.Fail(new Turn(resumed, FailurePhase.Resume, bookmark, PlainValue.Brought(resume.Payload)), failure, at.Id);
                 break;
             case Stimulus.Retry retry:
                 var retried = Stimulation.Find(run, retry.ActivityInstanceId);

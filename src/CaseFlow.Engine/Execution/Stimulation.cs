@@ -45,7 +45,7 @@ internal static class Stimulation
     {
         var state = run.State;
         var definition = run.Definition;
-        var input = (IReadOnlyDictionary<string, object?>)PlainValue.Of(start.Input)!;
+        var input = (IReadOnlyDictionary<string, object?>)PlainValue.Brought(start.Input)!;
         if (PlainValue.SizeOf(input) > run.Limits.MaxStateBytes / 2)
         {
             throw new ArgumentException($"The input takes more than half of the {run.Limits.MaxStateBytes} bytes an instance may have.", nameof(start));
@@ -57,7 +57,7 @@ internal static class Stimulation
         }
 
         run.TriggerActivityId = start.TriggerActivityId;
-        run.TriggerPayload = PlainValue.Of(start.TriggerPayload);
+        run.TriggerPayload = PlainValue.Brought(start.TriggerPayload);
         state.Status = WorkflowStatus.Running;
         state.Input = Typed(definition, input);
         foreach (var variable in definition.Variables)
@@ -71,7 +71,7 @@ internal static class Stimulation
     /// <summary>By what an instance was started, to be done again by a retry; null when nothing but the drawing says so.</summary>
     internal static object? Saved(Stimulus.Start start) => start.TriggerActivityId is null
         ? null
-        : new OrderedDictionary<string, object?> { ["trigger"] = start.TriggerActivityId, ["payload"] = PlainValue.Of(start.TriggerPayload) };
+        : new OrderedDictionary<string, object?> { ["trigger"] = start.TriggerActivityId, ["payload"] = PlainValue.Brought(start.TriggerPayload) };
 
     /// <summary>Inputs that are not of their declared type are kept as given: the step that needs them says what is wrong with them.</summary>
     private static IReadOnlyDictionary<string, object?> Typed(CompiledDefinition definition, IReadOnlyDictionary<string, object?> input)
@@ -101,7 +101,7 @@ internal static class Stimulation
     {
         var bookmark = run.State.FindBookmark(resume.BookmarkId)
             ?? throw new ArgumentException($"Instance '{run.State.InstanceId}' does not wait at '{resume.BookmarkId}'.", nameof(resume));
-        run.Ask(new Turn(Find(run, bookmark.ActivityInstanceId), FailurePhase.Resume, bookmark, PlainValue.Of(resume.Payload)));
+        run.Ask(new Turn(Find(run, bookmark.ActivityInstanceId), FailurePhase.Resume, bookmark, PlainValue.Brought(resume.Payload)));
     }
 
     private static void Cancel(Run run, Stimulus.Cancel cancel)

@@ -7,6 +7,9 @@ namespace CaseFlow.Server.Data;
 /// <summary>How connections are made and the schema is brought up to date.</summary>
 public static class Database
 {
+    private const int OldestServer = 15;
+    private const string PoolSize = "Maximum Pool Size";
+
     /// <summary>Reads a connection string.</summary>
     /// <param name="connectionString">The text.</param>
     /// <returns>Its settings.</returns>
@@ -30,7 +33,7 @@ public static class Database
     /// <summary>Makes the pool that everything draws its connections from.</summary>
     /// <param name="connectionString">Where the database is.</param>
     /// <returns>The pool.</returns>
-    /// <exception cref="SettingsRefusedException">The text is no connection string, or names no host.</exception>
+    /// <exception cref="SettingsRefusedException">The text is no connection string, names no host, or asks for what a pool cannot be.</exception>
     public static NpgsqlDataSource Open(string connectionString)
     {
         var settings = Read(connectionString);
@@ -44,12 +47,24 @@ public static class Database
         settings.AutoPrepareMinUsages = 2;
         settings.NoResetOnClose = true;
         settings.IncludeErrorDetail = false;
-        if (!settings.ContainsKey("Maximum Pool Size"))
+
+        // Of the keys that were given: the settings themselves say of every key they know that they contain it.
+        if (settings.Keys.All(given => given != PoolSize))
         {
             settings.MaxPoolSize = 40;
         }
 
-        return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        try
+        {
+            return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        }
+        catch (Exception unusable) when (unusable is ArgumentException or NotSupportedException)
+        {
+            throw SettingsRefusedException.Because(
+                $"CASEFLOW_DB（或 --db）中的设置互相矛盾或不受支持：请只保留必要的设置；连接池最多 {settings.MaxPoolSize} 个连接，不支持 Target Session Attributes。",
+                $"CASEFLOW_DB (or --db) has settings that contradict each other or are not supported: keep only what is needed; the pool has at most {settings.MaxPoolSize} connections, and Target Session Attributes is not supported.",
+                unusable);
+        }
     }
 
     /// <summary>Where the history of migrations is kept.</summary>
@@ -67,11 +82,16 @@ public static class Database
     /// <param name="source">The pool.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>How many migrations were applied.</returns>
-    /// <exception cref="SettingsRefusedException">The database cannot be reached or may not be changed.</exception>
+    /// <exception cref="SettingsRefusedException">The database cannot be reached or may not be changed, or its server is older than PostgreSQL 15.</exception>
     public static async Task<int> MigrateAsync(NpgsqlDataSource source, CancellationToken ct)
     {
         try
         {
+            if (AgainstVersion(await VersionAsync(source, ct)) is { } tooOld)
+            {
+                throw tooOld;
+            }
+
             await using var db = new CaseFlowDb(Options(source));
             var pending = (await db.Database.GetPendingMigrationsAsync(ct)).Count();
             if (pending > 0)
@@ -81,12 +101,42 @@ public static class Database
 
             return pending;
         }
-        catch (NpgsqlException failure) when (failure is not PostgresException { SqlState: PostgresErrorCodes.SyntaxError })
+        catch (Exception failed) when (Failure(failed) is not (null or PostgresException { SqlState: PostgresErrorCodes.SyntaxError }))
         {
+            var failure = Failure(failed)!;
             throw SettingsRefusedException.Because(
-                $"无法使用数据库（{failure.Message}）：请检查 CASEFLOW_DB 及其用户的权限。",
+                "无法使用数据库：请检查 CASEFLOW_DB 及其用户的权限，原因见下一行。",
                 $"The database cannot be used ({failure.Message}): check CASEFLOW_DB and the rights of its user.",
                 failure);
+        }
+    }
+
+    /// <summary>Why a server cannot be used.</summary>
+    /// <param name="version">Its version.</param>
+    /// <returns>Null when it can.</returns>
+    internal static SettingsRefusedException? AgainstVersion(Version version) => version.Major >= OldestServer
+        ? null
+        : SettingsRefusedException.Because(
+            $"CASEFLOW_DB 是 PostgreSQL {version}，需要 {OldestServer} 或更高版本。",
+            $"CASEFLOW_DB is a PostgreSQL {version}: {OldestServer} or later is needed.");
+
+    // EF wraps what may pass by itself, to recommend that it be tried again.
+    private static NpgsqlException? Failure(Exception failed) => failed as NpgsqlException ?? (failed as InvalidOperationException)?.InnerException as NpgsqlException;
+
+    // The database may not be there yet; then the one from which it will be made answers.
+    private static async Task<Version> VersionAsync(NpgsqlDataSource source, CancellationToken ct)
+    {
+        await using var connection = source.CreateConnection();
+        try
+        {
+            await connection.OpenAsync(ct);
+            return connection.PostgreSqlVersion;
+        }
+        catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            await using var maintenance = connection.CloneWith(new NpgsqlConnectionStringBuilder(source.ConnectionString) { Database = "postgres", Pooling = false }.ConnectionString);
+            await maintenance.OpenAsync(ct);
+            return maintenance.PostgreSqlVersion;
         }
     }
 }

@@ -6,7 +6,6 @@ namespace CaseFlow.Server.Data;
 /// <summary>The opened database of a process: the pool, and the private cluster under it when there is one.</summary>
 public sealed class DatabaseAccess : IAsyncDisposable
 {
-    private const int OldestServer = 15;
     private const int Attempts = 5;
 
     private DatabaseAccess(NpgsqlDataSource source, EmbeddedCluster? cluster, int migrationsApplied)
@@ -40,7 +39,6 @@ public sealed class DatabaseAccess : IAsyncDisposable
         {
             source = Data.Database.Open(Named(settings.ConnectionString ?? cluster!.ConnectionString, settings.Database));
             var applied = await MigrateAsync(source, ct);
-            await RefuseOldServerAsync(source, ct);
             return new DatabaseAccess(source, cluster, applied);
         }
         catch
@@ -99,15 +97,4 @@ public sealed class DatabaseAccess : IAsyncDisposable
 
     private static string Named(string connectionString, string? database) =>
         database is null ? connectionString : new NpgsqlConnectionStringBuilder(Data.Database.Read(connectionString).ConnectionString) { Database = database }.ConnectionString;
-
-    private static async Task RefuseOldServerAsync(NpgsqlDataSource source, CancellationToken ct)
-    {
-        await using var connection = await source.OpenConnectionAsync(ct);
-        if (connection.PostgreSqlVersion.Major < OldestServer)
-        {
-            throw SettingsRefusedException.Because(
-                $"CASEFLOW_DB 是 PostgreSQL {connection.PostgreSqlVersion}，需要 {OldestServer} 或更高版本。",
-                $"CASEFLOW_DB is a PostgreSQL {connection.PostgreSqlVersion}: {OldestServer} or later is needed.");
-        }
-    }
 }

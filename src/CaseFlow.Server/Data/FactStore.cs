@@ -131,13 +131,19 @@ public sealed class FactStore
     /// <summary>Keeps a new case.</summary>
     /// <param name="facts">Its first facts.</param>
     /// <param name="number">Its number in the plan, for lists.</param>
-    public void Add(InspectionCase facts, int number) =>
+    public void Add(InspectionCase facts, int number)
+    {
+        _unit.KnowHead(facts.Id.Value, null);
         _cases.Add(facts.Id.Value, new CaseEntry(new CaseFile(facts, new CaseFollowUps { CaseId = facts.Id }, ImmutableDictionary<string, DepartmentResult>.Empty), null, number));
+    }
 
     /// <summary>Keeps a new plan.</summary>
     /// <param name="facts">Its first facts.</param>
-    public void Add(InspectionPlan facts) =>
+    public void Add(InspectionPlan facts)
+    {
+        _unit.KnowHead(facts.Id.Value, null);
         _loadedPlans.Add(facts.Id.Value, new PlanEntry(facts, _unit.Now, IsLocked: true, IsNew: true, IsChanged: true));
+    }
 
     /// <summary>What is loaded of a case, without asking the database.</summary>
     internal CaseFile? LoadedCase(Guid? id) => id is { } known && _cases.TryGetValue(known, out var entry) ? entry.File : null;

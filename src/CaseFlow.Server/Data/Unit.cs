@@ -9,8 +9,8 @@ namespace CaseFlow.Server.Data;
 
 /// <summary>One transaction: what was read under lock, what will be written, who acts and when.</summary>
 /// <remarks>
-/// Made and committed by <see cref="UnitOfWork"/> alone. Locks are taken in one order everywhere: instance, then case, then plan, then
-/// the ends of chains; no unit holds two instances.
+/// Made and committed by <see cref="UnitOfWork"/> alone. An act takes its locks in one order: instance, then case, then plan, then the ends of
+/// chains; no unit waits for a second instance. Where several acts of one run still meet another unit head-on, one of the two gives way and runs again.
 /// </remarks>
 public sealed class Unit(NpgsqlDataSource source, DbContextOptions<CaseFlowDb> options, IdSource ids, TimeProvider clock, WorkingCalendars calendars) : IAsyncDisposable
 {
@@ -74,8 +74,9 @@ public sealed class Unit(NpgsqlDataSource source, DbContextOptions<CaseFlowDb> o
     {
         if (!_heads.TryGetValue(chain, out var head))
         {
-            await using var batch = new NpgsqlBatch(Connection, _transaction) { BatchCommands = { FirstHeadOf(chain), HeadOf(chain) } };
+            await using var batch = new NpgsqlBatch(Connection, _transaction) { BatchCommands = { OneFirst(chain), HeadOf(chain) } };
             await using var reader = await batch.ExecuteReaderAsync(ct);
+            await reader.NextResultAsync(ct);
             head = KnowHead(chain, await reader.ReadAsync(ct) ? (reader.GetInt32(0), reader.GetFieldValue<byte[]>(1)) : null);
         }
 
@@ -87,11 +88,12 @@ public sealed class Unit(NpgsqlDataSource source, DbContextOptions<CaseFlowDb> o
         _newHeads[chain] = new AuditHeadRow { ChainId = chain, Sequence = sequence, Hash = hash };
     }
 
-    // A chain's first two acts may come at once; the second waits here for the first.
-    private static NpgsqlBatchCommand FirstHeadOf(Guid chain) => new("insert into audit.heads (chain_id, sequence, hash) values ($1, 0, $2) on conflict do nothing")
-    {
-        Parameters = { new NpgsqlParameter<Guid> { TypedValue = chain }, new NpgsqlParameter<byte[]> { TypedValue = AuditChains.Beginning(chain) } },
-    };
+    // A chain's first two acts may come at once; the second waits here for the first. No row holds the place: an act that is taken back leaves none.
+    private static NpgsqlBatchCommand OneFirst(Guid chain) =>
+        new("select pg_advisory_xact_lock(hashtextextended('chain/' || $1, 0)) where not exists (select 1 from audit.heads where chain_id = $1)")
+        {
+            Parameters = { new NpgsqlParameter<Guid> { TypedValue = chain } },
+        };
 
     private static NpgsqlBatchCommand HeadOf(Guid chain) =>
         new("select sequence, hash from audit.heads where chain_id = $1 for update") { Parameters = { new NpgsqlParameter<Guid> { TypedValue = chain } } };

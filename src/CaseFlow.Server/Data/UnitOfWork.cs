@@ -25,8 +25,7 @@ public sealed class UnitOfWork(IServiceScopeFactory scopes, WorkPulse pulse)
             {
                 return await RunOnceAsync(actor, act, ct);
             }
-            catch (PostgresException lost) when (attempt < Attempts
-                && lost.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
+            catch (Exception failure) when (attempt < Attempts && GaveWay(failure))
             {
                 // The database chose this unit to give way; nothing of it was written, so it simply runs again.
             }
@@ -41,6 +40,10 @@ public sealed class UnitOfWork(IServiceScopeFactory scopes, WorkPulse pulse)
     /// <returns>The answer after the commit, or the refusal.</returns>
     public Task<Result<T>> RunAsync<TUseCase, T>(Func<TUseCase, Task<Result<T>>> act, CancellationToken ct)
         where TUseCase : notnull => RunAsync(Actor.System, act, ct);
+
+    // The engine wraps what fails inside an activity.
+    private static bool GaveWay(Exception? failure) => failure is not null
+        && (failure is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } || GaveWay(failure.InnerException));
 
     private async Task<Result<T>> RunOnceAsync<TUseCase, T>(Actor actor, Func<TUseCase, Task<Result<T>>> act, CancellationToken ct)
         where TUseCase : notnull

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CaseFlow.Engine.Definitions;
+using CaseFlow.Engine.Expressions;
 
 namespace CaseFlow.Engine.Tests.Definitions;
 
@@ -49,7 +50,7 @@ public sealed class PlainValueTests
     public void What_has_no_plain_form_or_is_too_deep_is_an_error()
     {
         object? deep = 1d;
-        for (var i = 0; i < 65; i++)
+        for (var i = 0; i < 129; i++)
         {
             deep = new List<object?> { deep };
         }
@@ -58,8 +59,9 @@ public sealed class PlainValueTests
         endless.Add(endless);
 
         Assert.Throws<ArgumentException>(() => PlainValue.Of(new object()));
-        Assert.Throws<ArgumentException>(() => PlainValue.Of(deep));
-        Assert.Throws<ArgumentException>(() => PlainValue.Of(endless));
+        Assert.Equal("value.too-deep", Assert.Throws<ExpressionException>(() => PlainValue.Of(deep)).Code);
+        Assert.Equal("value.too-deep", Assert.Throws<ExpressionException>(() => PlainValue.Of(endless)).Code);
+        Assert.Same(((List<object?>)deep!)[0], PlainValue.Of(((List<object?>)deep)[0]));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CaseFlow.Engine.Expressions;
 
 namespace CaseFlow.Engine.Definitions;
 
@@ -12,7 +13,9 @@ namespace CaseFlow.Engine.Definitions;
 /// <remarks>Every number is a double and every date an ISO text, so that a value is the same after it was saved. They are never changed in place.</remarks>
 public static class PlainValue
 {
-    private const int MaxDepth = 64;
+    // Twice what a script may walk and a request may hold: a step wraps what it was given in lists and objects of its own.
+    private const int MaxDepth = 128;
+    private const int MaxDepthBrought = 256;
 
     /// <summary>The only empty dictionary that is needed.</summary>
     public static IReadOnlyDictionary<string, object?> NoMembers { get; } = new OrderedDictionary<string, object?>(0);
@@ -64,10 +67,14 @@ public static class PlainValue
     }
 
     /// <summary>Makes a plain value of whatever a host or a script hands over: other numbers become doubles, no finite number null, dates ISO texts.</summary>
-    /// <param name="value">The value; lists and dictionaries at most 64 deep.</param>
+    /// <param name="value">The value; lists and dictionaries at most 128 deep.</param>
     /// <returns>A plain value; the same object where it was one already.</returns>
-    /// <exception cref="ArgumentException">It is of a type that has no plain form, or deeper.</exception>
-    public static object? Of(object? value) => IsPlain(value, 0) ? value : Convert(value, 0);
+    /// <exception cref="ArgumentException">It is of a type that has no plain form.</exception>
+    /// <exception cref="ExpressionException">It is deeper: <c>value.too-deep</c>.</exception>
+    public static object? Of(object? value) => Of(value, MaxDepth);
+
+    /// <summary>The same for what is brought to a step or handed on by it, wrapped around values that a step made.</summary>
+    internal static object? Brought(object? value) => Of(value, MaxDepthBrought);
 
     /// <summary>Whether two plain values are the same; the order of members does not count.</summary>
     /// <param name="one">One.</param>
@@ -95,43 +102,50 @@ public static class PlainValue
         _ => 5,
     };
 
-    private static object? Convert(object? value, int depth) => value switch
+    private static object? Of(object? value, int levels) => IsPlain(value, levels) ? value : Convert(value, levels);
+
+    private static object? Convert(object? value, int levels) => value switch
     {
         null or bool or string => value,
         double number => double.IsFinite(number) ? number : null,
         sbyte or byte or short or ushort or int or uint or long or ulong or float or decimal =>
-            Convert(System.Convert.ToDouble(value, CultureInfo.InvariantCulture), depth),
-        _ when depth == MaxDepth => throw new ArgumentException($"The value has more than {MaxDepth} lists and objects inside each other.", nameof(value)),
-        IReadOnlyDictionary<string, object?> members => ConvertMembers(members, depth + 1),
-        IDictionary members => ConvertMembers(members.Keys.Cast<string>().Select(name => KeyValuePair.Create(name, members[name])), depth + 1),
+            Convert(System.Convert.ToDouble(value, CultureInfo.InvariantCulture), levels),
+        IReadOnlyDictionary<string, object?> members => ConvertMembers(members, Inside(levels)),
+        IDictionary members => ConvertMembers(members.Keys.Cast<string>().Select(name => KeyValuePair.Create(name, members[name])), Inside(levels)),
         DateTimeOffset instant => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         TimeSpan span => span.ToString("c", CultureInfo.InvariantCulture),
         Guid id => id.ToString("D", CultureInfo.InvariantCulture),
         Enum name => name.ToString(),
-        JsonElement element => Convert(From(element), depth),
-        IEnumerable items => items.Cast<object?>().Select(item => Convert(item, depth + 1)).ToList(),
+        JsonElement element => Convert(From(element), levels),
+        IEnumerable items => ConvertItems(items, Inside(levels)),
         _ => throw new ArgumentException($"A value of type {value.GetType()} has no plain form.", nameof(value)),
     };
 
-    private static OrderedDictionary<string, object?> ConvertMembers(IEnumerable<KeyValuePair<string, object?>> members, int depth)
+    private static int Inside(int levels) => levels > 0
+        ? levels - 1
+        : throw new ExpressionException("value.too-deep", "数据嵌套的层数过多。", "The value has too many lists and objects inside each other.", 0, 0);
+
+    private static List<object?> ConvertItems(IEnumerable items, int levels) => [.. items.Cast<object?>().Select(item => Convert(item, levels))];
+
+    private static OrderedDictionary<string, object?> ConvertMembers(IEnumerable<KeyValuePair<string, object?>> members, int levels)
     {
         var plain = new OrderedDictionary<string, object?>();
         foreach (var (name, value) in members)
         {
-            plain[name] = Convert(value, depth);
+            plain[name] = Convert(value, levels);
         }
 
         return plain;
     }
 
-    private static bool IsPlain(object? value, int depth) => value switch
+    private static bool IsPlain(object? value, int levels) => value switch
     {
         null or bool or string => true,
         double number => double.IsFinite(number),
-        _ when depth == MaxDepth => false,
-        IReadOnlyDictionary<string, object?> members => members.Count == 0 || members.All(member => IsPlain(member.Value, depth + 1)),
-        IReadOnlyList<object?> items => items.All(item => IsPlain(item, depth + 1)),
+        _ when levels == 0 => false,
+        IReadOnlyDictionary<string, object?> members => members.Count == 0 || members.All(member => IsPlain(member.Value, levels - 1)),
+        IReadOnlyList<object?> items => items.All(item => IsPlain(item, levels - 1)),
         _ => false,
     };
 }

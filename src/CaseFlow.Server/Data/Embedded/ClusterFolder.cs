@@ -12,6 +12,7 @@ internal sealed record ClusterFolder(string Root, string Programs)
 {
     private const int LongestSocketPath = 107;
     private const long LongestLog = 10_000_000;
+    private const string HalfMade = "data.new";
 
     // pg_ctl hands names to a shell, and PostgreSQL reads a list of folders between commas.
     private static readonly SearchValues<char> _unusable = SearchValues.Create("'\"$`\\,");
@@ -20,7 +21,24 @@ internal sealed record ClusterFolder(string Root, string Programs)
     internal string Data => Path.Combine(Root, "data");
 
     /// <summary>Where a new data directory is made; renamed when it is whole.</summary>
-    internal string HalfMade => Path.Combine(Root, "data.new");
+    /// <returns>A name of its own each time: what an interrupted attempt left behind may still be written to.</returns>
+    internal string NewHalfMade() => Path.Combine(Root, $"{HalfMade}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
+
+    /// <summary>Removes what interrupted attempts left behind, as far as it lets itself be removed; the rest goes with the next start.</summary>
+    internal void SweepHalfMade()
+    {
+        foreach (var left in Directory.GetDirectories(Root, $"{HalfMade}*"))
+        {
+            try
+            {
+                Directory.Delete(left, recursive: true);
+            }
+            catch (Exception busy) when (busy is IOException or UnauthorizedAccessException)
+            {
+                // Its initdb still writes: nobody uses the folder, and nothing waits for it.
+            }
+        }
+    }
 
     /// <summary>What the server writes about itself.</summary>
     internal string Log => Path.Combine(Root, "server.log");

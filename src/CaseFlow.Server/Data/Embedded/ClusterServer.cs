@@ -14,16 +14,11 @@ internal sealed class ClusterServer(ClusterFolder folder, PostgresBinaries binar
     /// <exception cref="SettingsRefusedException">It cannot be made here.</exception>
     internal async Task InitialiseAsync(CancellationToken ct)
     {
-        // A first start that was interrupted leaves an unfinished folder; initdb wants it empty.
-        if (Directory.Exists(folder.HalfMade))
-        {
-            Directory.Delete(folder.HalfMade, recursive: true);
-        }
-
-        Directory.CreateDirectory(folder.HalfMade);
+        var halfMade = folder.NewHalfMade();
+        Directory.CreateDirectory(halfMade);
         await OwnFilesAsync(ct);
         var (exitCode, output) = await RunAsync(
-            "initdb", ["-D", folder.HalfMade, "-U", SuperUser, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums"], ct);
+            "initdb", ["-D", halfMade, "-U", SuperUser, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums"], ct);
         if (exitCode != 0)
         {
             throw SettingsRefusedException.Because(
@@ -36,7 +31,7 @@ internal sealed class ClusterServer(ClusterFolder folder, PostgresBinaries binar
             Directory.Delete(folder.Data);
         }
 
-        Directory.Move(folder.HalfMade, folder.Data);
+        Directory.Move(halfMade, folder.Data);
     }
 
     /// <summary>Starts the server; a recovery longer than pg_ctl's patience is no failure.</summary>
@@ -82,7 +77,7 @@ internal sealed class ClusterServer(ClusterFolder folder, PostgresBinaries binar
 
             if (!told)
             {
-                say("The private PostgreSQL cluster is recovering …");
+                say("自带的 PostgreSQL 正在恢复 … · The private PostgreSQL cluster is recovering …");
                 told = true;
             }
 

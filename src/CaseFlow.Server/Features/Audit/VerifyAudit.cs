@@ -1,3 +1,4 @@
+using System.Data;
 using CaseFlow.Server.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,12 +8,15 @@ namespace CaseFlow.Server.Features.Audit;
 /// <remarks>Source: INV-24.</remarks>
 public static class VerifyAudit
 {
-    /// <summary>Finds what was changed, dropped, reordered or cut off behind the program's back.</summary>
+    /// <summary>Finds what was changed, dropped, reordered or cut off behind the program's back, at one moment also while chains grow.</summary>
+    /// <remarks>Whoever cuts off the end of a chain and sets its head back to match leaves a chain that holds: no root over all heads is kept that would tell.</remarks>
     /// <param name="db">The database.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>A sentence for each broken chain; empty when all hold.</returns>
     public static async Task<IReadOnlyList<string>> FindAsync(CaseFlowDb db, CancellationToken ct)
     {
+        // All reads see the same commits: beside a running server, a chain may grow between two of them.
+        await using var snapshot = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct) : null;
         var broken = new List<string>();
         var heads = await db.AuditHeads.ToDictionaryAsync(head => head.ChainId, ct);
         AuditEntryRow? last = null;
@@ -21,7 +25,7 @@ public static class VerifyAudit
         {
             if (last is not null && last.ChainId != skipped && (!heads.Remove(last.ChainId, out var head) || head.Sequence != last.Sequence || !head.Hash.AsSpan().SequenceEqual(last.Hash)))
             {
-                broken.Add($"audit: chain {last.ChainId} does not end where its head says");
+                broken.Add($"审计链 {last.ChainId} 的末尾与链尾记录不符 · audit: chain {last.ChainId} does not end where its head says");
             }
         }
 
@@ -37,7 +41,7 @@ public static class VerifyAudit
             var expected = AuditChains.Hash(before, (last?.Sequence ?? 0) + 1, entry.At, entry.Actor, entry.Act, entry.Detail);
             if (entry.ChainId != skipped && (entry.Sequence != (last?.Sequence ?? 0) + 1 || !expected.AsSpan().SequenceEqual(entry.Hash)))
             {
-                broken.Add($"audit: chain {entry.ChainId} is broken at {entry.Sequence} ({entry.Act})");
+                broken.Add($"审计链 {entry.ChainId} 在第 {entry.Sequence} 条（{entry.Act}）断开 · audit: chain {entry.ChainId} is broken at {entry.Sequence} ({entry.Act})");
                 skipped = entry.ChainId;
                 heads.Remove(entry.ChainId);
             }
@@ -47,8 +51,8 @@ public static class VerifyAudit
 
         EndChain();
         var acted = db.Plans.Select(plan => plan.Id).Concat(db.Cases.Select(row => row.Id));
-        broken.AddRange((await acted.Where(id => !db.AuditHeads.Any(head => head.ChainId == id)).ToListAsync(ct)).Select(chain => $"audit: chain {chain} is gone, its plan or case is not"));
-        broken.AddRange(heads.Keys.Where(chain => chain != skipped).Select(chain => $"audit: chain {chain} has a head and no entries"));
+        broken.AddRange((await acted.Where(id => !db.AuditHeads.Any(head => head.ChainId == id)).ToListAsync(ct)).Select(chain => $"审计链 {chain} 已不存在，方案或案件仍在 · audit: chain {chain} is gone, its plan or case is not"));
+        broken.AddRange(heads.Keys.Where(chain => chain != skipped).Select(chain => $"审计链 {chain} 只有链尾记录，没有内容 · audit: chain {chain} has a head and no entries"));
         return broken;
     }
 }

@@ -13,11 +13,11 @@ public sealed class FireRungs(Unit unit)
     private const int AtOnce = 100;
 
     // Oldest legal deadline first, so that after an outage the gravest is told first.
-    private const string Claim =
-        """
+    private static string Claim(string which) =>
+        $"""
         with due as (
             select t.id, t.deadline_id, t.rung from workflow.timers t join cases.deadlines d on d.id = t.deadline_id
-            where t.due_at <= $1 order by t.due_at limit $2 for update skip locked),
+            where t.due_at <= $1{which} order by t.due_at limit $2 for update skip locked),
         gone as (delete from workflow.timers t using due where t.id = due.id),
         steps as (
             select d.id as deadline_id, d.plan_id, d.case_id, d.department, d.kind, d.title, d.owner, coalesce(d.due_on, d.safe_until) as due_on, due.rung,
@@ -54,11 +54,12 @@ public sealed class FireRungs(Unit unit)
     private sealed record Told(Fired Step, LadderLetter Letter, string? Role, string? Person, bool AnyDepartment);
 
     /// <summary>Fires.</summary>
+    /// <param name="only">The timer of one rung, to fire this one alone; null for all that are due.</param>
     /// <param name="ct">Stops it; nothing fired then.</param>
     /// <returns>How many rungs fired; 0 when none is due.</returns>
-    public async Task<Result<int>> HandleAsync(CancellationToken ct)
+    public async Task<Result<int>> HandleAsync(Guid? only, CancellationToken ct)
     {
-        var fired = await ClaimAsync(ct);
+        var fired = await ClaimAsync(only, ct);
         var told = fired.SelectMany(Recipients).ToList();
         if (told.Count > 0)
         {
@@ -70,10 +71,10 @@ public sealed class FireRungs(Unit unit)
         return fired.Count;
     }
 
-    private async Task<List<Fired>> ClaimAsync(CancellationToken ct)
+    private async Task<List<Fired>> ClaimAsync(Guid? only, CancellationToken ct)
     {
         await using var batch = unit.Batch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(Claim)
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Claim(only is null ? "" : " and t.id = $4"))
         {
             Parameters =
             {
@@ -82,6 +83,11 @@ public sealed class FireRungs(Unit unit)
                 new NpgsqlParameter<TimeOnly> { TypedValue = Ladder.FiringTime },
             },
         });
+        if (only is { } id)
+        {
+            batch.BatchCommands[0].Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
+        }
+
         var fired = new List<Fired>();
         await using var reader = await batch.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))

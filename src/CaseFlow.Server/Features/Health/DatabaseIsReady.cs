@@ -17,11 +17,11 @@ internal sealed class DatabaseIsReady(NpgsqlDataSource source) : IHealthCheck
             var missing = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
             return missing == 0
                 ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Unhealthy($"The database lacks {missing} migrations: run migrate.");
+                : HealthCheckResult.Unhealthy($"数据库缺少 {missing} 个迁移：请执行 migrate。 · The database lacks {missing} migrations: run migrate.");
         }
         catch (NpgsqlException failure)
         {
-            return HealthCheckResult.Unhealthy("The database does not answer.", failure);
+            return HealthCheckResult.Unhealthy("数据库没有应答。 · The database does not answer.", failure);
         }
     }
 }

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace CaseFlow.Server.Features.Tasks;
 
-/// <summary>Locks a task's instance and case and reads what a step needs, in one round trip.</summary>
+/// <summary>Locks a task's instance and case, or plan where it belongs to no case, and reads what a step needs; in one round trip for a case.</summary>
 public sealed class TaskLock(Unit unit, FactStore facts)
 {
     private const string Columns =
@@ -40,9 +40,19 @@ public sealed class TaskLock(Unit unit, FactStore facts)
             facts.ReadRest(reader, ColumnCount);
         }
 
-        return task is null || instance is null
-            ? Refusal.Because("task.unknown", "没有这个任务。", "There is no such task.")
-            : new Locked(task, instance);
+        await reader.DisposeAsync();
+        if (task is null || instance is null)
+        {
+            return Refusal.Because("task.unknown", "没有这个任务。", "There is no such task.");
+        }
+
+        if (task is { CaseId: null, PlanId: { } plan })
+        {
+            // Before the end of the plan's chain, which the act itself locks.
+            await facts.PlanAsync(plan, toChange: true, ct);
+        }
+
+        return new Locked(task, instance);
     }
 
     private static TaskRow Row(NpgsqlDataReader reader) => new()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CaseFlow.Server.Features.Workflows;
 
 namespace CaseFlow.Server.Features.Tasks;
 
@@ -26,7 +27,7 @@ internal static class TaskParameters
             return null;
         }
 
-        using var document = JsonDocument.Parse(task.Parameters);
+        using var document = JsonDocument.Parse(task.Parameters, EngineJson.Deep);
         return document.RootElement.TryGetProperty(name, out var member) ? member.Clone() : null;
     }
 }

@@ -37,7 +37,7 @@ public sealed partial class CarryActivity(Unit unit, ActivityTypes activities, I
         catch (Exception failure) when (failure is not NpgsqlException && !(failure is OperationCanceledException && ct.IsCancellationRequested))
         {
             LogActivityFailed(failure, call.ActivityId, call.InstanceId);
-            return new ActivityAnswer.Fault("activity.failed", $"活动执行失败：{failure.Message}", $"The activity failed: {failure.Message}");
+            return new ActivityAnswer.Fault("activity.failed", "活动执行失败；详细原因见英文说明。", $"The activity failed: {failure.Message}");
         }
     }
 

@@ -17,10 +17,22 @@ public sealed class Definitions(ActivityTypes activities, IExpressionCompiler ex
     public Compilation Compile(string json)
     {
         var reading = WorkflowDefinition.Read(json);
-        return reading.Definition is { } definition
-            ? CompiledDefinition.Compile(definition, activities.Catalog, expressions)
-            : new Compilation(null, reading.Problems);
+        if (reading.Definition is not { } definition)
+        {
+            return new Compilation(null, reading.Problems);
+        }
+
+        var compilation = CompiledDefinition.Compile(definition, activities.Catalog, expressions);
+        return compilation with { Problems = [.. compilation.Problems, .. NeverStarted(compilation.Definition)] };
     }
+
+    // The engine reads them; this server starts instances by events alone.
+    private static IEnumerable<DefinitionProblem> NeverStarted(CompiledDefinition? compiled) =>
+        (compiled?.Triggers ?? []).Where(trigger => trigger.Kind != TriggerKind.Event).Select(trigger => new DefinitionProblem(
+            "trigger.not-supported",
+            trigger.ActivityId,
+            $"“{trigger.ActivityId}”勾选了“可启动流程”，但定时（{trigger.Kind}）不会启动流程：请取消勾选，由事件或人员启动。",
+            $"'{trigger.ActivityId}' is to start the workflow, but {trigger.Kind} starts none: untick it, and let an event or a person start it."));
 
     /// <summary>One version.</summary>
     /// <param name="unit">The unit that reads it when it is not compiled yet.</param>

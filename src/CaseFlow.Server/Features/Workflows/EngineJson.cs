@@ -9,6 +9,9 @@ public static class EngineJson
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Reads as deep as the engine reads its own states: what was let through to be written must be read again.</summary>
+    internal static JsonDocumentOptions Deep { get; } = new() { MaxDepth = 512 };
+
     /// <summary>Writes a value.</summary>
     /// <param name="value">A value of the engine.</param>
     /// <returns>JSON text.</returns>
@@ -33,7 +36,7 @@ public static class EngineJson
             return null;
         }
 
-        using var document = JsonDocument.Parse(json);
+        using var document = JsonDocument.Parse(json, Deep);
         return Read(document.RootElement);
     }
 

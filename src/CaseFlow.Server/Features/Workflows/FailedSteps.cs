@@ -24,17 +24,18 @@ internal static class FailedSteps
         "update workflow.timers set attempts = $3, due_at = coalesce($4, 'infinity'::timestamptz) where instance_id = $1 and due_at <= $2",
         ct);
 
-    /// <summary>Lets everything that was postponed be handed over now.</summary>
+    /// <summary>Lets everything that failed or was postponed be handed over now.</summary>
     /// <param name="unit">The unit, which holds the instance.</param>
     /// <param name="instanceId">The instance.</param>
     /// <param name="ct">Stops it.</param>
-    internal static Task ReleaseAsync(Unit unit, Guid instanceId, CancellationToken ct) => RunAsync(
+    /// <returns>How many signals and timers.</returns>
+    internal static Task<int> ReleaseAsync(Unit unit, Guid instanceId, CancellationToken ct) => RunAsync(
         unit,
         instanceId,
         new NpgsqlParameter<DateTimeOffset> { TypedValue = unit.Now },
         [],
-        "update workflow.signals set not_before = $2 where instance_id = $1 and not_before > $2",
-        "update workflow.timers set due_at = $2 where instance_id = $1 and attempts > 0 and due_at > $2",
+        "update workflow.signals set not_before = $2 where instance_id = $1 and (not_before > $2 or attempts > 0)",
+        "update workflow.timers set due_at = $2 where instance_id = $1 and attempts > 0",
         ct);
 
     /// <summary>Notes that a step which had failed was taken, or is not needed any more, and lets go of what else waited with it.</summary>
@@ -61,7 +62,7 @@ internal static class FailedSteps
         await ReleaseAsync(unit, row.Id, ct);
     }
 
-    private static async Task RunAsync(
+    private static async Task<int> RunAsync(
         Unit unit, Guid instanceId, NpgsqlParameter<DateTimeOffset> now, NpgsqlParameter[] others, string signals, string timers, CancellationToken ct)
     {
         await using var batch = unit.Batch();
@@ -76,6 +77,6 @@ internal static class FailedSteps
             batch.BatchCommands.Add(command);
         }
 
-        await batch.ExecuteNonQueryAsync(ct);
+        return await batch.ExecuteNonQueryAsync(ct);
     }
 }

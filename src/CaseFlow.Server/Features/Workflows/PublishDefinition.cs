@@ -15,15 +15,16 @@ public sealed class PublishDefinition(Unit unit, Definitions definitions)
     /// <summary>What was published.</summary>
     /// <param name="VersionId">Id of the version.</param>
     /// <param name="Version">Its number.</param>
-    /// <param name="IsNew">False when the published version does exactly the same.</param>
+    /// <param name="IsNew">False when nothing was published, because the published version does exactly the same, or because an import found it among the former ones.</param>
     /// <param name="Warnings">What to look at.</param>
     public sealed record Published(string VersionId, int Version, bool IsNew, IReadOnlyList<DefinitionProblem> Warnings);
 
     /// <summary>Publishes.</summary>
     /// <param name="json">Elsa 3 definition JSON.</param>
+    /// <param name="imports">True for a drawing from a folder: one that was published before, and gave way to another, stays away.</param>
     /// <param name="ct">Stops it.</param>
     /// <returns>The version, or everything that stands against it.</returns>
-    public async Task<Result<Published>> HandleAsync(string json, CancellationToken ct)
+    public async Task<Result<Published>> HandleAsync(string json, bool imports, CancellationToken ct)
     {
         if (unit.Actor != Actor.System && !unit.Actor.Roles.Contains(Role.SystemAdmin))
         {
@@ -42,20 +43,15 @@ public sealed class PublishDefinition(Unit unit, Definitions definitions)
 
         await LockFamilyAsync(compiled.DefinitionId, ct);
         var db = await unit.DbAsync(ct);
-        var family = await db.Definitions.AsTracking().Where(row => row.DefinitionId == compiled.DefinitionId).ToListAsync(ct);
-        var former = family.SingleOrDefault(row => row.IsPublished);
-        if (former?.Hash == compiled.Hash)
+        var ofFamily = db.Definitions.Where(row => row.DefinitionId == compiled.DefinitionId);
+        var family = await ofFamily.OrderByDescending(row => row.Version).Select(row => new { row.Id, row.Version, row.Hash, row.IsPublished }).ToListAsync(ct);
+        if (family.Find(row => row.Hash == compiled.Hash && (row.IsPublished || imports)) is { } same)
         {
-            return new Published(former.Id, former.Version, IsNew: false, compilation.Problems);
-        }
-
-        foreach (var row in family)
-        {
-            (row.IsLatest, row.IsPublished) = (false, false);
+            return new Published(same.Id, same.Version, IsNew: false, compilation.Problems);
         }
 
         // The unique index allows one published version a family, so the former one steps down first.
-        await db.SaveChangesAsync(ct);
+        await ofFamily.Where(row => row.IsLatest || row.IsPublished).ExecuteUpdateAsync(row => row.SetProperty(one => one.IsLatest, false).SetProperty(one => one.IsPublished, false), ct);
         var version = family.Select(row => row.Version).DefaultIfEmpty(0).Max() + 1;
         var id = $"{compiled.DefinitionId}-{version}-{compiled.Hash[..8]}";
         var content = compiled.Source.With(id: id, version: version, isLatest: true, isPublished: true).Write();

@@ -13,7 +13,7 @@ public sealed class ReceiveSignals(Unit unit, FactStore facts, WorkflowRuntime r
     /// <summary>Receives.</summary>
     /// <param name="instanceId">The receiver.</param>
     /// <param name="ct">Stops it.</param>
-    /// <returns>How many signals were consumed; <c>instance.held</c> when another unit holds the instance, which then gets them itself.</returns>
+    /// <returns>How many signals were consumed; <c>instance.held</c> when another unit holds the instance: they stay where they are for the next pass.</returns>
     public async Task<Result<int>> HandleAsync(Guid instanceId, CancellationToken ct)
     {
         InstanceRow? row;

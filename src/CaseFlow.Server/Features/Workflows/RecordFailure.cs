@@ -22,13 +22,13 @@ public sealed class RecordFailure(Unit unit)
     {
         var (activityId, code, chinese, english) = Words(failure);
         var (row, known, attempts, isDue) = await FindAsync(instanceId, code, ct);
-        if (row is null || (known is not null && !isDue))
+        if (row is null || row.FinishedAt is not null || !isDue)
         {
-            // Another server took the same step at the same moment, and has recorded how it failed.
+            // Another server took the same step at the same moment: it has recorded how it failed, or has done it.
             return attempts;
         }
 
-        DateTimeOffset? next = attempts < MostAttempts && failure is not StepFailedException ? unit.Now + Waits[Math.Min(attempts, Waits.Length) - 1] : null;
+        var next = failure is StepFailedException ? null : NextAttempt(attempts, unit.Now);
         if (known is { } incident)
         {
             await AgainAsync(incident, attempts, next, ct);
@@ -54,6 +54,12 @@ public sealed class RecordFailure(Unit unit)
         await FailedSteps.PostponeAsync(unit, instanceId, attempts, next, ct);
         return attempts;
     }
+
+    /// <summary>When what failed is tried again by itself.</summary>
+    /// <param name="attempts">How often it was tried.</param>
+    /// <param name="now">When it failed last.</param>
+    /// <returns>Null when it waits for a person.</returns>
+    internal static DateTimeOffset? NextAttempt(int attempts, DateTimeOffset now) => attempts < MostAttempts ? now + Waits[Math.Min(attempts, Waits.Length) - 1] : null;
 
     private async Task<(InstanceRow? Row, Guid? Known, int Attempts, bool IsDue)> FindAsync(Guid instanceId, string code, CancellationToken ct)
     {
@@ -94,8 +100,8 @@ public sealed class RecordFailure(Unit unit)
 
     private static (string ActivityId, string Code, string Chinese, string English) Words(Exception failure) => failure switch
     {
-        ActivityFailedException failed => (failed.ActivityId, "workflow.activity-failed", $"活动执行失败：{failed.InnerException?.Message}", $"The activity failed: {failed.InnerException?.Message}"),
+        ActivityFailedException failed => (failed.ActivityId, "workflow.activity-failed", "活动执行失败；详细原因见英文说明。", $"The activity failed: {failed.InnerException?.Message}"),
         StepFailedException step => (step.ActivityId, step.Code, step.Chinese, step.Message),
-        _ => ("-", "workflow.step-failed", $"流程步骤失败：{failure.Message}", $"The step failed: {failure.Message}"),
+        _ => ("-", "workflow.step-failed", "流程步骤失败；详细原因见英文说明。", $"The step failed: {failure.Message}"),
     };
 }

@@ -32,20 +32,33 @@ public sealed class RetryIncident(Unit unit, IncidentDesk desk, WorkflowRuntime 
         }
 
         var (row, _, activityInstanceId, attempts) = taken.Value;
+        var wentOn = activityInstanceId is { } activity ? await RunAsync(row, activity, attempts, ct) : await ReleaseAsync(row, ct);
+
+        // Last, because the end of a chain is locked after the case and the plan that the run may lock.
         await unit.AuditAsync(row.CaseId ?? row.PlanId ?? row.Id, nameof(RetryIncident), JsonSerializer.Serialize(new { incidentId }, ServerJson.Plain), ct);
-        if (activityInstanceId is not { } activity)
-        {
-            await FailedSteps.ReleaseAsync(unit, row.Id, ct);
-            return new Retried(incidentId, WentOn: true);
-        }
+        return new Retried(incidentId, wentOn);
+    }
 
+    private async Task<bool> RunAsync(InstanceRow row, string activity, int attempts, CancellationToken ct)
+    {
         await runtime.RunAsync(row, new Stimulus.Retry(activity), ct);
-        var again = unit.Writes.NewIncidents.Find(one => one.ActivityInstanceId == activity);
-        if (again is not null)
+        if (unit.Writes.NewIncidents.Find(one => one.ActivityInstanceId == activity) is not { } again)
         {
-            again.Attempts = attempts + 1;
+            return true;
         }
 
-        return new Retried(incidentId, WentOn: again is null);
+        again.Attempts = attempts + 1;
+        return false;
+    }
+
+    private async Task<bool> ReleaseAsync(InstanceRow row, CancellationToken ct)
+    {
+        if (await FailedSteps.ReleaseAsync(unit, row.Id, ct) == 0)
+        {
+            // What had failed is waited for no longer: another branch went on meanwhile.
+            await FailedSteps.MendAsync(unit, row, ct);
+        }
+
+        return true;
     }
 }

@@ -12,11 +12,12 @@ public sealed class RouteEvents(Unit unit, WorkflowRuntime runtime)
     private sealed record Published(string Name, string? CorrelationId, Guid? PlanId, Guid? CaseId, Guid? Publisher, object? Payload);
 
     /// <summary>Routes some hundred events.</summary>
+    /// <param name="only">The signal of one event, to route this one alone; null for all that wait.</param>
     /// <param name="ct">Stops it.</param>
     /// <returns>How many were routed.</returns>
-    public async Task<Result<int>> HandleAsync(CancellationToken ct)
+    public async Task<Result<int>> HandleAsync(long? only, CancellationToken ct)
     {
-        var published = await TakeAsync(ct);
+        var published = await TakeAsync(only, ct);
         foreach (var together in published.GroupBy(one => (one.Name, one.CorrelationId)))
         {
             // A waiting instance hears an event once, however often it was published since it last looked.
@@ -30,14 +31,20 @@ public sealed class RouteEvents(Unit unit, WorkflowRuntime runtime)
         return published.Count;
     }
 
-    private async Task<List<Published>> TakeAsync(CancellationToken ct)
+    private async Task<List<Published>> TakeAsync(long? only, CancellationToken ct)
     {
         await using var batch = unit.Batch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
-            "delete from workflow.signals where id in (select id from workflow.signals where instance_id is null and not_before <= $1 order by id limit $2 for update skip locked) returning key, payload")
+            $"with due as (select id from workflow.signals where instance_id is null and not_before <= $1{(only is null ? "" : " and id = $3")} order by id limit $2 for update skip locked), " +
+            "gone as (delete from workflow.signals where id in (select id from due) returning id, key, payload) select key, payload from gone order by id")
         {
             Parameters = { new NpgsqlParameter<DateTimeOffset> { TypedValue = unit.Now }, new NpgsqlParameter<int> { TypedValue = AtOnce } },
         });
+        if (only is { } id)
+        {
+            batch.BatchCommands[0].Parameters.Add(new NpgsqlParameter<long> { TypedValue = id });
+        }
+
         var published = new List<Published>();
         await using var reader = await batch.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))

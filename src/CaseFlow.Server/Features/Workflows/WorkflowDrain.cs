@@ -24,7 +24,8 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
         var consumed = 0;
         for (var round = 0; round < MostRounds; round++)
         {
-            var routed = (await units.RunAsync((RouteEvents route) => route.HandleAsync(ct), ct)).Value;
+            var routed = await TogetherAsync<long>(
+                only => units.RunAsync((RouteEvents route) => route.HandleAsync(only, ct), ct), EventsDue, (putOff, id) => putOff.EventAsync(id, ct), ct);
             var received = 0;
             await ForEachLifeAsync(await ReceiversAsync(ct), async (waiting, stop) =>
                 Interlocked.Add(ref received, await TryAsync(waiting.Id, () => units.RunAsync((ReceiveSignals receive) => receive.HandleAsync(waiting.Id, stop), stop), 0, stop)), ct);
@@ -46,7 +47,8 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
         var fired = 0;
         while (true)
         {
-            var rungs = (await units.RunAsync((FireRungs fire) => fire.HandleAsync(ct), ct)).Value;
+            var rungs = await TogetherAsync<Guid>(
+                only => units.RunAsync((FireRungs fire) => fire.HandleAsync(only, ct), ct), RungsDue, (putOff, id) => putOff.RungAsync(id, ct), ct);
             var timers = 0;
             await ForEachLifeAsync(await DueAsync(ct), async (due, stop) =>
             {
@@ -62,6 +64,11 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
             }
         }
     }
+
+    /// <summary>Lets events and rungs be tried again that were put off for good; a server that starts may know better than the one that gave up.</summary>
+    /// <param name="ct">Stops it.</param>
+    /// <returns>How many.</returns>
+    public async Task<int> ReleaseAsync(CancellationToken ct) => (await units.RunAsync((PutOff putOff) => putOff.ReleaseAsync(ct), ct)).Value;
 
     /// <summary>When the next timer is due.</summary>
     /// <param name="ct">Stops waiting.</param>
@@ -81,6 +88,39 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
         return await command.ExecuteScalarAsync(ct) is DateTime next ? new DateTimeOffset(next, TimeSpan.Zero) : null;
     }
 
+    private const string EventsDue = "select id from workflow.signals where instance_id is null and not_before <= $1 order by id limit $2";
+    private const string RungsDue = "select id from workflow.timers where deadline_id is not null and due_at <= $1 order by due_at limit $2";
+
+    // One that fails falls out of its batch and is put off; the others go on without it (ARCHITECTURE 4).
+    private async Task<int> TogetherAsync<TId>(Func<TId?, Task<Result<int>>> act, string due, Func<PutOff, TId, Task<Result<int>>> putOff, CancellationToken ct)
+        where TId : struct
+    {
+        try
+        {
+            return (await act(null)).Value;
+        }
+        catch (Exception failure) when (!IsOutage(failure, ct))
+        {
+            LogBatchFailed(failure);
+        }
+
+        var done = 0;
+        foreach (var id in await DueAsync(due, reader => reader.GetFieldValue<TId>(0), ct))
+        {
+            try
+            {
+                done += (await act(id)).Value;
+            }
+            catch (Exception failure) when (!IsOutage(failure, ct))
+            {
+                LogPutOff(failure, $"{id}");
+                await units.RunAsync((PutOff off) => putOff(off, id), ct);
+            }
+        }
+
+        return done;
+    }
+
     private async Task<T> TryAsync<T>(Guid instanceId, Func<Task<Result<T>>> run, T otherwise, CancellationToken ct)
     {
         try
@@ -95,15 +135,30 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
         catch (Exception failure) when (!IsOutage(failure, ct))
         {
             LogStepFailed(failure, instanceId);
-            await units.RunAsync((RecordFailure record) => record.HandleAsync(instanceId, failure, ct), ct);
+            await RecordAsync(instanceId, failure, ct);
             return otherwise;
         }
     }
 
-    // Not the step failed then but the world: it stays where it is, and whoever asks later finds it there.
+    // Where the record cannot be written either, the database says whether it is away; if it is not, the other instances go on.
+    private async Task RecordAsync(Guid instanceId, Exception failure, CancellationToken ct)
+    {
+        try
+        {
+            await units.RunAsync((RecordFailure record) => record.HandleAsync(instanceId, failure, ct), ct);
+        }
+        catch (Exception unrecorded) when (!IsOutage(unrecorded, ct) && unrecorded is not NpgsqlException { InnerException: TimeoutException })
+        {
+            LogNotRecorded(unrecorded, instanceId);
+        }
+    }
+
+    // Not the step failed then but the world: it stays where it is, and whoever asks later finds it there. A statement that took too long is the step's
+    // own; where it is the database that hangs, recording the failure hangs as well.
     private static bool IsOutage(Exception failure, CancellationToken ct) => failure switch
     {
         OperationCanceledException => ct.IsCancellationRequested,
+        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } or NpgsqlException { InnerException: TimeoutException } => false,
         PostgresException refused => refused.IsTransient || refused.SqlState.StartsWith("57", StringComparison.Ordinal),
         NpgsqlException or ObjectDisposedException => true,
         _ => false,
@@ -135,20 +190,31 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
     private Task<List<Waiting>> DueAsync(CancellationToken ct) => WaitingAsync(
         "select t.id, i.id, coalesce(i.case_id, i.id) from workflow.timers t join workflow.instances i on i.id = t.instance_id where t.due_at <= $1 order by t.due_at, t.id limit $2", ct);
 
-    private async Task<List<Waiting>> WaitingAsync(string text, CancellationToken ct)
+    private Task<List<Waiting>> WaitingAsync(string due, CancellationToken ct) => DueAsync(due, reader => new Waiting(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2)), ct);
+
+    private async Task<List<T>> DueAsync<T>(string due, Func<NpgsqlDataReader, T> read, CancellationToken ct)
     {
-        await using var command = source.CreateCommand(text);
+        await using var command = source.CreateCommand(due);
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = AtOnce });
-        var all = new List<Waiting>();
+        var all = new List<T>();
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            all.Add(new Waiting(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2)));
+            all.Add(read(reader));
         }
 
         return all;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Events or rungs failed together; each is tried by itself.")]
+    private partial void LogBatchFailed(Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The event or rung {SignalOrTimerId} failed and is put off.")]
+    private partial void LogPutOff(Exception failure, string signalOrTimerId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The failure of a step of instance {InstanceId} could not be recorded.")]
+    private partial void LogNotRecorded(Exception failure, Guid instanceId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A step of instance {InstanceId} failed and became an incident.")]
     private partial void LogStepFailed(Exception failure, Guid instanceId);

@@ -106,7 +106,7 @@ internal static class WorkflowEndpoints
     {
         var language = Languages.Of(request);
         var json = definition.GetRawText();
-        return (await units.RunAsync(caller.Actor, (PublishDefinition publish) => publish.HandleAsync(json, ct), ct)).Answer(published => new PublishedView(
+        return (await units.RunAsync(caller.Actor, (PublishDefinition publish) => publish.HandleAsync(json, imports: false, ct), ct)).Answer(published => new PublishedView(
             published.VersionId, published.Version, published.IsNew, [.. published.Warnings.Select(warning => View(warning, language))]));
     }
 

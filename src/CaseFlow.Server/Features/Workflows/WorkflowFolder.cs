@@ -33,7 +33,7 @@ public static class WorkflowFolder
     public static string HashOf(IEnumerable<string> drawings) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', drawings))));
 
-    /// <summary>Publishes each definition that says something else than its published version.</summary>
+    /// <summary>Publishes each definition that says something else than every version of its family: what an office put in the place of a shipped drawing stays in force.</summary>
     /// <param name="units">The way in.</param>
     /// <param name="drawings">The texts.</param>
     /// <param name="ct">Stops it between two.</param>
@@ -44,7 +44,7 @@ public static class WorkflowFolder
         var published = 0;
         foreach (var drawing in drawings)
         {
-            var result = await units.RunAsync((PublishDefinition publish) => publish.HandleAsync(drawing, ct), ct);
+            var result = await units.RunAsync((PublishDefinition publish) => publish.HandleAsync(drawing, imports: true, ct), ct);
             if (result.IsRefused)
             {
                 throw SettingsRefusedException.Because(result.Refusal.Cause.Chinese, $"{result.Refusal.Code}: {result.Refusal.Cause.English}");

@@ -12,27 +12,21 @@ public sealed partial class SignalWorker(WorkflowDrain drain, WorkPulse pulse, I
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
+        await Passes.RunAsync(() => drain.ReleaseAsync(stoppingToken), once: true, LogFailed, Poll, stoppingToken);
+        await Passes.RunAsync(
+            async () =>
             {
                 await drain.DrainSignalsAsync(stoppingToken);
                 await pulse.Signals.WaitAsync(Poll, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (NpgsqlException failure)
-            {
-                LogDatabaseAway(failure);
-                await Task.Delay(Poll, TimeProvider.System, stoppingToken);
-            }
-        }
+            },
+            once: false,
+            LogFailed,
+            Poll,
+            stoppingToken);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Signals wait: the database does not answer.")]
-    private partial void LogDatabaseAway(Exception failure);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Signals wait: they could not be handed over.")]
+    private partial void LogFailed(Exception failure);
 }
 
 /// <summary>Fires timers when they are due.</summary>
@@ -41,32 +35,32 @@ public sealed partial class TimerWorker(WorkflowDrain drain, WorkPulse pulse, Ti
     // Another server may arm an earlier timer; it is found at the latest after this.
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
 
-    /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // A timer that is due and did not fire belongs to an instance that another unit holds: it is not asked for again at once.
+    private static readonly TimeSpan WhileHeld = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long to wait after a pass.</summary>
+    /// <param name="fired">How many timers it fired.</param>
+    /// <param name="untilNext">How long the next timer is not due; null when none is armed.</param>
+    internal static TimeSpan Pause(int fired, TimeSpan? untilNext)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await drain.FireDueAsync(stoppingToken);
-                var next = await drain.NextDueAsync(stoppingToken) - clock.GetUtcNow();
-                var wait = next is { } due && due < Poll ? due : Poll;
-                await pulse.Timers.WaitAsync(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (NpgsqlException failure)
-            {
-                LogDatabaseAway(failure);
-                await Task.Delay(Poll, TimeProvider.System, stoppingToken);
-            }
-        }
+        var least = fired == 0 ? WhileHeld : TimeSpan.Zero;
+        return untilNext is not { } next || next > Poll ? Poll : next < least ? least : next;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Timers wait: the database does not answer.")]
-    private partial void LogDatabaseAway(Exception failure);
+    /// <inheritdoc />
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Passes.RunAsync(
+        async () =>
+        {
+            var fired = await drain.FireDueAsync(stoppingToken);
+            await pulse.Timers.WaitAsync(Pause(fired, await drain.NextDueAsync(stoppingToken) - clock.GetUtcNow()), stoppingToken);
+        },
+        once: false,
+        LogFailed,
+        Poll,
+        stoppingToken);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Timers wait: they could not be fired.")]
+    private partial void LogFailed(Exception failure);
 }
 
 /// <summary>Tells other servers that signals or timers wait for somebody, and hears it from them.</summary>
@@ -74,73 +68,78 @@ public sealed partial class TimerWorker(WorkflowDrain drain, WorkPulse pulse, Ti
 /// A NOTIFY inside a step's transaction would make all commits of the database queue up behind one lock, so it is sent
 /// after the commit, on a connection of its own, at most a few times a second. Losing one costs a poll's wait, no more.
 /// </remarks>
-public sealed partial class WorkNotifier(NpgsqlDataSource source, WorkPulse pulse, TimeProvider clock, ILogger<WorkNotifier> log) : BackgroundService
+public sealed partial class WorkNotifier(NpgsqlDataSource source, WorkPulse pulse, ILogger<WorkNotifier> log) : BackgroundService
 {
     private const string Channel = "caseflow_work";
     private static readonly TimeSpan AtMostEvery = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc />
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(TellAsync(stoppingToken), HearAsync(stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        Passes.RunAsync(() => TellAsync(stoppingToken), once: false, LogLost, AtMostEvery, stoppingToken),
+        Passes.RunAsync(() => HearAsync(stoppingToken), once: false, LogLost, Again, stoppingToken));
 
     private async Task TellAsync(CancellationToken ct)
     {
-        while (!ct.IsCancellationRequested)
-        {
-            try
-            {
-                if (await pulse.ForOthers.WaitAsync(Timeout.InfiniteTimeSpan, ct))
-                {
-                    await using var notify = source.CreateCommand($"notify {Channel}, '{Environment.ProcessId}'");
-                    await notify.ExecuteNonQueryAsync(ct);
-                    await Task.Delay(AtMostEvery, clock, ct);
-                }
-            }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (NpgsqlException failure)
-            {
-                LogLost(failure);
-            }
-        }
+        await pulse.ForOthers.WaitAsync(Timeout.InfiniteTimeSpan, ct);
+        await using var notify = source.CreateCommand($"notify {Channel}");
+        await notify.ExecuteNonQueryAsync(ct);
+        await Task.Delay(AtMostEvery, TimeProvider.System, ct);
     }
 
     private async Task HearAsync(CancellationToken ct)
     {
-        while (!ct.IsCancellationRequested)
+        await using var connection = await source.OpenConnectionAsync(ct);
+        connection.Notification += (_, told) =>
         {
-            try
-            {
-                await using var connection = await source.OpenConnectionAsync(ct);
-                connection.Notification += (_, told) =>
-                {
-                    pulse.Signals.Beat();
-                    pulse.Timers.Beat();
-                };
-                await using (var listen = new NpgsqlCommand($"listen {Channel}", connection))
-                {
-                    await listen.ExecuteNonQueryAsync(ct);
-                }
+            pulse.Signals.Beat();
+            pulse.Timers.Beat();
+        };
+        await using (var listen = new NpgsqlCommand($"listen {Channel}", connection))
+        {
+            await listen.ExecuteNonQueryAsync(ct);
+        }
 
-                while (true)
-                {
-                    await connection.WaitAsync(ct);
-                }
-            }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (NpgsqlException failure)
-            {
-                LogLost(failure);
-                await Task.Delay(Again, clock, ct);
-            }
+        while (true)
+        {
+            await connection.WaitAsync(ct);
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The line to the other servers is lost; it is taken up again, polling goes on meanwhile.")]
     private partial void LogLost(Exception failure);
+}
+
+/// <summary>What a worker does again and again. No failure ends it: a background service that faults takes the whole server with it.</summary>
+internal static class Passes
+{
+    /// <summary>Runs until it is stopped, or until one pass went well.</summary>
+    /// <param name="pass">One pass; what it could not do stays in its rows, where the next one finds it.</param>
+    /// <param name="once">True to end with the first pass that went well.</param>
+    /// <param name="failed">Hears of a pass that failed.</param>
+    /// <param name="again">How long to wait then.</param>
+    /// <param name="ct">Stops it.</param>
+    internal static async Task RunAsync(Func<Task> pass, bool once, Action<Exception> failed, TimeSpan again, CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                await pass();
+                if (once)
+                {
+                    return;
+                }
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                failed(failure);
+                await Task.Delay(again, TimeProvider.System, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
 }

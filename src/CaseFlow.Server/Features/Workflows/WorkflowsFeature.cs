@@ -23,6 +23,7 @@ public static class WorkflowsFeature
         .AddScoped<ReceiveSignals>()
         .AddScoped<RouteEvents>()
         .AddScoped<RecordFailure>()
+        .AddScoped<PutOff>()
         .AddScoped<RetryIncident>()
         .AddScoped<PublishDefinition>()
         .AddScoped<StartWorkflow>()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using CaseFlow.Server.Data.Embedded;
 using Npgsql;
 using static CaseFlow.Server.Tests.Data.Embedded.Clusters;
 
@@ -88,6 +89,40 @@ public sealed class KilledClusterTests
         await using var cluster = await StartAsync(folder.Path);
 
         Assert.Equal(1, await AskAsync(cluster, "select 1"));
+        Assert.False(Directory.Exists(folder.Below("postgresql", "data.new")));
+    }
+
+    [Fact]
+    public async Task A_first_start_is_not_hindered_by_what_an_interrupted_one_still_writes()
+    {
+        using var folder = new TemporaryFolder();
+        var halfMade = folder.Below("postgresql", "data.new");
+        await using (var orphan = ChildProcess.Start("sh", ["-c", "echo writing; while true; do mkdir -p \"$0\"; echo x > \"$0/$((i = i + 1))\"; done 2>/dev/null", halfMade]))
+        {
+            await orphan.SaysAsync("writing");
+
+            await using var cluster = await StartAsync(folder.Path);
+
+            Assert.Equal(1, await AskAsync(cluster, "select 1"));
+            await orphan.KillAsync();
+        }
+
+        await using (await StartAsync(folder.Path))
+        {
+            Assert.Empty(Directory.GetDirectories(folder.Below("postgresql"), "data.new*"));
+        }
+    }
+
+    [Fact]
+    public async Task A_start_that_fails_after_the_server_was_started_stops_it_again()
+    {
+        using var folder = new TemporaryFolder();
+        var nobodyMayEnter = folder.Below("hba.conf");
+        await File.WriteAllTextAsync(nobodyMayEnter, "local all all reject\n");
+
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => StartAsync(folder.Path, new EmbeddedClusterOptions { Settings = [$"hba_file={nobodyMayEnter}"] }));
+
+        Assert.False(IsRunning(folder.Path));
     }
 
     private static string PidFile(TemporaryFolder folder) => Path.Combine(DataOf(folder.Path), "postmaster.pid");

@@ -166,6 +166,19 @@ public sealed class WorkflowApiTests
     }
 
     [Fact]
+    public async Task An_answer_as_deep_as_a_request_may_be_is_taken()
+    {
+        await using var server = await OfficeAsync();
+        _ = (await server.PostAsync("workflows", "admin", Flow("leave", [HumanTask("approve", "ApproveLeave", "CoordinatorOffice", "Yes", "No"), Set("keep", "1")], "approve:Yes -> keep"))).Accepted;
+        _ = (await server.PostAsync("workflows/leave/start", "clerk")).Accepted;
+        var task = (await server.GetAsync("tasks", "office")).Accepted["items"]![0]!["id"];
+
+        var done = await server.PostAsync($"tasks/{task}/complete", "office", $$"""{"outcome":"Yes","fields":{{new string('[', 63)}}{{new string(']', 63)}}}""");
+
+        Assert.Equal("Yes", done.Accepted["outcome"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task Publishing_the_same_drawing_again_makes_no_version_and_what_cannot_run_is_refused_by_activity()
     {
         await using var server = await OfficeAsync();

@@ -128,6 +128,25 @@ public sealed class RungTests
         Assert.Equal(1, await db.Timers.CountAsync());
     }
 
+    [Fact]
+    public async Task A_rung_that_cannot_fire_is_put_off_and_the_others_fire()
+    {
+        await using var office = await OfficeAsync();
+        await ArmAsync(office, 3);
+        await using (var spoil = office.Database.Source.CreateCommand("update cases.deadlines set rungs = array['1:someday'] where title like '%1'"))
+        {
+            await spoil.ExecuteNonQueryAsync();
+        }
+
+        office.Clock.MoveTo(OfficeTime.At(Day(5), new TimeOnly(9, 0)));
+        var fired = await office.First.Drain.FireDueAsync(CancellationToken.None);
+
+        Assert.Equal(2, fired);
+        await using var db = office.First.Look();
+        var putOff = await db.Timers.SingleAsync(timer => timer.Rung == 1);
+        Assert.Equal((1, office.Clock.GetUtcNow().AddSeconds(2)), (putOff.Attempts, putOff.DueAt));
+    }
+
     private static DateOnly Day(int ofJuly) => new(2024, 7, ofJuly);
 
     private static async Task<Servers> OfficeAsync()

@@ -286,6 +286,98 @@ public sealed class IncidentTests
         Assert.Equal("incident.unknown", (await RetryAsync(office, incident.InstanceId)).Refusal?.Code);
     }
 
+    [Fact]
+    public async Task A_step_that_another_server_did_meanwhile_leaves_no_incident()
+    {
+        await using var office = await Servers.StartAsync();
+        await office.First.PublishAsync(Delays, Flow("sign", [RunTask("sign"), Say("after")], "sign -> after"));
+        var finished = await office.First.StartAsync("delays");
+        var waiting = await office.First.StartAsync("sign");
+        office.Clock.MoveTo(Servers.Morning.AddSeconds(2));
+        await office.SettleAsync();
+
+        foreach (var instance in (Guid[])[finished, waiting])
+        {
+            await office.First.Units.RunAsync((RecordFailure record) => record.HandleAsync(instance, new FormatException("Too late."), CancellationToken.None), CancellationToken.None);
+        }
+
+        Assert.Empty(await IncidentsAsync(office));
+    }
+
+    [Fact]
+    public async Task An_incident_whose_step_nobody_waits_for_any_more_is_closed_when_it_is_tried_again()
+    {
+        await using var office = await Servers.StartAsync(1, Stamp.With(_mood));
+        _mood.FailInDatabase();
+        await office.First.PublishAsync(Flow(
+            "either",
+            [Fork("fork", "L", "R"), RunTask("answer"), Delay("timeout", 30), Step("stamp", "Test.Stamp"), Join("first", "WaitAny"), RunTask("sign"), Say("after")],
+            "fork:L -> answer",
+            "fork:R -> timeout",
+            "timeout -> stamp",
+            "answer -> first",
+            "stamp -> first",
+            "first -> sign",
+            "sign -> after"));
+        await office.First.StartAsync("either");
+        office.Clock.MoveTo(Servers.Morning.AddSeconds(30));
+        await office.SettleAsync();
+        while (await office.First.Drain.NextDueAsync(CancellationToken.None) is { } next)
+        {
+            office.Clock.MoveTo(next);
+            await office.SettleAsync();
+        }
+
+        await SignAsync(office);
+        var retried = await RetryAsync(office, (await SingleIncidentAsync(office)).Id);
+
+        Assert.True(retried.Value.WentOn);
+        Assert.Empty(await IncidentsAsync(office));
+        await SignAsync(office);
+        await office.AssertAllFinishedOnceAsync(1, "after");
+    }
+
+    [Fact]
+    public async Task A_step_that_the_database_chose_to_give_way_runs_again_also_when_an_activity_met_it()
+    {
+        await using var office = await Servers.StartAsync(1, Stamp.With(_mood));
+        var met = 0;
+        _mood.Ends = async (_, unit) =>
+        {
+            await using var command = new Npgsql.NpgsqlCommand("do $$ begin raise exception 'met head-on' using errcode = '40P01'; end $$", unit.Connection);
+            return met++ > 0 ? CaseFlow.Engine.Execution.ActivityAnswer.Completed : await command.ExecuteNonQueryAsync() > 0 ? null! : null!;
+        };
+        await StartStampedAsync(office);
+
+        var signed = await SignAsync(office);
+
+        Assert.False(signed.IsRefused);
+        Assert.Equal((2, 1), (met, await StampsAsync(office)));
+        await office.AssertAllFinishedOnceAsync(1, "after");
+    }
+
+    [Fact]
+    public async Task An_incident_is_tried_again_before_the_end_of_its_chain_is_locked()
+    {
+        await using var office = await Servers.StartAsync(1, Stamp.With(_mood));
+        _mood.Refuse();
+        var instance = await StartStampedAsync(office);
+        await SignAsync(office);
+        await RetryAsync(office, (await SingleIncidentAsync(office)).Id);
+        object? free = null;
+        _mood.Ends = async (_, _) =>
+        {
+            await using var beside = office.Database.Source.CreateCommand($"select 1 from audit.heads where chain_id = '{instance}' for update skip locked");
+            free = await beside.ExecuteScalarAsync();
+            return CaseFlow.Engine.Execution.ActivityAnswer.Completed;
+        };
+
+        await RetryAsync(office, (await SingleIncidentAsync(office)).Id);
+
+        Assert.Equal(1, free);
+        await office.AssertAllFinishedOnceAsync(1, "after");
+    }
+
     private static string Waiting(string id, string time) => Flow(
         id, [Step("wait", "Elsa.Delay", ("timeSpan", Text(time))), Step("stamp", "Test.Stamp"), Say("after")], "wait -> stamp", "stamp -> after");
 

@@ -36,7 +36,7 @@ public sealed class LostLockTests
         await office.First.PublishAsync(Flow("hear", [Event("pong", "Pong"), Say("after")], "pong -> after"));
         var instance = await office.First.StartAsync("hear");
         await office.First.PublishEventAsync("Pong", null);
-        await office.First.Units.RunAsync((RouteEvents route) => route.HandleAsync(CancellationToken.None), CancellationToken.None);
+        await office.First.Units.RunAsync((RouteEvents route) => route.HandleAsync(null, CancellationToken.None), CancellationToken.None);
 
         var received = await WhileHeldAsync(office, instance, "workflow.signals", () =>
             office.First.Units.RunAsync((ReceiveSignals receive) => receive.HandleAsync(instance, CancellationToken.None), CancellationToken.None));

@@ -22,6 +22,9 @@ public sealed class RefusedDefinitionTests
         { "a step that nothing leads to", "alone", Flow("wrong", [Say("start").Starting(), Say("next"), RunTask("alone"), Say("after")], "start -> next", "alone -> after") },
         { "a line to a step that is not there", "flow", Flow("wrong", [Say("start")], "start -> nowhere") },
         { "a task without its kind", "task", Flow("wrong", [Step("task", "CaseFlow.HumanTask", ("title", Text("盖章")), ("outcomes", List("Done")))]) },
+        { "a timer that is to start the workflow", "tick", Flow("wrong", [Step("tick", "Elsa.Timer", ("interval", Text("01:00:00"))).Starting(), Say("after")], "tick -> after") },
+        { "a cron expression that is to start the workflow", "cron", Flow("wrong", [Step("cron", "Elsa.Cron", ("cronExpression", Text("0 9 * * *"))).Starting(), Say("after")], "cron -> after") },
+        { "an instant that is to start the workflow", "new-year", Flow("wrong", [NewYear("new-year").Starting(), Say("after")], "new-year -> after") },
         { "a cron expression that never comes due", "cron", Flow("wrong", [Say("start"), Step("cron", "Elsa.Cron", ("cronExpression", Text("0 0 30 2 *")))], "start -> cron") },
     };
 
@@ -95,5 +98,24 @@ public sealed class RefusedDefinitionTests
         var again = await office.Last.TryPublishAsync(moved.ToJsonString());
 
         Assert.Equal((first.Value.VersionId, 1, false), (again.Value.VersionId, again.Value.Version, again.Value.IsNew));
+    }
+
+    [Fact]
+    public async Task A_shipped_drawing_that_gave_way_to_the_offices_own_stays_away_when_the_server_starts_again()
+    {
+        await using var office = await Servers.StartAsync(2);
+        var shipped = Flow("letter", [RunTask("sign"), Say("after")], "sign -> after");
+        var own = Flow("letter", [RunTask("sign"), RunTask("seal"), Say("after")], "sign -> seal", "seal -> after");
+        await office.First.PublishAsync(shipped);
+        Assert.True((await office.First.TryPublishAsync(own)).Value.IsNew);
+
+        await office.Last.PublishAsync(shipped);
+
+        await office.Last.StartAsync("letter");
+        await office.Last.CompleteAsync(Assert.Single(await office.OpenTasksAsync()).Id, "王一");
+        Assert.Equal("seal", Assert.Single(await office.OpenTasksAsync()).Kind);
+        Assert.True((await office.First.TryPublishAsync(shipped)).Value.IsNew);
+        await using var db = office.First.Look();
+        Assert.Equal([(1, false), (2, false), (3, true)], (await db.Definitions.OrderBy(row => row.Version).ToListAsync()).Select(row => (row.Version, row.IsPublished && row.IsLatest)));
     }
 }
