@@ -30,6 +30,24 @@ public static class CaseWords
         _ => "已撤案",
     };
 
+    /// <summary>Why an object was not inspected, in Chinese.</summary>
+    /// <param name="reason">The reason.</param>
+    /// <returns>Its name; this, and never the free words beside it, is published.</returns>
+    public static string Chinese(this NotInspectedReason reason) => reason switch
+    {
+        NotInspectedReason.Deregistered => "注销",
+        NotInspectedReason.LicenceRevoked => "被吊销",
+        NotInspectedReason.RegistrationCancelled => "被撤销",
+        NotInspectedReason.MovedAway => "迁出或不在辖区",
+        NotInspectedReason.ClosedOrLiquidating => "已关闭停业或正在组织清算",
+        NotInspectedReason.Duplicate => "重复主体",
+        NotInspectedReason.FrequencyCap => "本年度已达频次上限",
+        NotInspectedReason.InspectedElsewhere => "已在其他任务中检查",
+        NotInspectedReason.LibraryError => "名录错误",
+        NotInspectedReason.VisitNotApproved => "检查审批不批准",
+        _ => "其他原因",
+    };
+
     /// <summary>A measure in Chinese.</summary>
     /// <param name="kind">The measure.</param>
     /// <returns>Its name, as printed in 备注.</returns>

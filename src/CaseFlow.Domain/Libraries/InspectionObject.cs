@@ -24,7 +24,7 @@ public enum SubjectType
 /// <param name="Stratum">Stratum for the draw; null until resolved.</param>
 /// <param name="Address">Registered address.</param>
 /// <param name="LegalRepresentative">法定代表人/负责人.</param>
-/// <param name="CreditRiskClass">信用风险分类 A to D; null where unclassified.</param>
+/// <param name="CreditRiskClass">信用风险分类: exactly <c>A</c>, <c>B</c>, <c>C</c> or <c>D</c>, anything else is refused at import (S2-08); null where unclassified.</param>
 /// <param name="ClassAsOf">Day of the classification; older than 35 days warns.</param>
 /// <param name="ClassSource">Where the class comes from.</param>
 /// <param name="Phone">Phone; personal data, never published.</param>

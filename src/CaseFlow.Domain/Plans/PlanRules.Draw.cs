@@ -33,12 +33,12 @@ public static partial class PlanRules
             }
         }
 
-        foreach (var ratio in sampling.RulesBp.Where(r => string.IsNullOrWhiteSpace(r.Stratum) || r.Stratum.Any(c => c == '|' || char.IsControl(c))))
+        foreach (var ratio in sampling.RulesBp.Where(r => string.IsNullOrWhiteSpace(r.Stratum) || DrawText.Part(r.Stratum, 64) != r.Stratum))
         {
             yield return Refusal.Because(
                 "plan.stratum-name",
-                "分层名称为空，或含有“|”或控制字符。",
-                "The name of a stratum is empty or contains | or a control character.",
+                "分层名称为空、超过 64 个字符、含有“|”或控制字符，或不是 Unicode NFC 形式。",
+                "The name of a stratum is empty, longer than 64 characters, contains | or a control character, or is not in Unicode form NFC.",
                 "DOMAIN §4.2");
         }
 
@@ -63,6 +63,15 @@ public static partial class PlanRules
 
     private static IEnumerable<Refusal> Team(PlanConfiguration plan)
     {
+        foreach (var department in plan.Departments.Where(d => DrawText.Part(d.Name, 64) != d.Name))
+        {
+            yield return Refusal.Because(
+                "plan.department-name",
+                $"部门名称“{department.Name}”应为 1 至 64 个字符，不含“|”和控制字符，并为 Unicode NFC 形式。",
+                $"The department's name \"{department.Name}\" must be 1 to 64 characters in Unicode form NFC, without | or control characters.",
+                "DOMAIN §4.2");
+        }
+
         var team = plan.Team;
         if (plan.Lead is { } lead && team.LeaderDepartment != lead.Name)
         {
