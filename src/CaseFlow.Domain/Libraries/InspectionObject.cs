@@ -29,7 +29,7 @@ public enum SubjectType
 /// <param name="ClassSource">Where the class comes from.</param>
 /// <param name="Phone">Phone; personal data, never published.</param>
 /// <param name="Industry">Trade.</param>
-/// <param name="Libraries">Departments in whose libraries it stood before merging (S1-07).</param>
+/// <param name="Libraries">Libraries it stood in before merging, by department and name (S1-07).</param>
 /// <param name="VisitsThisYear">Inspections already made this year, shown before a visit is approved (INV-11).</param>
 /// <remarks>Source: S1-06, S1-07, S2-08; DOMAIN §6.4 T04.</remarks>
 public sealed record InspectionObject(

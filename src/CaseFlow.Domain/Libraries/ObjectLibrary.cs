@@ -1,7 +1,7 @@
 namespace CaseFlow.Domain.Libraries;
 
 /// <summary>One department's own object library.</summary>
-/// <param name="Department">The department that keeps it.</param>
+/// <param name="Department">The department that keeps it, with the library's name where it has one.</param>
 /// <param name="Objects">Its entries.</param>
 /// <remarks>Source: S1-07 属地监管原则, 建立各自检查对象库.</remarks>
 public sealed record ObjectLibrary(string Department, ValueList<InspectionObject> Objects);

@@ -202,6 +202,17 @@ public sealed partial record InspectionPlan
                 "DOMAIN §2.3");
         }
 
+        // The draw would exclude or recuse it under its normal form, and the frozen libraries would not.
+        var named = libraries.Exclusions.Select(e => e.ObjectId).Concat(libraries.Recusals.SelectMany(r => new[] { r.ObjectId, r.OfficerId }));
+        if (named.FirstOrDefault(id => DrawText.Part(id, 64) is { } normal && normal != id) is { } odd)
+        {
+            return Refusal.Because(
+                "plan.id-not-nfc",
+                $"剔除或回避中的编号“{odd}”不是 Unicode NFC 形式。",
+                $"The id \"{odd}\" of an exclusion or recusal is not in Unicode form NFC.",
+                "DOMAIN §4.2");
+        }
+
         return libraries.Eligible().Any() && libraries.Officers.Count > 0
             ? null
             : Refusal.Because("plan.library-empty", "对象库或执法人员库为空。", "The object or the officer library is empty.", "S1 三（三）");

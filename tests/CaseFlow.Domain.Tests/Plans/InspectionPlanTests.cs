@@ -93,6 +93,8 @@ public sealed class InspectionPlanTests
         Assert.Equal("plan.one-clerk", IssuedPlan.FreezeLibraries(one, one, Library).Code());
         Assert.Equal("plan.object-unclassified", IssuedPlan.FreezeLibraries(one, two, Library with { Objects = homeless }).Code());
         Assert.Equal("plan.exclusion-without-reason", IssuedPlan.FreezeLibraries(one, two, Library with { Exclusions = [new("OBJ-1", "")] }).Code());
+        Assert.Equal("plan.id-not-nfc", IssuedPlan.FreezeLibraries(one, two, Library with { Exclusions = [new("e\u0301", "注销")] }).Code());
+        Assert.Equal("plan.id-not-nfc", IssuedPlan.FreezeLibraries(one, two, Library with { Recusals = [new("e\u0301", "OBJ-1", "近亲属")] }).Code());
         Assert.Equal("plan.library-empty", IssuedPlan.FreezeLibraries(one, two, Library with { Objects = [] }).Code());
         Assert.Null(IssuedPlan.FreezeLibraries(one, two, Library with { Objects = homeless, Exclusions = [new("OBJ-9", "注销")] }).Code());
     }

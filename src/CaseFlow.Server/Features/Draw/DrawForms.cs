@@ -49,7 +49,7 @@ public sealed class AnnounceDrawForm(Unit unit, PlanDesk plans, DrawStore draws,
         var preparation = DrawStore.PreparationOf(row) with { HeldAt = answer.HeldAt.ToUniversalTime(), Place = answer.Place, Witnesses = answer.Witnesses, BeaconName = answer.BeaconName };
         var content = await libraries.ReadAsync(plan, preparation, ct);
         var committed = DrawSteps.Commit(plan, content, drawId, preparation, DrawSteps.NoSecret);
-        if ((committed.Refusal ?? plan.Commit(unit.Act(), committed.Value, content).Refusal) is { } refusal)
+        if ((committed.Refusal ?? DrawSteps.ForThePerson(plan.Commit(unit.Act(), committed.Value, content).Refusal)) is { } refusal)
         {
             return refusal;
         }
@@ -125,7 +125,7 @@ public sealed class HoldDrawForm(Unit unit, PlanDesk plans, DrawStore draws, Lib
             return DrawSteps.AgainstOutcome(task, VoidAsked) is null ? asked : TaskOutcome.Done;
         }
 
-        if (plan.RecordDraw(unit.Act(), executed.Value).Refusal is { } notRecorded)
+        if (DrawSteps.ForThePerson(plan.RecordDraw(unit.Act(), executed.Value).Refusal) is { } notRecorded)
         {
             return notRecorded;
         }

@@ -24,6 +24,9 @@ internal static class DrawSteps
         : Refusal.Because("draw.outcome-not-drawn", $"流程中没有画出“{outcome}”这一结果。", $"The drawing has no outcome {outcome} here.")
             .Then("请流程设计人员补画。", "Ask whoever draws the workflow to add it.");
 
+    /// <summary>What of a tried step's refusal the person at the form can do something about: not that the drawing left a step out, which becomes an incident at the step.</summary>
+    internal static Refusal? ForThePerson(Refusal? refusal) => refusal is { Code: "plan.wrong-stage" } ? null : refusal;
+
     /// <summary>Freezes a plan's libraries, once it is known that they can be drawn from.</summary>
     internal static Result<InspectionPlan> Freeze(InspectionPlan plan, PlanLibraries libraries, Act first, Act second)
     {

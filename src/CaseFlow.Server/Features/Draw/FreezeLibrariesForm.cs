@@ -60,7 +60,7 @@ public sealed class FreezeLibrariesForm(Unit unit, PlanDesk plans, DrawStore dra
 
         // Another clerk confirms later; whoever that will be, the libraries have to be fit now.
         var refusal = await libraries.AgainstAsync(answer.ObjectLibraries, answer.OfficerLibraries, ct)
-            ?? DrawSteps.Freeze(plan, await libraries.ReadAsync(plan, preparation, ct), preparation.Cleaned, preparation.Cleaned with { By = "" }).Refusal;
+            ?? DrawSteps.ForThePerson(DrawSteps.Freeze(plan, await libraries.ReadAsync(plan, preparation, ct), preparation.Cleaned, preparation.Cleaned with { By = "" }).Refusal);
         if (refusal is not null)
         {
             return refusal;
@@ -90,10 +90,9 @@ public sealed class FreezeLibrariesForm(Unit unit, PlanDesk plans, DrawStore dra
             return GiveBack(task, row, preparation, reason);
         }
 
-        var frozen = DrawSteps.Freeze(plan, await libraries.ReadAsync(plan, preparation, ct), first, second);
-        if (frozen.IsRefused)
+        if (DrawSteps.ForThePerson(DrawSteps.Freeze(plan, await libraries.ReadAsync(plan, preparation, ct), first, second).Refusal) is { } unfit)
         {
-            return frozen.Refusal;
+            return unfit;
         }
 
         draws.Put(row, preparation with { Confirmed = second });

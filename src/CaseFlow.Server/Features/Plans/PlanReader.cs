@@ -87,7 +87,7 @@ internal sealed class PlanReader(CaseFlowDb db, UnitOfWork units, WorkingCalenda
     private async Task<PlanLibraries> LibrariesOfAsync(Guid planId, CancellationToken ct)
     {
         var chosen = await db.Draws.Where(row => row.PlanId == planId).OrderByDescending(row => row.Attempt).FirstOrDefaultAsync(ct);
-        var preparation = chosen is not null ? DrawStore.PreparationOf(chosen) : await NewestAsync(ct);
+        var preparation = chosen is not null && DrawStore.PreparationOf(chosen) is { ObjectLibraries.Count: > 0 } cleaned ? cleaned : await NewestAsync(ct);
         return (await units.RunAsync(async (LibraryReader reader) => (Result<PlanLibraries>)await reader.ReadAsync(preparation, ct), ct)).Value;
     }
 
