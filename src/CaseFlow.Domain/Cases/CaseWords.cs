@@ -30,20 +30,9 @@ public static class CaseWords
         _ => "已撤案",
     };
 
-    /// <summary>A measure in Chinese.</summary>
-    /// <param name="kind">The measure.</param>
-    /// <returns>Its name, as printed in 备注.</returns>
-    public static string Chinese(this MeasureKind kind) => kind switch
-    {
-        MeasureKind.OnSiteTranscript => "现场笔录",
-        MeasureKind.PreliminaryEvidence => "初步提取证据",
-        MeasureKind.StopOrder => "责令停止",
-        _ => "责令整改",
-    };
-
-    /// <summary>Why an object is not inspected, in Chinese.</summary>
+    /// <summary>Why an object was not inspected, in Chinese.</summary>
     /// <param name="reason">The reason.</param>
-    /// <returns>Its words, as published with the draw.</returns>
+    /// <returns>Its name; this, and never the free words beside it, is published.</returns>
     public static string Chinese(this NotInspectedReason reason) => reason switch
     {
         NotInspectedReason.Deregistered => "注销",
@@ -56,6 +45,17 @@ public static class CaseWords
         NotInspectedReason.InspectedElsewhere => "已在合并任务中检查",
         NotInspectedReason.LibraryError => "名录错误",
         _ => "检查审批不批准",
+    };
+
+    /// <summary>A measure in Chinese.</summary>
+    /// <param name="kind">The measure.</param>
+    /// <returns>Its name, as printed in 备注.</returns>
+    public static string Chinese(this MeasureKind kind) => kind switch
+    {
+        MeasureKind.OnSiteTranscript => "现场笔录",
+        MeasureKind.PreliminaryEvidence => "初步提取证据",
+        MeasureKind.StopOrder => "责令停止",
+        _ => "责令整改",
     };
 
     /// <summary>The form of an order in Chinese.</summary>

@@ -33,6 +33,13 @@ public sealed class CommittedDraw
     /// </returns>
     public static Result<CommittedDraw> Read(IReadOnlyDictionary<string, string> files) => AnnouncementReader.Read(files);
 
+    /// <summary>Looks at what was typed at the draw, before anything is computed from it.</summary>
+    /// <param name="digits">The witnesses' digits.</param>
+    /// <param name="beacon">The public value; <c>-</c> for none.</param>
+    /// <returns>Null, or what is wrong with the form of the entry; it may be typed again then, since it was never drawn from.</returns>
+    /// <remarks>Source: DOMAIN 4.2 steps 5 and 6; INV-06: any refusal of <see cref="Execute"/> after this one is an attempt that failed.</remarks>
+    public Refusal? AgainstEntry(string? digits, string beacon = DrawEntries.NoBeacon) => DrawEntries.RefuseDigits(digits) ?? DrawEntries.RefuseBeacon(beacon, Beacon);
+
     /// <summary>Draws objects and officers from the witnesses' digits.</summary>
     /// <param name="secret">The secret of the commitment.</param>
     /// <param name="digits">20 to 200 decimal digits in the order they were made; entered once.</param>
@@ -45,7 +52,7 @@ public sealed class CommittedDraw
     /// <remarks>The same inputs give the same draw, always. Source: DOMAIN 4.2 steps 5 to 9; INV-04, INV-05, INV-06, INV-08.</remarks>
     public Result<ExecutedDraw> Execute(string secret, string digits, string beacon = DrawEntries.NoBeacon)
     {
-        var refusal = DrawEntries.RefuseSecret(secret) ?? DrawEntries.RefuseDigits(digits) ?? DrawEntries.RefuseBeacon(beacon, Beacon);
+        var refusal = DrawEntries.RefuseSecret(secret) ?? AgainstEntry(digits, beacon);
         if (refusal is not null)
         {
             return refusal;

@@ -26,7 +26,7 @@ internal static class DrawPreparation
         }
 
         var sizes = libraries.Value.Rules.Select(rule => SizeOf(rule, roster.Value, inputs)).ToList();
-        return RefuseStaffing(settings.Value, libraries.Value.Officers, sizes) is { } tooFew
+        return (RefuseStaffing(settings.Value, libraries.Value.Officers, sizes) ?? RefuseRecusals(settings.Value, libraries.Value, roster.Value, sizes)) is { } tooFew
             ? tooFew
             : new PreparedDraw(settings.Value, libraries.Value, roster.Value, sizes);
     }
@@ -85,6 +85,25 @@ internal static class DrawPreparation
         return departments.Any(d => d.Name == leader)
             ? null
             : DrawRefusals.Seats("组长部门不在检查部门之中。", "The leader's department is not among the inspecting departments.", "INV-04");
+    }
+
+    // Only where every object of the stratum is drawn is the empty seat certain; elsewhere the plan warns, and a draw that meets it is void on record.
+    private static Refusal? RefuseRecusals(DrawInputs settings, DrawLibraries libraries, Roster roster, List<StratumSize> sizes)
+    {
+        var certain = sizes.Where(size => size.Drawn == size.Objects).Select(size => size.Stratum).ToHashSet(StringComparer.Ordinal);
+        foreach (var recused in libraries.Recusals.GroupBy(r => r.ObjectId, r => r.OfficerId).Where(r => roster.StratumOf(r.Key) is { } stratum && certain.Contains(stratum)))
+        {
+            foreach (var department in settings.Departments)
+            {
+                var eligible = libraries.Officers.Count(o => o.Department == department.Name && o.CertificateValidTo >= settings.WindowLastDay && !recused.Contains(o.OfficerId));
+                if (eligible < department.Seats)
+                {
+                    return DrawRefusals.TooFewOfficers(department.Name, recused.Key, eligible, department.Seats);
+                }
+            }
+        }
+
+        return null;
     }
 
     private static Refusal? RefuseStaffing(DrawInputs settings, IReadOnlyList<DrawOfficer> officers, List<StratumSize> sizes)

@@ -16,7 +16,13 @@ public enum ReplacementKind
 /// <param name="On">Day of the decision.</param>
 /// <param name="Unavailable">Officers who cannot take a seat now (ill, away), besides those recused.</param>
 /// <remarks>Source: DOMAIN 2.3 (补抽, 剔除).</remarks>
-public sealed record ReplacementGround(string Reason, string ApprovedBy, DateOnly On, IReadOnlyList<string>? Unavailable = null);
+public sealed record ReplacementGround(string Reason, string ApprovedBy, DateOnly On, IReadOnlyList<string>? Unavailable = null)
+{
+    /// <summary>Looks at a reason before anybody decides about it.</summary>
+    /// <param name="reason">What was entered.</param>
+    /// <returns>Null, or <c>draw.bad-reason</c>: a published reason is one line of 1 to 200 characters.</returns>
+    public static Refusal? AgainstReason(string? reason) => DrawText.Line(reason, 200) is null ? DrawRefusals.BadName("reason", reason, "理由") : null;
+}
 
 /// <summary>One replacement as it is published: old and new, and why. It needs no new seed and leaves no choice.</summary>
 /// <param name="Kind">Object or officer.</param>

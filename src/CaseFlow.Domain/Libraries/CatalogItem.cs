@@ -35,6 +35,6 @@ public sealed record CatalogItem(
     string? Requirement = null)
 {
     /// <summary>The entry as an item of a plan.</summary>
-    /// <returns>An item with the same id, name, owner and bases.</returns>
-    public InspectionItem ToPlanItem() => new(Id, Name, Department, Bases);
+    /// <returns>An item with the same id, name, owner, bases and requirement.</returns>
+    public InspectionItem ToPlanItem() => new(Id, Name, Department, Bases, Requirement: Requirement);
 }

@@ -24,12 +24,12 @@ public enum SubjectType
 /// <param name="Stratum">Stratum for the draw; null until resolved.</param>
 /// <param name="Address">Registered address.</param>
 /// <param name="LegalRepresentative">法定代表人/负责人.</param>
-/// <param name="CreditRiskClass">信用风险分类 A to D; null where unclassified.</param>
+/// <param name="CreditRiskClass">信用风险分类: exactly <c>A</c>, <c>B</c>, <c>C</c> or <c>D</c>, anything else is refused at import (S2-08); null where unclassified.</param>
 /// <param name="ClassAsOf">Day of the classification; older than 35 days warns.</param>
 /// <param name="ClassSource">Where the class comes from.</param>
 /// <param name="Phone">Phone; personal data, never published.</param>
 /// <param name="Industry">Trade.</param>
-/// <param name="Libraries">Departments in whose libraries it stood before merging (S1-07).</param>
+/// <param name="Libraries">Libraries it stood in before merging, by department and name (S1-07).</param>
 /// <param name="VisitsThisYear">Inspections already made this year, shown before a visit is approved (INV-11).</param>
 /// <remarks>Source: S1-06, S1-07, S2-08; DOMAIN §6.4 T04.</remarks>
 public sealed record InspectionObject(

@@ -1,3 +1,5 @@
+using CaseFlow.Domain.Draw;
+
 namespace CaseFlow.Domain.Libraries;
 
 /// <summary>What is wrong with one row of an import.</summary>
@@ -26,7 +28,7 @@ public sealed record ImportReport<T>(ValueList<T> Rows, ValueList<RowFinding> Re
 }
 
 /// <summary>Looks at rows before they enter a library.</summary>
-/// <remarks>Source: DOMAIN §6.4 T04; ids are written into the lines of the draw, which know no <c>|</c> and no control character (DOMAIN §4.2).</remarks>
+/// <remarks>Source: DOMAIN §6.4 T04; ids are written into the lines of the draw, which are in NFC and know no <c>|</c> and no control character (DOMAIN §4.2).</remarks>
 public static class LibraryImport
 {
     /// <summary>Most characters of an id.</summary>
@@ -36,13 +38,13 @@ public static class LibraryImport
     /// <param name="rows">Rows in the order of the file.</param>
     /// <returns>Every finding; wrong check digits and prefixes only warn.</returns>
     public static ImportReport<InspectionObject> CheckObjects(ValueList<InspectionObject> rows) =>
-        Check(rows, o => o.Id, o => o.Name, o => UnifiedSocialCreditCode.WarningFor(o.Id, o.SubjectType));
+        Check(rows, o => o.Id, o => o.Name, ClassRefusal, o => UnifiedSocialCreditCode.WarningFor(o.Id, o.SubjectType));
 
     /// <summary>Looks at officer rows.</summary>
     /// <param name="rows">Rows in the order of the file.</param>
     /// <returns>Every finding; an officer without a certificate only warns, being an assistant then.</returns>
     public static ImportReport<Officer> CheckOfficers(ValueList<Officer> rows) =>
-        Check(rows, o => o.Id, o => o.Name, o => o.CertificateNo is not null && o.CertificateValidTo is not null ? null : Refusal.Because(
+        Check(rows, o => o.Id, o => o.Name, o => FormRefusal(o.Department), o => o.CertificateNo is not null && o.CertificateValidTo is not null ? null : Refusal.Because(
             "officer.no-certificate",
             $"{o.Id} 没有有效期明确的执法证，只能作为协助人员。",
             $"{o.Id} has no dated certificate and can only assist.",
@@ -52,10 +54,10 @@ public static class LibraryImport
     /// <param name="rows">Rows in the order of the file.</param>
     /// <returns>Every finding; an item without a basis only warns, since it may rest on a plan's.</returns>
     public static ImportReport<CatalogItem> CheckItems(ValueList<CatalogItem> rows) =>
-        Check(rows, i => i.Id, i => i.Name, i => i.Bases.Count > 0 ? null : Refusal.Because(
+        Check(rows, i => i.Id, i => i.Name, i => FormRefusal(i.Department), i => i.Bases.Count > 0 ? null : Refusal.Because(
             "item.no-basis", $"事项 {i.Id} 没有法律依据。", $"Item {i.Id} has no legal basis.", "INV-10"));
 
-    private static ImportReport<T> Check<T>(ValueList<T> rows, Func<T, string> id, Func<T, string> name, Func<T, Refusal?> warning)
+    private static ImportReport<T> Check<T>(ValueList<T> rows, Func<T, string> id, Func<T, string> name, Func<T, Refusal?> rule, Func<T, Refusal?> warning)
     {
         var firstRow = new Dictionary<string, int>(StringComparer.Ordinal);
         var refused = new List<RowFinding>();
@@ -63,7 +65,7 @@ public static class LibraryImport
         for (var row = 1; row <= rows.Count; row++)
         {
             var entry = rows[row - 1];
-            var refusal = IdRefusal(id(entry)) ?? NameRefusal(name(entry));
+            var refusal = IdRefusal(id(entry)) ?? NameRefusal(name(entry)) ?? rule(entry);
             if (refusal is null && !firstRow.TryAdd(id(entry), row))
             {
                 refusal = Refusal.Because(
@@ -97,17 +99,32 @@ public static class LibraryImport
             return Refusal.Because("library.id-empty", "没有编号。", "The id is empty.", "DOMAIN §4.2");
         }
 
-        if (id.Length > LongestId)
+        var characters = id.EnumerateRunes().Count();
+        if (characters > LongestId)
         {
             return Refusal.Because(
                 "library.id-too-long",
-                $"编号有 {id.Length} 个字符，最多 {LongestId} 个。",
-                $"The id has {id.Length} characters; {LongestId} are the most.",
+                $"编号有 {characters} 个字符，最多 {LongestId} 个。",
+                $"The id has {characters} characters; {LongestId} are the most.",
                 "DOMAIN §4.2");
         }
 
-        return id.Contains('|', StringComparison.Ordinal) || id.Any(char.IsControl)
+        return DrawText.Part(id, LongestId) is null
             ? Refusal.Because("library.id-characters", "编号含有“|”或控制字符。", "The id contains | or a control character.", "DOMAIN §4.2")
-            : null;
+            : FormRefusal(id);
     }
+
+    // The draw answers in NFC; a name in another form would not be found again after it.
+    private static Refusal? FormRefusal(string? text) => text is null || DrawText.Line(text, int.MaxValue) is not { } normal || normal == text
+        ? null
+        : Refusal.Because("library.not-nfc", $"“{text}”不是 Unicode NFC 形式。", $"\"{text}\" is not in Unicode form NFC.", "DOMAIN §4.2")
+            .Then($"改写为“{normal}”后重新导入。", $"Write it as \"{normal}\" and import again.");
+
+    private static Refusal? ClassRefusal(InspectionObject row) => row.CreditRiskClass is null or "A" or "B" or "C" or "D"
+        ? null
+        : Refusal.Because(
+            "object.credit-risk-class",
+            $"信用风险分类“{row.CreditRiskClass}”应为 A、B、C、D 之一，未分类的留空。",
+            $"The credit risk class \"{row.CreditRiskClass}\" is none of A, B, C and D; leave it out where there is none.",
+            "S2-08");
 }

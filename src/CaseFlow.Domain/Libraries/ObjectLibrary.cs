@@ -1,7 +1,7 @@
 namespace CaseFlow.Domain.Libraries;
 
 /// <summary>One department's own object library.</summary>
-/// <param name="Department">The department that keeps it.</param>
+/// <param name="Department">The department that keeps it, with the library's name where it has one.</param>
 /// <param name="Objects">Its entries.</param>
 /// <remarks>Source: S1-07 属地监管原则, 建立各自检查对象库.</remarks>
 public sealed record ObjectLibrary(string Department, ValueList<InspectionObject> Objects);
@@ -10,9 +10,14 @@ public sealed record ObjectLibrary(string Department, ValueList<InspectionObject
 /// <param name="ObjectId">The object.</param>
 /// <param name="Member">Name of the member that differs, as in JSON.</param>
 /// <param name="Kept">What stays: the value of the library that comes first.</param>
+/// <param name="KeptDepartment">Whose library that is.</param>
 /// <param name="Other">What the other library says.</param>
 /// <param name="OtherDepartment">Whose library that is.</param>
-public sealed record MergeDifference(string ObjectId, string Member, string? Kept, string? Other, string OtherDepartment);
+public sealed record MergeDifference(string ObjectId, string Member, string? Kept, string KeptDepartment, string? Other, string OtherDepartment)
+{
+    /// <summary>Whether it decides how the object is drawn, so that the order of the libraries must not settle it.</summary>
+    public bool DecidesTheDraw => Member is "stratum" or "creditRiskClass";
+}
 
 /// <summary>Libraries made one.</summary>
 /// <param name="Objects">Every object once, in the order first met.</param>
@@ -25,6 +30,7 @@ public sealed record MergedLibraries(ValueList<InspectionObject> Objects, ValueL
     /// <remarks>Source: S1-07: duplicates are merged by 统一社会信用代码.</remarks>
     public static MergedLibraries Of(ValueList<ObjectLibrary> libraries)
     {
+        var entries = new Dictionary<string, List<(string Department, InspectionObject Entry)>>(StringComparer.Ordinal);
         var merged = new Dictionary<string, InspectionObject>(StringComparer.Ordinal);
         var differences = new List<MergeDifference>();
         foreach (var (department, objects) in libraries)
@@ -33,11 +39,13 @@ public sealed record MergedLibraries(ValueList<InspectionObject> Objects, ValueL
             {
                 if (merged.TryGetValue(entry.Id, out var kept))
                 {
-                    differences.AddRange(Compare(kept, entry, department));
+                    differences.AddRange(Compare(entries[entry.Id], entry, department));
                     merged[entry.Id] = Fill(kept, entry) with { Libraries = kept.Libraries.Add(department) };
+                    entries[entry.Id].Add((department, entry));
                 }
                 else
                 {
+                    entries.Add(entry.Id, [(department, entry)]);
                     merged.Add(entry.Id, entry with { Libraries = [department] });
                 }
             }
@@ -59,20 +67,20 @@ public sealed record MergedLibraries(ValueList<InspectionObject> Objects, ValueL
         VisitsThisYear = Math.Max(kept.VisitsThisYear, other.VisitsThisYear),
     };
 
-    private static IEnumerable<MergeDifference> Compare(InspectionObject kept, InspectionObject other, string department)
-    {
-        (string Member, string? Kept, string? Other)[] members =
-        [
-            ("name", kept.Name, other.Name),
-            ("subjectType", kept.SubjectType.ToString(), other.SubjectType.ToString()),
-            ("stratum", kept.Stratum, other.Stratum),
-            ("address", kept.Address, other.Address),
-            ("legalRepresentative", kept.LegalRepresentative, other.LegalRepresentative),
-            ("creditRiskClass", kept.CreditRiskClass, other.CreditRiskClass),
-        ];
+    private static readonly (string Name, Func<InspectionObject, string?> Of)[] Members =
+    [
+        ("name", o => o.Name),
+        ("subjectType", o => o.SubjectType.ToString()),
+        ("stratum", o => o.Stratum),
+        ("address", o => o.Address),
+        ("legalRepresentative", o => o.LegalRepresentative),
+        ("creditRiskClass", o => o.CreditRiskClass),
+    ];
 
-        return members
-            .Where(m => m.Kept is not null && m.Other is not null && m.Kept != m.Other)
-            .Select(m => new MergeDifference(kept.Id, m.Member, m.Kept, m.Other, department));
-    }
+    // What is kept is what the first library says that says anything.
+    private static IEnumerable<MergeDifference> Compare(List<(string Department, InspectionObject Entry)> earlier, InspectionObject other, string department) =>
+        from member in Members
+        let said = earlier.FirstOrDefault(one => member.Of(one.Entry) is not null)
+        where said.Entry is not null && member.Of(other) is { } differs && differs != member.Of(said.Entry)
+        select new MergeDifference(other.Id, member.Name, member.Of(said.Entry), said.Department, member.Of(other), department);
 }

@@ -8,12 +8,14 @@ namespace CaseFlow.Domain.Libraries;
 /// <param name="Items">The item catalogue, where one is kept.</param>
 /// <param name="Exclusions">Objects taken out, with reasons.</param>
 /// <param name="Recusals">Officers kept from objects, known before the draw.</param>
+/// <param name="Differences">Where the merged libraries disagree (S1-07); one that decides the draw is refused at the freeze, others warn.</param>
 public sealed record PlanLibraries(
     ValueList<InspectionObject> Objects = default,
     ValueList<Officer> Officers = default,
     ValueList<CatalogItem> Items = default,
     ValueList<ExcludedObject> Exclusions = default,
-    ValueList<OfficerRecusal> Recusals = default)
+    ValueList<OfficerRecusal> Recusals = default,
+    ValueList<MergeDifference> Differences = default)
 {
     /// <summary>Objects that take part in the draw.</summary>
     /// <returns>All but the excluded, in the order of the library.</returns>

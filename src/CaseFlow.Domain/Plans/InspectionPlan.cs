@@ -40,6 +40,9 @@ public sealed partial record InspectionPlan
     /// <summary>The announced draw.</summary>
     public DrawCommitment? Commitment { get; init; }
 
+    /// <summary>Announced attempts at the draw that were declared void, in order; published with the draw that holds (INV-06).</summary>
+    public ValueList<VoidedDraw> VoidDraws { get; init; }
+
     /// <summary>The draw as executed.</summary>
     public DrawOutcome? Draw { get; init; }
 

@@ -11,7 +11,7 @@ public static class PlanDraw
     /// <param name="plan">A lawful plan.</param>
     /// <param name="libraries">Its libraries, as frozen.</param>
     /// <param name="drawId">Id of the draw with its attempt number.</param>
-    /// <returns>Roster, exclusions, rules, officers, recusals, and seats in the order of the departments; officers on leave or without a certificate are left out.</returns>
+    /// <returns>Roster, exclusions, rules, officers, recusals, and seats in the order of the departments; officers on leave, without a certificate, or not qualified for an item of their department are left out.</returns>
     /// <exception cref="ArgumentException">The plan has no inspection window; no draw is possible then.</exception>
     public static DrawInputs InputsOf(PlanConfiguration plan, PlanLibraries libraries, string drawId) => new()
     {
@@ -20,7 +20,7 @@ public static class PlanDraw
         Exclusions = [.. libraries.Exclusions.Select(e => new Exclusion(e.ObjectId, e.Reason))],
         Rules = [.. plan.Sampling.RulesBp.Select(r => new StratumRule(r.Stratum, r.BasisPoints))],
         Officers = [.. libraries.Officers
-            .Where(o => o is { State: OfficerState.Active, CertificateNo: not null, CertificateValidTo: not null })
+            .Where(o => o is { State: OfficerState.Active, CertificateNo: not null, CertificateValidTo: not null } && plan.ItemsOf(o.Department).All(item => item.IsFor(o)))
             .Select(o => new DrawOfficer(o.Department, o.Id, o.CertificateValidTo!.Value))],
         Recusals = [.. libraries.Recusals.Select(r => new Recusal(r.OfficerId, r.ObjectId))],
         Rounding = plan.Sampling.Rounding,

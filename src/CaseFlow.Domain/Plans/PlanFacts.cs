@@ -36,6 +36,13 @@ public sealed record FrozenLibraries(
 /// <param name="Act">Who announced it, when.</param>
 public sealed record DrawCommitment(string DrawId, string Commitment, Act Act);
 
+/// <summary>An announced attempt at the draw that was declared void; kept for ever.</summary>
+/// <param name="DrawId">Id of the attempt; no later attempt may have it.</param>
+/// <param name="Reason">Why; published, 1 to 200 characters.</param>
+/// <param name="Act">The head who approved it, when.</param>
+/// <remarks>Source: DOMAIN §4.2-11; INV-06.</remarks>
+public sealed record VoidedDraw(string DrawId, string Reason, Act Act);
+
 /// <summary>What the draw gave.</summary>
 /// <param name="DrawId">Id of the draw with its attempt number.</param>
 /// <param name="Seed">Seed, lower-case hex.</param>

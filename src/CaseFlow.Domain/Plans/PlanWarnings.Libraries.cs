@@ -57,6 +57,28 @@ public static partial class PlanWarnings
                 "objects");
         }
 
+        if (libraries.Differences.Count > 0)
+        {
+            var first = libraries.Differences[0];
+            yield return Warn(
+                "libraries-disagree",
+                $"各名录有 {libraries.Differences.Count} 处不一致，例如 {first.ObjectId} 的 {first.Member}：{first.KeptDepartment}为“{first.Kept}”，{first.OtherDepartment}为“{first.Other}”。",
+                $"The libraries disagree in {libraries.Differences.Count} places, for example {first.ObjectId}, {first.Member}: {first.Kept} in {first.KeptDepartment}, {first.Other} in {first.OtherDepartment}.",
+                "S1-07",
+                "objects");
+        }
+
+        var elsewhere = eligible.Where(o => IsClass(o.Stratum) && IsClass(o.CreditRiskClass) && o.Stratum != o.CreditRiskClass).ToList();
+        if (elsewhere.Count > 0)
+        {
+            yield return Warn(
+                "class-differs-from-stratum",
+                $"{elsewhere.Count} 户的分层与信用风险分类不同，例如 {elsewhere[0].Id}：分层 {elsewhere[0].Stratum}，分类 {elsewhere[0].CreditRiskClass}。",
+                $"{elsewhere.Count} objects stand in another stratum than their class, for example {elsewhere[0].Id}: stratum {elsewhere[0].Stratum}, class {elsewhere[0].CreditRiskClass}.",
+                "S2 二",
+                "objects");
+        }
+
         foreach (var group in eligible.Select(o => UnifiedSocialCreditCode.WarningFor(o.Id, o.SubjectType)).OfType<Refusal>().GroupBy(w => w.Code))
         {
             yield return Warn(
@@ -86,6 +108,20 @@ public static partial class PlanWarnings
             active.RemoveAll(o => !o.IsCertifiedOn(window.To));
         }
 
+        foreach (var (recusals, seats) in libraries.Recusals.GroupBy(r => r.ObjectId).SelectMany(r => plan.Team.SeatsFor(plan.Departments).Select(seats => (r, seats))))
+        {
+            var left = active.Count(o => o.Department == seats.Department && recusals.All(r => r.OfficerId != o.Id));
+            if (left < seats.Count && libraries.Eligible().Any(o => o.Id == recusals.Key))
+            {
+                yield return Warn(
+                    "too-few-officers-after-recusal",
+                    $"{recusals.Key} 若被抽中，{seats.Department}回避后只有 {left} 名执法人员，需 {seats.Count} 名，抽取将作废。",
+                    $"If {recusals.Key} is drawn, {seats.Department} has {left} officers left after recusals and needs {seats.Count}; the draw would be void.",
+                    "INV-08",
+                    $"recusals.{recusals.Key}");
+            }
+        }
+
         var objects = libraries.Eligible().GroupBy(o => o.Stratum).Sum(g => g.Key is null ? 0 : Drawn(plan.Sampling, g.Count(), plan.Sampling.RulesBp.Of(g.Key) ?? 0));
         foreach (var seats in plan.Team.SeatsFor(plan.Departments))
         {
@@ -101,6 +137,8 @@ public static partial class PlanWarnings
             }
         }
     }
+
+    private static bool IsClass(string? text) => text is "A" or "B" or "C" or "D";
 
     // An unlawful ratio is a matter of PlanRules; here it only must not throw.
     private static int Drawn(Sampling sampling, int objects, int basisPoints) => basisPoints is < 0 or > 10_000 || sampling.MinPerStratum < 0

@@ -4,6 +4,7 @@ using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Deadlines;
 using CaseFlow.Server.Features.Draw;
 using CaseFlow.Server.Features.FollowUps;
+using CaseFlow.Server.Features.Libraries;
 using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Publication;
@@ -22,6 +23,7 @@ public sealed class StagedWrites
     /// <summary>Makes the empty lists.</summary>
     public StagedWrites()
     {
+        NewLibraries = List<LibraryRow>();
         NewPlans = List<PlanRow>();
         ChangedPlans = List<PlanRow>();
         NewCases = List<CaseRow>();
@@ -49,6 +51,9 @@ public sealed class StagedWrites
         Letters = List<LetterRow>();
         AuditEntries = List<AuditEntryRow>();
     }
+
+    /// <summary>New versions of libraries.</summary>
+    public List<LibraryRow> NewLibraries { get; }
 
     /// <summary>New plans.</summary>
     public List<PlanRow> NewPlans { get; }
@@ -150,6 +155,7 @@ public sealed class StagedWrites
     /// <param name="heads">New ends of the chains of acts.</param>
     internal void AddTo(NpgsqlBatch batch, IReadOnlyList<AuditHeadRow> heads)
     {
+        Add(batch, NewLibraries, Table<LibraryRow>.Insert);
         Add(batch, NewPlans, Table<PlanRow>.Insert);
         Add(batch, ChangedPlans, Table<PlanRow>.Update);
         Add(batch, NewCases, Table<CaseRow>.Insert);

@@ -29,9 +29,9 @@ public sealed class Office(Scenario scenario, WorkingCalendar calendar)
     /// <param name="Libraries">Imported libraries: objects, officers.</param>
     /// <param name="LastPublishedOn">The day of the last publication so far.</param>
     /// <param name="Preparation">What was entered for the draw so far.</param>
-    /// <param name="Today">The day.</param>
+    /// <param name="Now">The instant.</param>
     public sealed record Situation(
-        TaskRow Task, CaseFile? File, (Guid Objects, Guid Officers) Libraries, DateOnly? LastPublishedOn, DrawPreparation? Preparation, DateOnly Today);
+        TaskRow Task, CaseFile? File, (Guid Objects, Guid Officers) Libraries, DateOnly? LastPublishedOn, DrawPreparation? Preparation, DateTimeOffset Now);
 
     /// <summary>What the scenario says of a case.</summary>
     /// <param name="file">The case.</param>
@@ -82,7 +82,7 @@ public sealed class Office(Scenario scenario, WorkingCalendar calendar)
                 ? new FreezeLibrariesForm.Answer([now.Libraries.Objects], [now.Libraries.Officers], scenario.Exclusions, scenario.Recusals)
                 : new FreezeLibrariesForm.Answer(),
             "AnnounceDraw" => new AnnounceDrawForm.Answer(
-                OfficeTime.At(scenario.Draw.DrawnOn, new TimeOnly(10, 0)),
+                HeldAt(now.Now),
                 $"会议室（{MadeUp}）",
                 [new PlannedWitness($"{MadeUp}·见证人·1", $"纪检监察（{MadeUp}）", true), new PlannedWitness($"{MadeUp}·见证人·2", $"企业代表（{MadeUp}）", true)],
                 scenario.Draw.DrawId.EndsWith("/1", StringComparison.Ordinal) ? scenario.Draw.DrawId : null,
@@ -273,7 +273,15 @@ public sealed class Office(Scenario scenario, WorkingCalendar calendar)
 
     private static BusinessRestriction Restriction(Situation now)
     {
-        return new BusinessRestriction($"法律依据（{MadeUp}）", now.Today, now.Today.AddYears(1));
+        var today = OfficeTime.DayOf(now.Now);
+        return new BusinessRestriction($"法律依据（{MadeUp}）", today, today.AddYears(1));
+    }
+
+    // Where the announcement falls on the day of the draw, the draw is an hour and a bit later.
+    private DateTimeOffset HeldAt(DateTimeOffset announcedAt)
+    {
+        var (wanted, earliest) = (OfficeTime.At(scenario.Draw.DrawnOn, new TimeOnly(10, 0)), announcedAt + DrawSteps.LeadTime + TimeSpan.FromMinutes(1));
+        return wanted < earliest ? earliest : wanted;
     }
 
     private static bool Has(ScenarioCase? script, string? department, params AdverseKind[] kinds) =>
@@ -284,7 +292,7 @@ public sealed class Office(Scenario scenario, WorkingCalendar calendar)
     private static string? Act(TaskRow task) => TaskParameters.TextOf(task, "act");
 
     // A day that a late draw has left behind is not planned; the visit then takes place at once.
-    private static DateOnly? Ahead(DateOnly? day, Situation now) => day >= now.Today ? day : null;
+    private static DateOnly? Ahead(DateOnly? day, Situation now) => day >= OfficeTime.DayOf(now.Now) ? day : null;
 
     private static DateOnly Earlier(DateOnly wanted, DateOnly latest, DateOnly made) => wanted < made ? (made <= latest ? made : latest) : wanted;
 }

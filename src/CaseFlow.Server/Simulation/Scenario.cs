@@ -55,7 +55,7 @@ public sealed record Scenario
     {
         try
         {
-            var scenario = JsonSerializer.Deserialize<Scenario>(utf8, ServerJson.Strict) ?? throw SettingsRefusedException.Because("情景文件是空的。", "The scenario is empty.");
+            var scenario = JsonSerializer.Deserialize<Scenario>(utf8, NormalText.Options) ?? throw SettingsRefusedException.Because("情景文件是空的。", "The scenario is empty.");
             return scenario.Schema == Format
                 ? scenario
                 : throw SettingsRefusedException.Because($"情景格式为 {scenario.Schema}，只能读 {Format}。", $"The scenario's schema is {scenario.Schema}; only {Format} can be read.");

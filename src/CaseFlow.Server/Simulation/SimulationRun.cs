@@ -155,13 +155,14 @@ public sealed class SimulationRun(
         var draw = await db.Draws.Where(row => row.PlanId == planId).OrderByDescending(row => row.Attempt).FirstOrDefaultAsync(ct);
         var preparation = draw is null ? null : DrawStore.PreparationOf(draw);
         var lastPublished = files.Values.SelectMany(file => file.Results.Values).Max(result => result.PublishedOn);
-        var today = OfficeTime.DayOf(clock.GetUtcNow());
         var acts = tasks.Select(task =>
         {
             var situation = new Office.Situation(
-                task, task.CaseId is { } id ? files[id] : null, (libraries["Objects"], libraries["Officers"]), lastPublished, preparation, today);
-            var day = office.DayOf(situation);
-            return new Act(At(day), task.CaseId, stop => DoAsync(situation, stop));
+                task, task.CaseId is { } id ? files[id] : null, (libraries["Objects"], libraries["Officers"]), lastPublished, preparation, clock.GetUtcNow());
+            var at = At(office.DayOf(situation));
+
+            // A draw announced on its own day is held at the announced hour.
+            return new Act(task.Kind == "HoldDraw" && preparation?.HeldAt > at ? preparation.HeldAt.Value : at, task.CaseId, stop => DoAsync(situation, stop));
         });
         return [.. acts.Concat(files.Values.SelectMany(CorrectionsOf)).Concat(files.Values.SelectMany(ReportsOf)).OrderBy(act => act.At)];
     }
@@ -187,7 +188,7 @@ public sealed class SimulationRun(
                 await VisitAsync(file, script, person, ct);
             }
 
-            var answer = office.AnswerOf(situation with { Today = OfficeTime.DayOf(clock.GetUtcNow()) }, person.Id);
+            var answer = office.AnswerOf(situation with { Now = clock.GetUtcNow() }, person.Id);
             var completed = await units.RunAsync(Actor.Of(person), (CompleteTask complete) => complete.HandleAsync(task.Id, answer, ct), ct);
             if (!completed.IsRefused || completed.Refusal.Code is "task.dropped" or "task.already-done")
             {

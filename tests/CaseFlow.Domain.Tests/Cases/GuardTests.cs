@@ -50,7 +50,7 @@ public sealed class GuardTests
         ("issue", () => Given.Approved.Issue(By("issuer", Early)).Code()),
         ("freeze, first", () => IssuedPlan.FreezeLibraries(By("a", Early), By("b", Issued), Library).Code()),
         ("freeze, second", () => IssuedPlan.FreezeLibraries(By("a", Issued), By("b", Early), Library).Code()),
-        ("commit", () => Frozen.Commit(By("operator", Early), Executed.Committed).Code()),
+        ("commit", () => Frozen.Commit(By("operator", Early), Executed.Committed, Library).Code()),
         ("draw", () => Committed.RecordDraw(By("operator", Early), Executed).Code()),
         ("confirm", () => Drawn.ConfirmDrawn(By("a", Early, Labour), Labour).Code()),
         ("dispatch", () => Drawn.ConfirmDrawn(By("a", DrawnOn, Labour), Labour).Value.ConfirmDrawn(By("a", DrawnOn, Market), Market).Value.Dispatch(By("a", Early)).Code()),

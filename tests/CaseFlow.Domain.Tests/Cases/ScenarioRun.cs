@@ -85,7 +85,7 @@ internal sealed class ScenarioRun
 
         var drawnOn = draw.Date("drawnOn");
         plan = plan.FreezeLibraries(By("clerk-1", day), By("clerk-2", day), Libraries).Value
-            .Commit(By("operator", day), Draw.Committed).Value
+            .Commit(By("operator", day), Draw.Committed, Libraries).Value
             .RecordDraw(By("operator", drawnOn), Draw).Value;
         foreach (var department in Configuration.Departments)
         {

@@ -24,8 +24,11 @@ public class CommittedDrawTests
     [InlineData("31415926535897932384 ", "draw.bad-digits")]
     [InlineData("３１４１５９２６５３５８９７９３２３８４", "draw.bad-digits")]
     [InlineData("-3141592653589793238", "draw.bad-digits")]
-    public void Digits_of_another_form_are_refused(string digits, string code) =>
+    public void Digits_of_another_form_are_refused(string digits, string code)
+    {
         Assert.Equal(code, Prepared.Commit(Draws.Secret).Value.Execute(Draws.Secret, digits).Refusal?.Code);
+        Assert.Equal(code, Prepared.Commit(Draws.Secret).Value.AgainstEntry(digits)?.Code);
+    }
 
     [Fact]
     public void Twenty_to_two_hundred_digits_are_taken()

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CaseFlow.Domain.Draw;
 using FsCheck;
@@ -224,7 +225,23 @@ public partial class DrawVerificationTests
     private static bool FailsToo(string name, string edited)
     {
         var failed = Failed(Resummed(name, edited)).ToList();
-        return failed.Count > 0 || name is DrawFiles.Record;
+        return failed.Count > 0 || (name is DrawFiles.Record && JsonNode.DeepEquals(WithoutFreeWords(edited), WithoutFreeWords(Bundle.Files[name])));
+    }
+
+    private static JsonNode WithoutFreeWords(string record)
+    {
+        var json = JsonNode.Parse(record)!;
+        foreach (var replacement in json["replacements"]!.AsArray())
+        {
+            (replacement!["reason"], replacement["approvedBy"], replacement["on"]) = (null, null, null);
+        }
+
+        foreach (var attempt in json["attempts"]!.AsArray().SkipLast(1))
+        {
+            (attempt!["drawId"], attempt["voidReason"], attempt["approvedBy"]) = (null, null, null);
+        }
+
+        return json;
     }
 
     [GeneratedRegex("\"ticket\": \"[0-9a-f]{64}\"")]

@@ -42,6 +42,7 @@ public class PreparedDrawTests
         { "draw.too-few-officers", "INV-03", Golden with { Departments = [new("区人社局", 4), new("区市监局", 1)] } },
         { "draw.too-few-officers", "INV-03", Golden with { WindowLastDay = new DateOnly(2024, 12, 1) } },
         { "draw.too-few-officers", "INV-03", Golden with { LoadCap = 1 } },
+        { "draw.too-few-officers", "INV-03", Golden with { Rules = [.. Golden.Rules.Select(r => r with { BasisPoints = 10_000 })], Recusals = [new("SJ-01", "OBJ-010"), new("SJ-02", "OBJ-010"), new("SJ-03", "OBJ-010")] } },
     };
 
     [Theory]

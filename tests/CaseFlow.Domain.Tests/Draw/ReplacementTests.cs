@@ -81,7 +81,8 @@ public class ReplacementTests
         var ground = Draws.Ground with { Unavailable = ["SJ-02", "SJ-02"] };
 
         Assert.Equal("SJ-03", Drawn.ReplaceOfficer("OBJ-014", "SJ-01", ground).Value.Teams[1].Officers[1].OfficerId);
-        Assert.NotEqual("SJ-02", Drawn.ReplaceObject("OBJ-014", ground).Value.Teams[1].Officers[1].OfficerId);
+        Assert.Equal("SJ-01", Drawn.ReplaceObject("OBJ-014", Draws.Ground).Value.Teams[1].Officers[1].OfficerId);
+        Assert.Equal("SJ-02", Drawn.ReplaceObject("OBJ-014", Draws.Ground with { Unavailable = ["SJ-01"] }).Value.Teams[1].Officers[1].OfficerId);
         Assert.Equal(["SJ-02"], Drawn.ReplaceObject("OBJ-014", ground).Value.Replacements[0].Unavailable);
     }
 

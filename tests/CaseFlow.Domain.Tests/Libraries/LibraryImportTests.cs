@@ -25,6 +25,34 @@ public sealed class LibraryImportTests
     }
 
     [Fact]
+    public void Sixty_four_characters_are_counted_as_people_count_them() =>
+        Assert.Empty(LibraryImport.CheckObjects([new(string.Concat(Enumerable.Repeat("\U00020BB7", 64)), "机构", SubjectType.Unregistered)]).Refused);
+
+    [Fact]
+    public void A_name_that_the_draw_would_write_otherwise_is_refused()
+    {
+        Assert.Equal("library.not-nfc", LibraryImport.CheckObjects([new("cafe\u0301", "机构", SubjectType.Unregistered)]).Refused.Single().Refusal.Code);
+        Assert.Equal("library.not-nfc", LibraryImport.CheckOfficers([new("RS-1", "甲", "re\u0301局")]).Refused.Single().Refusal.Code);
+        Assert.Empty(LibraryImport.CheckObjects([new("caf\u00e9", "机构", SubjectType.Unregistered)]).Refused);
+    }
+
+    [Theory]
+    [InlineData("A", true)]
+    [InlineData("D", true)]
+    [InlineData(null, true)]
+    [InlineData("E", false)]
+    [InlineData("a", false)]
+    [InlineData("", false)]
+    [InlineData("AB", false)]
+    [InlineData("低风险", false)]
+    public void A_credit_risk_class_is_one_of_four_letters_or_left_out(string? letter, bool taken)
+    {
+        var refused = LibraryImport.CheckObjects([new("1", "甲", SubjectType.Unregistered), new("2", "乙", SubjectType.Unregistered, CreditRiskClass: letter)]).Refused;
+
+        Assert.Equal(taken ? [] : [(2, "object.credit-risk-class")], refused.Select(r => (r.Row, r.Refusal.Code)));
+    }
+
+    [Fact]
     public void Every_wrong_row_is_named_and_nothing_is_taken()
     {
         var report = LibraryImport.CheckObjects(

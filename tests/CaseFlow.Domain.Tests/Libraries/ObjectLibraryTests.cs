@@ -17,7 +17,21 @@ public sealed class ObjectLibraryTests
 
         Assert.Equal(["91", "92", "93"], merged.Objects.Select(o => o.Id));
         Assert.Equal(new InspectionObject("91", "星轨编程", Address: "一号", LegalRepresentative: "张某", VisitsThisYear: 1, Libraries: ["区科技局", "区市监局"]), merged.Objects[0]);
-        Assert.Equal([new("91", "address", "一号", "二号", "区市监局")], merged.Differences);
+        Assert.Equal([new("91", "address", "一号", "区科技局", "二号", "区市监局")], merged.Differences);
+    }
+
+    [Fact]
+    public void A_difference_names_the_library_that_said_it_first_and_not_the_one_that_came_first()
+    {
+        var merged = MergedLibraries.Of(
+        [
+            new("甲", [new("91", "机构")]),
+            new("乙", [new("91", "机构", Stratum: "A")]),
+            new("丙", [new("91", "机构", Stratum: "B")]),
+        ]);
+
+        Assert.Equal([new("91", "stratum", "A", "乙", "B", "丙")], merged.Differences);
+        Assert.True(merged.Differences[0].DecidesTheDraw);
     }
 
     [Fact]
@@ -70,8 +84,8 @@ public sealed class ObjectLibraryTests
     [Fact]
     public void The_catalogue_gives_its_items_to_plans()
     {
-        CatalogItem entry = new("I1", "登记事项检查", "区市监局", [new("市场主体登记管理条例")], ItemKind.Key);
+        CatalogItem entry = new("I1", "登记事项检查", "区市监局", [new("市场主体登记管理条例")], ItemKind.Key, Requirement: "登记");
 
-        Assert.Equal(new InspectionItem("I1", "登记事项检查", "区市监局", [new("市场主体登记管理条例")]), entry.ToPlanItem());
+        Assert.Equal(new InspectionItem("I1", "登记事项检查", "区市监局", [new("市场主体登记管理条例")], Requirement: "登记"), entry.ToPlanItem());
     }
 }

@@ -59,7 +59,7 @@ internal static class Given
 
     internal static InspectionPlan Frozen { get; } = IssuedPlan.FreezeLibraries(By("clerk-1", Issued), By("clerk-2", Issued), Library).Value;
 
-    internal static InspectionPlan Committed { get; } = Frozen.Commit(By("operator", Issued), Executed.Committed).Value;
+    internal static InspectionPlan Committed { get; } = Frozen.Commit(By("operator", Issued), Executed.Committed, Library).Value;
 
     internal static InspectionPlan Drawn { get; } = Committed.RecordDraw(By("operator", DrawnOn), Executed).Value;
 

@@ -1,3 +1,4 @@
+using CaseFlow.Domain.Draw;
 using CaseFlow.Domain.Plans;
 using static CaseFlow.Domain.Tests.Plans.Given;
 
@@ -16,7 +17,7 @@ public sealed class InspectionPlanTests
         Assert.Equal("plan.wrong-stage", Draft.Issue(Head(Issued)).Code());
         Assert.Equal("plan.wrong-stage", Draft.Review(Head(Issued), true).Code());
         Assert.Equal("plan.wrong-stage", InReview.Submit(By("author", Issued)).Code());
-        Assert.Equal("plan.wrong-stage", IssuedPlan.Commit(By("operator", Issued), Executed.Committed).Code());
+        Assert.Equal("plan.wrong-stage", IssuedPlan.Commit(By("operator", Issued), Executed.Committed, Library).Code());
         Assert.Equal("plan.wrong-stage", Frozen.RecordDraw(By("operator", DrawnOn), Executed).Code());
         Assert.Equal("plan.wrong-stage", Dispatched.Dispatch(By("dispatcher", DrawnOn)).Code());
     }
@@ -92,6 +93,8 @@ public sealed class InspectionPlanTests
         Assert.Equal("plan.one-clerk", IssuedPlan.FreezeLibraries(one, one, Library).Code());
         Assert.Equal("plan.object-unclassified", IssuedPlan.FreezeLibraries(one, two, Library with { Objects = homeless }).Code());
         Assert.Equal("plan.exclusion-without-reason", IssuedPlan.FreezeLibraries(one, two, Library with { Exclusions = [new("OBJ-1", "")] }).Code());
+        Assert.Equal("plan.id-not-nfc", IssuedPlan.FreezeLibraries(one, two, Library with { Exclusions = [new("e\u0301", "注销")] }).Code());
+        Assert.Equal("plan.id-not-nfc", IssuedPlan.FreezeLibraries(one, two, Library with { Recusals = [new("e\u0301", "OBJ-1", "近亲属")] }).Code());
         Assert.Equal("plan.library-empty", IssuedPlan.FreezeLibraries(one, two, Library with { Objects = [] }).Code());
         Assert.Null(IssuedPlan.FreezeLibraries(one, two, Library with { Objects = homeless, Exclusions = [new("OBJ-9", "注销")] }).Code());
     }
@@ -101,7 +104,49 @@ public sealed class InspectionPlanTests
     {
         var plan = Frozen with { Configuration = Configuration with { Sampling = Configuration.Sampling with { MinPerStratum = 2 } } };
 
-        Assert.Equal("draw.other-rules", plan.Commit(By("operator", Issued), Executed.Committed).Code());
+        Assert.Equal("draw.other-rules", plan.Commit(By("operator", Issued), Executed.Committed, Library).Code());
+    }
+
+    [Fact]
+    public void A_draw_of_other_libraries_than_the_frozen_ones_cannot_be_announced()
+    {
+        var moved = Library with { Objects = Library.Objects.Replace(o => o.Id == "OBJ-1", o => o with { Address = "别处" }) };
+        var draw = PreparedDraw.Prepare(PlanDraw.InputsOf(Configuration, Library with { Objects = Library.Objects.Replace(o => o.Id == "OBJ-1", o => o with { Stratum = "B" }) }, "示例/1")).Value.Commit(new string('a', 64)).Value;
+
+        Assert.Equal("draw.other-libraries", Frozen.Commit(By("operator", Issued), Executed.Committed, moved).Code());
+        Assert.Equal("draw.other-rules", Frozen.Commit(By("operator", Issued), draw, Library).Code());
+    }
+
+    [Fact]
+    public void A_void_attempt_is_kept_and_its_name_is_not_used_again()
+    {
+        var voided = Committed.VoidCommitment(Head(Issued), "停电").Value;
+
+        Assert.Equal([new VoidAttempt("示例/1", "停电", "head")], voided.VoidAttempts());
+        Assert.Equal("draw.id-was-voided", voided.Commit(By("operator", Issued), Executed.Committed, Library).Code());
+        Assert.Equal("draw.bad-reason", Committed.VoidCommitment(Head(Issued), new string('长', 201)).Code());
+    }
+
+    [Fact]
+    public void A_void_attempt_may_send_the_libraries_back_to_be_cleaned()
+    {
+        var voided = Committed.VoidCommitment(Head(Issued), "人员不足", cleanAgain: true).Value;
+
+        Assert.Equal(PlanStage.Issued, voided.Stage);
+        Assert.Null(voided.FreezeLibraries(By("clerk-1", Issued), By("clerk-2", Issued), Library).Code());
+    }
+
+    [Fact]
+    public void Libraries_that_disagree_on_a_stratum_are_not_frozen_and_on_an_address_are()
+    {
+        var (one, two) = (By("clerk-1", Issued), By("clerk-2", Issued));
+
+        var refused = IssuedPlan.FreezeLibraries(one, two, Library with { Differences = [new("OBJ-1", "stratum", "A", "甲库", "B", "乙库")] });
+
+        Assert.Equal("plan.libraries-disagree", refused.Code());
+        Assert.Contains("OBJ-1 stratum 在甲库为“A”，在乙库为“B”", refused.Refusal!.Cause.Chinese, StringComparison.Ordinal);
+        Assert.Equal("plan.libraries-disagree", IssuedPlan.FreezeLibraries(one, two, Library with { Differences = [new("OBJ-1", "creditRiskClass", "A", "甲库", "B", "乙库")] }).Code());
+        Assert.Null(IssuedPlan.FreezeLibraries(one, two, Library with { Differences = [new("OBJ-1", "address", "A", "甲库", "B", "乙库")] }).Code());
     }
 
     [Fact]

@@ -40,6 +40,13 @@ public sealed class PlanRulesTests
         ("plan.ratio-over-100", "INV-07", p => p with { Sampling = p.Sampling with { RulesBp = new([new("A", -1)]) } }),
         ("plan.full-below-100", "INV-07", p => p with { Sampling = p.Sampling with { Strategy = SamplingStrategy.Full, RulesBp = new([new("ALL", 9_999)]) } }),
         ("plan.stratum-name", "DOMAIN §4.2", p => p with { Sampling = p.Sampling with { RulesBp = new([new("A|B", 100)]) } }),
+        ("plan.stratum-name", "DOMAIN §4.2", p => p with { Sampling = p.Sampling with { RulesBp = new([new("e\u0301", 100)]) } }),
+        ("plan.department-name", "DOMAIN §4.2", p => p with
+        {
+            Departments = p.Departments.Replace(d => d.Name == Given.Market, d => d with { Name = "\uF900局" }),
+            Items = p.Items.Replace(i => i.Department == Given.Market, i => i with { Department = "\uF900局" }),
+            Team = p.Team with { Seats = p.Team.Seats.Replace(seats => seats.Department == Given.Market, seats => seats with { Department = "\uF900局" }) },
+        }),
         ("plan.stratum-twice", "S2 二", p => p with { Sampling = p.Sampling with { RulesBp = new([new("A", 100), new("A", 300)]) } }),
         ("plan.minimum-negative", "DOMAIN §4.2-3", p => p with { Sampling = p.Sampling with { MinPerStratum = -1 } }),
         ("plan.minimum-over-1000", "DOMAIN §4.2-3", p => p with { Sampling = p.Sampling with { MinPerStratum = 1001 } }),

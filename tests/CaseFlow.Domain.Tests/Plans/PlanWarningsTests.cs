@@ -110,6 +110,9 @@ public sealed class PlanWarningsTests
     [InlineData("sample-size-zero")]
     [InlineData("unclassified-objects")]
     [InlineData("class-older-than-35-days")]
+    [InlineData("class-differs-from-stratum")]
+    [InlineData("libraries-disagree")]
+    [InlineData("too-few-officers-after-recusal")]
     [InlineData("object-code-form")]
     [InlineData("object-code-check-digit")]
     [InlineData("object-code-prefix")]
@@ -124,6 +127,9 @@ public sealed class PlanWarningsTests
             "sample-size-zero" => (Clean with { Sampling = Clean.Sampling with { RulesBp = new([new("A", 5_000), new("B", 0)]) } }, Given.Library),
             "unclassified-objects" => (Clean, With(Given.Library.Objects.Add(first with { Id = "OBJ-9", Stratum = null }))),
             "class-older-than-35-days" => (Clean, With(Given.Library.Objects.Replace(o => o == first, o => o with { ClassAsOf = Given.Issued.AddDays(-36) }))),
+            "class-differs-from-stratum" => (Clean, With(Given.Library.Objects.Replace(o => o == first, o => o with { CreditRiskClass = "D" }))),
+            "libraries-disagree" => (Clean, Given.Library with { Differences = [new("OBJ-1", "address", "一号", "甲库", "二号", "乙库")] }),
+            "too-few-officers-after-recusal" => (Clean, Given.Library with { Recusals = [.. "123".Select(i => new OfficerRecusal($"RS-{i}", "OBJ-1", "近亲属"))] }),
             "object-code-form" => (Clean, With(Given.Library.Objects.Replace(o => o == first, o => o with { SubjectType = SubjectType.Enterprise }))),
             "object-code-check-digit" => (Clean, With(Given.Library.Objects.Replace(o => o == first, o => o with { Id = "91410307MAFAKE0197", SubjectType = SubjectType.Enterprise }))),
             "object-code-prefix" => (Clean, With(Given.Library.Objects.Replace(o => o == first, o => o with { Id = "91410307MAFAKE0196", SubjectType = SubjectType.IndividualBusiness }))),

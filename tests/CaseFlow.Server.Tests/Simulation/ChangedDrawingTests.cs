@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CaseFlow.Server.CommandLine;
 using CaseFlow.Server.Tests.Features.Workflows;
+using Microsoft.EntityFrameworkCore;
 using static CaseFlow.Server.Tests.Features.Workflows.Drawing;
 
 namespace CaseFlow.Server.Tests.Simulation;
@@ -122,5 +123,19 @@ public sealed class ChangedDrawingTests
 
         Assert.Equal(exitCode, ran.ExitCode);
         Assert.Contains(named, ran.Output + ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_commitment_that_the_plan_refuses_leaves_no_trace_in_the_draw()
+    {
+        await using var scenario = await ScenarioFile.OfAsync(ScenarioFile.Shipped("xinhua-2024.scenario.json"));
+        using var drawings = DrawingsFolder.Shipped();
+        drawings.Change("plan", drawing => drawing.Skip("freeze"));
+
+        await scenario.SimulateAsync(drawings.Path);
+
+        await using var db = scenario.Look();
+        var draw = await db.Draws.SingleAsync();
+        Assert.Equal(("Prepared", null), (draw.State, draw.Secret));
     }
 }

@@ -68,6 +68,39 @@ public sealed class DrawScenarioTests
             """);
     }
 
+    [Fact]
+    public async Task A_draw_on_the_day_of_the_notice_is_announced_an_hour_before_it_is_held()
+    {
+        var scenario = Of(Case("K1", "2024-07-01", "2024-07-02"));
+
+        await using var played = await (scenario with { Plan = scenario.Plan with { IssuedOn = scenario.Draw.DrawnOn } }).PlayedAsync("{}");
+
+        Assert.All(
+            played.Tasks.Where(task => task!["kind"]!.GetValue<string>() is "AnnounceDraw" or "HoldDraw"),
+            task => Assert.Equal("2024-06-20", task!["completedOn"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task An_object_that_nobody_may_inspect_hinders_no_draw_that_does_not_meet_it()
+    {
+        var scenario = Stratified(Rounding.Floor, "OBJ-003", "OBJ-008", "OBJ-027") with
+        {
+            Recusals = [new OfficerRecusal("J-1", "OBJ-020", "近亲属"), new OfficerRecusal("J-2", "OBJ-020", "近亲属")],
+        };
+
+        await using var played = await scenario.PlayedAsync("{}");
+
+        Assert.Contains("too-few-officers-after-recusal", played.Report["actual"]!["planWarnings"]!.AsArray().Select(code => code!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task Ids_that_are_not_written_in_the_draws_normal_form_are_played()
+    {
+        await using var played = await Of(Case("cafe\u0301", "2024-07-01", "2024-07-02")).PlayedAsync("{}");
+
+        Assert.Equal("O-caf\u00e9", played.Report["actual"]!["draw"]!["selected"]!["ALL"]![0]!.GetValue<string>());
+    }
+
     private static Scenario Stratified(Rounding rounding, params string[] inspected)
     {
         var scenario = Of([.. inspected.Select((id, i) => Case($"S{i}", $"2024-07-0{i + 1}", "2024-07-08") with { ObjectId = id })]);

@@ -34,7 +34,7 @@ internal static class RefusalStatus
             "*.already-*", "*.assigned-to-another", "*.dropped", "*.changed-meanwhile", "*.last-admin", "*.document-number-taken",
             "*.wrong-stage", "*.wrong-state", "*.wrong-step", "*.not-active", "*.not-open", "*.not-begun", "*.not-going-on", "*.going-on", "*.executing",
             "*.committed", "*.complete", "*.done", "*.over", "*.decided", "*.signed", "*.published", "*.withdrawn", "*.twice", "*.receipt-twice", "*.confirmed-twice",
-            "*.digits-entered", "*.not-published", "*.not-reviewed", "*.not-confirmed", "*.not-formed", "*.not-announced", "*.not-approved", "*.cases-open",
+            "*.digits-entered", "*.too-early", "*.id-taken", "*.not-published", "*.not-reviewed", "*.not-confirmed", "*.not-formed", "*.not-announced", "*.not-approved", "*.cases-open",
             "*.follow-up-open", "case.not-*", "archive.not-*", "incident.cannot-skip", "incident.mended",
         ]),
 

@@ -79,7 +79,7 @@ public sealed class OpenCasesActivity(Unit unit, FactStore facts, DrawStore draw
             return ActivityAnswers.Of(drawn.Refusal);
         }
 
-        var content = await libraries.ReadAsync(DrawStore.PreparationOf(row), ct);
+        var content = await libraries.ReadAsync(plan, DrawStore.PreparationOf(row), ct);
         foreach (var (index, team) in drawn.Value.Teams.Index())
         {
             var opened = await open.HandleAsync(plan, content, drawn.Value, team, index + 1, ct);

@@ -1,11 +1,8 @@
 using CaseFlow.Domain;
 using CaseFlow.Domain.Draw;
-using CaseFlow.Engine.Definitions;
-using CaseFlow.Engine.Execution;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Tasks;
-using CaseFlow.Server.Features.Workflows;
 
 namespace CaseFlow.Server.Features.Draw;
 
@@ -19,42 +16,49 @@ public sealed class ConfirmDrawnForm(Unit unit, PlanDesk plans, DrawStore draws)
 
     /// <summary>A drawn object that cannot be inspected.</summary>
     /// <param name="ObjectId">The object.</param>
-    /// <param name="Reason">Why (DOMAIN 2.3, 剔除).</param>
+    /// <param name="Reason">Why (DOMAIN 2.3, 剔除); one line of 1 to 200 characters, published.</param>
     public sealed record Exclude(string ObjectId, string Reason);
 
     /// <summary>A drawn officer who cannot inspect an object.</summary>
     /// <param name="OfficerId">The officer.</param>
     /// <param name="ObjectId">The object.</param>
-    /// <param name="Reason">Why (DOMAIN 2.3, 回避、补抽).</param>
+    /// <param name="Reason">Why (DOMAIN 2.3, 回避、补抽); one line of 1 to 200 characters, published.</param>
     public sealed record Recuse(string OfficerId, string ObjectId, string Reason);
 
     /// <inheritdoc />
     public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct)
     {
         var plan = await plans.TakeAsync(task, ct);
-        if (answer.Exclude.Count + answer.Recuse.Count == 0)
-        {
-            return plans.Keep(plan.ConfirmDrawn(unit.Act(), unit.Actor.Department), "Confirmed");
-        }
-
         if (await draws.CurrentAsync(plan.Id.Value, ct) is not { State: "Executed" } row)
         {
             return DrawSteps.NotPrepared;
         }
 
+        var preparation = DrawStore.PreparationOf(row);
         var drawn = await draws.ExecutedAsync(row, ct);
         if (drawn.IsRefused)
         {
             return drawn.Refusal;
         }
 
-        var preparation = DrawStore.PreparationOf(row);
+        if (answer.Exclude.Count + answer.Recuse.Count > 0)
+        {
+            return Ask(row, preparation, drawn.Value, answer);
+        }
+
+        return AgainstRecused(preparation.Requests, drawn.Value) is { } refusal
+            ? refusal
+            : plans.Keep(plan.ConfirmDrawn(unit.Act(), unit.Actor.Department), "Confirmed");
+    }
+
+    private Result<TaskOutcome> Ask(DrawRow row, DrawPreparation preparation, ExecutedDraw drawn, Answer answer)
+    {
         var requests = preparation.Requests;
         var asked = answer.Exclude.Select(one => (one.ObjectId, OfficerId: (string?)null, one.Reason))
             .Concat(answer.Recuse.Select(one => (one.ObjectId, OfficerId: (string?)one.OfficerId, one.Reason)));
-        foreach (var (objectId, officerId, reason) in asked)
+        foreach (var (objectId, officerId, reason) in asked.DistinctBy(one => (one.ObjectId, one.OfficerId)))
         {
-            var team = drawn.Value.Teams.FirstOrDefault(found => found.ObjectId == objectId);
+            var team = drawn.Teams.FirstOrDefault(found => found.ObjectId == objectId);
             if (team is null || (officerId is not null && team.Officers.All(seat => seat.OfficerId != officerId)))
             {
                 return Refusal.Because("draw.not-drawn", $"{officerId ?? objectId} 不在本次抽取结果中。", $"{officerId ?? objectId} was not drawn.", "INV-05");
@@ -65,11 +69,34 @@ public sealed class ConfirmDrawnForm(Unit unit, PlanDesk plans, DrawStore draws)
                 return Refusal.Because("draw.reason-missing", "请说明理由。", "The reason is missing.", "DOMAIN 2.3");
             }
 
+            // The reason is published with the replacement, which would refuse it only after the head has decided.
+            if (ReplacementGround.AgainstReason(reason) is { } unprintable)
+            {
+                return unprintable;
+            }
+
             requests = requests.Add(new DrawRequest(requests.Count + 1, unit.Actor.Department, objectId, officerId, reason, unit.Act()));
         }
 
         draws.Put(row, preparation with { Requests = requests });
         return new TaskOutcome("ReplacementAsked");
+    }
+
+    // The latest decision on an officer and an object holds: the head may be asked again where the draw has nobody left.
+    private static Refusal? AgainstRecused(ValueList<DrawRequest> requests, ExecutedDraw drawn)
+    {
+        var seated = requests
+            .Where(request => request is { OfficerId: not null, Decided: not null })
+            .GroupBy(request => (request.ObjectId, request.OfficerId), (_, same) => same.Last())
+            .FirstOrDefault(last => last.Approved && drawn.Teams.Any(team => team.ObjectId == last.ObjectId && team.Officers.Any(seat => seat.OfficerId == last.OfficerId)));
+        return seated is null
+            ? null
+            : Refusal.Because(
+                "draw.recused-officer-seated",
+                $"{seated.OfficerId} 已批准回避 {seated.ObjectId}，但没有人员可以递补。",
+                $"{seated.OfficerId} is recused from {seated.ObjectId} and nobody is left to take the seat.",
+                "INV-08")
+                .Then("申请剔除该对象，或再次提请负责人决定。", "Ask to drop the object, or ask the head again.");
     }
 }
 
@@ -89,12 +116,20 @@ public sealed class DecideReplacementForm(Unit unit, PlanDesk plans, DrawStore d
             return DrawSteps.NotPrepared;
         }
 
+        var drawn = await draws.ExecutedAsync(row, ct);
+        if (drawn.IsRefused)
+        {
+            return drawn.Refusal;
+        }
+
         var preparation = DrawStore.PreparationOf(row);
         var requests = preparation.Requests;
         foreach (var open in requests.Where(request => request.Decided is null && request.Department == unit.Actor.Department))
         {
             // The officer concerned and its team have no say (INV-08), nor has whoever asked.
-            if ((unit.Act().MustNotBe(open.Asked.By, "draw.own-request", "INV-08") ?? unit.Act().MustNotBe(open.OfficerId ?? "", "draw.own-recusal", "INV-08")) is { } refusal)
+            if ((unit.Act().MustNotBe(open.Asked.By, "draw.own-request", "INV-08")
+                ?? unit.Act().MustNotBe(open.OfficerId ?? "", "draw.own-recusal", "INV-08")
+                ?? AgainstOwnTeam(open, drawn.Value)) is { } refusal)
             {
                 return refusal;
             }
@@ -105,53 +140,13 @@ public sealed class DecideReplacementForm(Unit unit, PlanDesk plans, DrawStore d
         draws.Put(row, preparation with { Requests = requests });
         return new TaskOutcome(answer.Approve ? "Approved" : "Rejected");
     }
-}
 
-/// <summary>候补替换: takes the next of the reserve, or the next officer, for every approved request.</summary>
-/// <remarks>Source: DOMAIN 4.2 steps 9 and 11; INV-05.</remarks>
-public sealed class ReplaceDrawnActivity(Unit unit, FactStore facts, DrawStore draws) : IWorkflowActivity
-{
-    /// <summary>What designers see.</summary>
-    public static HostActivityType Type { get; } = new("CaseFlow.ReplaceDrawn", [], ["Done", "NoneLeft"], null, [], RefusedPort: true);
-
-    /// <inheritdoc />
-    public async ValueTask<ActivityAnswer> ExecuteAsync(ActivityCall call, InstanceRow instance, CancellationToken ct)
-    {
-        var plan = await PlanSteps.PlanOfAsync(facts, instance, ct);
-        if (await draws.CurrentAsync(plan.Id.Value, ct) is not { State: "Executed" } row)
-        {
-            return ActivityAnswers.Of(DrawSteps.NotPrepared);
-        }
-
-        var drawn = await draws.ExecutedAsync(row, ct);
-        var preparation = DrawStore.PreparationOf(row);
-        var requests = preparation.Requests;
-        foreach (var request in requests.Where(request => request is { Approved: true, Replacement: null }))
-        {
-            if (drawn.IsRefused)
-            {
-                break;
-            }
-
-            var ground = new ReplacementGround(request.Reason, request.Decided!.By, unit.Today);
-            drawn = request.OfficerId is { } officer
-                ? drawn.Value.ReplaceOfficer(request.ObjectId, officer, ground)
-                : drawn.Value.ReplaceObject(request.ObjectId, ground);
-            if (!drawn.IsRefused)
-            {
-                requests = requests.Replace(known => known.Number == request.Number, known => known with { Replacement = drawn.Value.Replacements[^1].To });
-            }
-        }
-
-        var bundle = drawn.IsRefused ? drawn.Refusal : DrawBundle.Of(drawn.Value);
-        if (bundle.IsRefused)
-        {
-            return bundle.Refusal.Code == "draw.reserve-exhausted" ? ActivityAnswer.CompletedBy("NoneLeft") : ActivityAnswers.Of(bundle.Refusal);
-        }
-
-        draws.Put(row, preparation with { Requests = requests });
-        draws.PutFiles(row, bundle.Value.Files);
-        await unit.AuditAsync(plan.Id.Value, $"ReplaceDrawn {bundle.Value.Hash}", null, ct);
-        return ActivityAnswer.Completed;
-    }
+    private Refusal? AgainstOwnTeam(DrawRequest request, ExecutedDraw drawn) =>
+        request.OfficerId is not null && drawn.Teams.Any(team => team.ObjectId == request.ObjectId && team.Officers.Any(seat => seat.OfficerId == unit.Actor.Id))
+            ? Refusal.Because(
+                "team.approver-on-team",
+                "回避由机关负责人决定，不得由小组成员决定。",
+                "A recusal is decided by the head, not by the own team.",
+                "INV-08")
+            : null;
 }

@@ -1,7 +1,4 @@
-using System.Text.Json;
-using CaseFlow.Domain;
 using CaseFlow.Domain.Draw;
-using CaseFlow.Domain.Plans;
 using CaseFlow.Engine.Definitions;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Server.Data;
@@ -26,11 +23,8 @@ public sealed class FreezeLibrariesActivity(Unit unit, FactStore facts, DrawStor
             return ActivityAnswers.Of(DrawSteps.NotPrepared);
         }
 
-        var content = await libraries.ReadAsync(preparation, ct);
-        var inputs = PreparedDraw.Prepare(PlanDraw.InputsOf(plan.Configuration, content.Resolved(plan.Configuration.Sampling), row.DrawId));
-        return inputs.IsRefused
-            ? ActivityAnswers.Of(inputs.Refusal)
-            : await PlanSteps.DecideAsync(unit, facts, instance, "FreezeLibraries", known => known.FreezeLibraries(first, second, content), ct);
+        var content = await libraries.ReadAsync(plan, preparation, ct);
+        return await PlanSteps.DecideAsync(unit, facts, instance, "FreezeLibraries", known => DrawSteps.Freeze(known, content, first, second), ct);
     }
 }
 
@@ -50,27 +44,25 @@ public sealed class CommitDrawActivity(Unit unit, FactStore facts, DrawStore dra
         }
 
         var preparation = DrawStore.PreparationOf(row);
-        var prepared = PreparedDraw.Prepare(PlanDraw.InputsOf(plan.Configuration, (await libraries.ReadAsync(preparation, ct)).Resolved(plan.Configuration.Sampling), row.DrawId));
-        if (prepared.IsRefused)
-        {
-            return ActivityAnswers.Of(prepared.Refusal);
-        }
-
+        var content = await libraries.ReadAsync(plan, preparation, ct);
         var secret = secrets.Next();
-        var meeting = preparation is { Place: { } place, HeldAt: { } heldAt }
-            ? new DrawMeeting(place, heldAt, [.. preparation.Witnesses.Select(witness => witness.Body)])
-            : null;
-        var committed = prepared.Value.Commit(secret, meeting, preparation.BeaconName);
+        var committed = DrawSteps.Commit(plan, content, row.DrawId, preparation, secret);
         if (committed.IsRefused)
         {
             return ActivityAnswers.Of(committed.Refusal);
         }
 
-        row.State = "Committed";
-        row.Secret = secret;
-        draws.Put(row);
-        draws.PutFiles(row, DrawBundle.BeforeDraw(committed.Value));
-        return await PlanSteps.DecideAsync(unit, facts, instance, "CommitDraw", known => known.Commit(unit.Act(), committed.Value), ct);
+        // A row is changed in place and not taken back by a refusal: the plan decides before it.
+        var answer = await PlanSteps.DecideAsync(unit, facts, instance, "CommitDraw", known => known.Commit(unit.Act(), committed.Value, content), ct);
+        if (answer is not ActivityAnswer.Refused)
+        {
+            row.State = "Committed";
+            row.Secret = secret;
+            draws.Put(row);
+            draws.PutFiles(row, DrawBundle.BeforeDraw(committed.Value));
+        }
+
+        return answer;
     }
 }
 
@@ -91,16 +83,21 @@ public sealed class RecordDrawActivity(Unit unit, FactStore facts, DrawStore dra
 
         var committed = CommittedDraw.Read(await draws.FilesAsync(row, ct));
         var executed = committed.IsRefused ? committed.Refusal : committed.Value.Execute(row.Secret!, digits, preparation.Beacon ?? "-");
-        var bundle = executed.IsRefused ? executed.Refusal : DrawBundle.Of(executed.Value);
+        var bundle = executed.IsRefused ? executed.Refusal : DrawBundle.Of(executed.Value, plan.VoidAttempts());
         if (bundle.IsRefused)
         {
             return ActivityAnswers.Of(bundle.Refusal);
         }
 
-        row.State = "Executed";
-        draws.Put(row);
-        draws.PutFiles(row, bundle.Value.Files);
-        return await PlanSteps.DecideAsync(
+        var answer = await PlanSteps.DecideAsync(
             unit, facts, instance, $"RecordDraw {bundle.Value.Hash}", known => known.RecordDraw(unit.Act(), executed.Value), ct);
+        if (answer is not ActivityAnswer.Refused)
+        {
+            row.State = "Executed";
+            draws.Put(row);
+            draws.PutFiles(row, bundle.Value.Files);
+        }
+
+        return answer;
     }
 }

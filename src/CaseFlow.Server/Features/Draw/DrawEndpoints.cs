@@ -19,7 +19,8 @@ internal static class DrawEndpoints
             .WithSummary("抽取 · The announcement of a plan's draw, and its record once it is held")
             .WithDescription(
                 "Secret and digits appear with the record. While a case is sealed (不宜告知) before its visit, everybody but its team and the approvers gets " +
-                "the record without its object, without secret and seed (the object could be computed from them), and with the hash of the whole record instead.");
+                "the record without its object, without secret and seed (the object could be computed from them), and with the hash of the whole record instead. " +
+                "Void attempts stay, each with its reason and who approved it; `attempt` shows one of them.");
         draw.MapGet("/files/{name}", FileAsync)
             .WithName("ReadDrawFile")
             .WithSummary("抽取档案 · One file of the public bundle, exactly as hashed")
@@ -28,9 +29,9 @@ internal static class DrawEndpoints
     }
 
     private static async Task<Results<Ok<PublishedDraw>, Refused>> ReadAsync(
-        Guid id, DrawReader draws, SealedReadings readings, HttpRequest request, Caller caller, CancellationToken ct)
+        Guid id, DrawReader draws, SealedReadings readings, HttpRequest request, Caller caller, CancellationToken ct, int? attempt = null)
     {
-        var found = await draws.FindAsync(id, caller.Actor, ct);
+        var found = await draws.FindAsync(id, attempt, caller.Actor, ct);
         if (found is { IsRefused: false, Value.Record: not null })
         {
             await readings.NotePlanAsync(caller.Actor, id, request.Path, ct);
@@ -40,9 +41,9 @@ internal static class DrawEndpoints
     }
 
     private static async Task<Results<ContentHttpResult, Refused>> FileAsync(
-        Guid id, string name, DrawReader draws, SealedReadings readings, HttpRequest request, Caller caller, CancellationToken ct)
+        Guid id, string name, DrawReader draws, SealedReadings readings, HttpRequest request, Caller caller, CancellationToken ct, int? attempt = null)
     {
-        var file = await draws.FileAsync(id, name, caller.Actor, ct);
+        var file = await draws.FileAsync(id, attempt, name, caller.Actor, ct);
         if (!file.IsRefused && name == DrawFiles.Record)
         {
             await readings.NotePlanAsync(caller.Actor, id, request.Path, ct);

@@ -15,9 +15,10 @@ public static class DrawFeature
         services.TryAddSingleton<IDrawSecrets, RandomDrawSecrets>();
         return services
             .AddScoped<DrawStore>()
-            .AddTaskForm<FreezeLibrariesForm, FreezeLibrariesForm.Answer>("FreezeLibraries")
+            .AddTaskForm<FreezeLibrariesForm, FreezeLibrariesForm.Answer>("FreezeLibraries", "Done", "Returned")
             .AddTaskForm<AnnounceDrawForm, AnnounceDrawForm.Answer>("AnnounceDraw")
-            .AddTaskForm<HoldDrawForm, HoldDrawForm.Answer>("HoldDraw")
+            .AddTaskForm<HoldDrawForm, HoldDrawForm.Answer>("HoldDraw", "Done", "VoidAsked")
+            .AddTaskForm<VoidDrawForm, VoidDrawForm.Answer>("VoidDraw", "Announce", "Clean", "Rejected")
             .AddTaskForm<ConfirmDrawnForm, ConfirmDrawnForm.Answer>("ConfirmDrawn", "Confirmed", "ReplacementAsked")
             .AddTaskForm<DecideReplacementForm, DecideReplacementForm.Answer>("ReplaceObject", "Approved", "Rejected")
             .AddActivity<FreezeLibrariesActivity>(FreezeLibrariesActivity.Type)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CaseFlow.Domain;
 using CaseFlow.Domain.Libraries;
 using CaseFlow.Domain.Plans;
@@ -29,6 +30,9 @@ public sealed record DrawPreparation
     /// <summary>The second clerk, who looked at it.</summary>
     public Act? Confirmed { get; init; }
 
+    /// <summary>Why the second clerk gave the libraries back; null while nobody did.</summary>
+    public ReasonedAct? Returned { get; init; }
+
     /// <summary>When the draw is held.</summary>
     public DateTimeOffset? HeldAt { get; init; }
 
@@ -47,8 +51,37 @@ public sealed record DrawPreparation
     /// <summary>The public value; <c>-</c> for none.</summary>
     public string? Beacon { get; init; }
 
+    /// <summary>Why the operator asks to declare the attempt void; null while nobody does.</summary>
+    public ReasonedAct? VoidAsked { get; init; }
+
     /// <summary>What departments asked for when they were shown what was drawn.</summary>
     public ValueList<DrawRequest> Requests { get; init; }
+
+    /// <summary>What the next attempt keeps of a void one: the libraries, as two clerks froze them.</summary>
+    /// <returns>The preparation before anything is announced.</returns>
+    public DrawPreparation Libraries() => new()
+    {
+        ObjectLibraries = ObjectLibraries,
+        OfficerLibraries = OfficerLibraries,
+        Exclusions = Exclusions,
+        Recusals = Recusals,
+        Warnings = Warnings,
+        Cleaned = Cleaned,
+        Confirmed = Confirmed,
+    };
+}
+
+/// <summary>What came of an approved request.</summary>
+public enum RequestOutcome
+{
+    /// <summary>The next of the reserve, or the next officer, has the place.</summary>
+    Replaced,
+
+    /// <summary>The object or officer was replaced before, at another department's request.</summary>
+    AlreadyGone,
+
+    /// <summary>The draw has nobody left to take the place.</summary>
+    NoneLeft,
 }
 
 /// <summary>A department's request to drop an object or an officer that was drawn.</summary>
@@ -61,5 +94,11 @@ public sealed record DrawPreparation
 /// <param name="Decided">Who decided, when; null while it is open.</param>
 /// <param name="Approved">The decision.</param>
 /// <param name="Replacement">Who or what the draw gave instead; null until then.</param>
+/// <param name="Outcome">What came of it; null until it is approved and tried.</param>
 public sealed record DrawRequest(
-    int Number, string Department, string ObjectId, string? OfficerId, string Reason, Act Asked, Act? Decided = null, bool Approved = false, string? Replacement = null);
+    int Number, string Department, string ObjectId, string? OfficerId, string Reason, Act Asked, Act? Decided = null, bool Approved = false, string? Replacement = null, RequestOutcome? Outcome = null)
+{
+    /// <summary>Whether it waits for the draw to carry it out.</summary>
+    [JsonIgnore]
+    public bool IsDue => this is { Approved: true, Replacement: null, Outcome: null };
+}

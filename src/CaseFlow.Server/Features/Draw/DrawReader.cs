@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Domain.Draw;
+using CaseFlow.Domain.Plans;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Identity;
@@ -18,8 +19,27 @@ namespace CaseFlow.Server.Features.Draw;
 /// <param name="Record">What was published after the draw; left out before it.</param>
 /// <param name="Withheld">What this caller is not shown yet; left out when the record is whole.</param>
 /// <param name="Files">Names of the files that this caller may fetch.</param>
+/// <param name="VoidAttempts">Earlier attempts that do not hold, this one among them where it does not.</param>
 internal sealed record PublishedDraw(
-    string DrawId, int Attempt, string State, JsonElement Announcement, DrawRecordView? Record, WithheldRecord? Withheld, IReadOnlyList<string> Files);
+    string DrawId,
+    int Attempt,
+    string State,
+    JsonElement Announcement,
+    DrawRecordView? Record,
+    WithheldRecord? Withheld,
+    IReadOnlyList<string> Files,
+    IReadOnlyList<VoidAttemptView> VoidAttempts);
+
+/// <summary>An announced attempt that was declared void.</summary>
+/// <param name="Attempt">From 1; its files can be fetched by it.</param>
+/// <param name="DrawId">The name under which it was announced.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="ApprovedBy">Who declared it void.</param>
+/// <param name="On">When.</param>
+/// <param name="Digits">The digits that were read out before it failed; left out where there were none.</param>
+/// <param name="Beacon">The public value; with the digits.</param>
+/// <param name="Secret">The secret of its commitment, with which anybody can see that it had to fail; with the digits.</param>
+internal sealed record VoidAttemptView(int Attempt, string DrawId, string Reason, string ApprovedBy, DateOnly On, string? Digits, string? Beacon, string? Secret);
 
 /// <summary>What a draw gave.</summary>
 /// <param name="Secret">The bureau's secret; left out while a part is withheld, since the rest could be computed with it.</param>
@@ -59,7 +79,7 @@ internal sealed record DrawRecordView(
 /// <param name="BundleSha256">SHA-256 of <c>SHA256SUMS</c>, which stands for the whole bundle.</param>
 internal sealed record WithheldRecord(string RecordSha256, string BundleSha256);
 
-/// <summary>Reads the latest attempt of a plan's draw for one person to look at.</summary>
+/// <summary>Reads the attempts of a plan's draw for one person to look at.</summary>
 /// <remarks>Source: DOMAIN 4.2 steps 4 and 10 (for 不宜告知 the list's hash first, the list after the visits); INV-06, INV-16.</remarks>
 internal sealed class DrawReader(CaseFlowDb db)
 {
@@ -67,12 +87,13 @@ internal sealed class DrawReader(CaseFlowDb db)
 
     /// <summary>The draw as a person may see it.</summary>
     /// <param name="planId">The plan.</param>
+    /// <param name="attempt">Which attempt; null for the latest announced.</param>
     /// <param name="actor">The person.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>The draw, or <c>draw.unknown</c> while none is announced.</returns>
-    internal async Task<Result<PublishedDraw>> FindAsync(Guid planId, Actor actor, CancellationToken ct)
+    internal async Task<Result<PublishedDraw>> FindAsync(Guid planId, int? attempt, Actor actor, CancellationToken ct)
     {
-        if (await LatestAsync(planId, ct) is not { } row)
+        if (await AnnouncedAsync(planId, attempt, ct) is not { } row)
         {
             return NotAnnounced;
         }
@@ -95,18 +116,20 @@ internal sealed class DrawReader(CaseFlowDb db)
             JsonElement.Parse(announcement),
             isWhole ? record : record!.Without(hidden),
             isWhole ? null : new WithheldRecord(Sha256(files[DrawFiles.Record]), Sha256(files[DrawFiles.Sums])),
-            [.. names.Where(name => isWhole || name != DrawFiles.Record).Order(StringComparer.Ordinal)]);
+            [.. names.Where(name => isWhole || name != DrawFiles.Record).Order(StringComparer.Ordinal)],
+            await VoidAttemptsAsync(planId, ct));
     }
 
     /// <summary>One file of the draw's public bundle.</summary>
     /// <param name="planId">The plan.</param>
+    /// <param name="attempt">Which attempt; null for the latest announced.</param>
     /// <param name="name">Name of the file.</param>
     /// <param name="actor">Who asks.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>Its text, exactly as hashed; or <c>draw.file-unknown</c>, or <c>draw.sealed</c> with the hash.</returns>
-    internal async Task<Result<string>> FileAsync(Guid planId, string name, Actor actor, CancellationToken ct)
+    internal async Task<Result<string>> FileAsync(Guid planId, int? attempt, string name, Actor actor, CancellationToken ct)
     {
-        if (await LatestAsync(planId, ct) is not { } row)
+        if (await AnnouncedAsync(planId, attempt, ct) is not { } row)
         {
             return NotAnnounced;
         }
@@ -129,8 +152,31 @@ internal sealed class DrawReader(CaseFlowDb db)
 
     private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private Task<DrawRow?> LatestAsync(Guid planId, CancellationToken ct) =>
-        db.Draws.Where(row => row.PlanId == planId).OrderByDescending(row => row.Attempt).FirstOrDefaultAsync(ct);
+    private Task<DrawRow?> AnnouncedAsync(Guid planId, int? attempt, CancellationToken ct) =>
+        db.Draws
+            .Where(row => row.PlanId == planId && row.State != "Prepared" && (attempt == null || row.Attempt == attempt))
+            .OrderByDescending(row => row.Attempt)
+            .FirstOrDefaultAsync(ct);
+
+    private async Task<IReadOnlyList<VoidAttemptView>> VoidAttemptsAsync(Guid planId, CancellationToken ct)
+    {
+        var rows = await db.Draws.Where(row => row.PlanId == planId && row.State == "Void").OrderBy(row => row.Attempt).ToListAsync(ct);
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+
+        var facts = await db.Plans.Where(row => row.Id == planId).Select(row => row.Facts).SingleAsync(ct);
+        var voided = JsonSerializer.Deserialize<InspectionPlan>(facts, ServerJson.Stored)!.VoidDraws.ToDictionary(one => one.DrawId);
+        return [.. rows.Select(row => View(row, voided[row.DrawId]))];
+    }
+
+    private static VoidAttemptView View(DrawRow row, VoidedDraw voided)
+    {
+        var preparation = DrawStore.PreparationOf(row);
+        return new VoidAttemptView(
+            row.Attempt, row.DrawId, voided.Reason, voided.Act.By, voided.Act.On, preparation.Digits, preparation.Beacon, preparation.Digits is null ? null : row.Secret);
+    }
 
     private Task<HashSet<string>> HiddenObjectsAsync(Guid planId, Actor actor, CancellationToken ct) =>
         db.CasesHiddenFrom(actor).Where(row => row.PlanId == planId).Select(row => row.ObjectId).ToHashSetAsync(ct);

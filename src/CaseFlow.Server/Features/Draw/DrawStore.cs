@@ -47,26 +47,51 @@ public sealed class DrawStore(Unit unit)
             : null;
     }
 
-    /// <summary>Begins the next attempt of a plan's draw.</summary>
+    /// <summary>Prepares a plan's draw: anew while it is not announced, else as the next attempt.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="preparation">What is known so far.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>When it is staged.</returns>
-    public async ValueTask BeginAsync(InspectionPlan plan, DrawPreparation preparation, CancellationToken ct)
+    /// <remarks>What was never announced is no attempt; those that were are numbered without gaps (INV-06).</remarks>
+    public async ValueTask PrepareAsync(InspectionPlan plan, DrawPreparation preparation, CancellationToken ct)
     {
-        var attempt = (await CurrentAsync(plan.Id.Value, ct))?.Attempt + 1 ?? 1;
+        var current = await CurrentAsync(plan.Id.Value, ct);
+        if (current is { State: "Prepared" })
+        {
+            Put(current, preparation);
+            return;
+        }
+
+        var attempt = current?.Attempt + 1 ?? 1;
+        var id = unit.NewId();
+        var drawId = $"{plan.Configuration.DocumentNumber ?? plan.Id.Value.ToString()}/{attempt}";
         _current = new DrawRow
         {
-            Id = unit.NewId(),
+            Id = id,
             PlanId = plan.Id.Value,
             Attempt = attempt,
-            DrawId = $"{plan.Configuration.DocumentNumber ?? plan.Id.Value.ToString()}/{attempt}",
+            DrawId = await IsTakenAsync(id, drawId, ct) ? $"{plan.Id.Value}/{attempt}" : drawId,
             State = "Prepared",
             Preparation = JsonSerializer.Serialize(preparation, ServerJson.Stored),
             CreatedAt = unit.Now,
         };
         _isNew = true;
         unit.Writes.NewDraws.Add(_current);
+    }
+
+    /// <summary>Whether another attempt, of this plan or another, has a name.</summary>
+    /// <param name="id">The attempt that would have it.</param>
+    /// <param name="drawId">The name.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>True where it would be confused with another draw.</returns>
+    public async ValueTask<bool> IsTakenAsync(Guid id, string drawId, CancellationToken ct)
+    {
+        await using var batch = unit.Batch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("select exists (select from cases.draws where draw_id = $1 and id <> $2)")
+        {
+            Parameters = { new NpgsqlParameter<string> { TypedValue = drawId }, new NpgsqlParameter<Guid> { TypedValue = id } },
+        });
+        return (bool)(await batch.ExecuteScalarAsync(ct))!;
     }
 
     /// <summary>What was prepared for an attempt.</summary>

@@ -11,7 +11,7 @@ using NpgsqlTypes;
 namespace CaseFlow.Server.Features.Libraries;
 
 /// <summary>Imports a library as a new version: every row or none.</summary>
-/// <remarks>Source: T04; S1-13 (version history).</remarks>
+/// <remarks>Source: T04; S1-07 (each department keeps its own), S1-13 (version history).</remarks>
 public sealed class ImportLibrary(Unit unit)
 {
     /// <summary>What was imported.</summary>
@@ -59,7 +59,13 @@ public sealed class ImportLibrary(Unit unit)
         }
 
         var db = await unit.DbAsync(ct);
-        var version = (await db.Libraries.Where(row => row.Kind == kind && row.Name == name).MaxAsync(row => (int?)row.Version, ct) ?? 0) + 1;
+        var latest = await db.Libraries.Where(row => row.Kind == kind && row.Name == name).OrderByDescending(row => row.Version).FirstOrDefaultAsync(ct);
+        if (AgainstKeeper(latest, name, department) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var version = (latest?.Version ?? 0) + 1;
         var entries = accepted.Value.Select(entry => (Id: id(entry), Name: title(entry), Facts: JsonSerializer.Serialize(entry, ServerJson.Stored))).ToList();
         var library = new LibraryRow
         {
@@ -72,8 +78,7 @@ public sealed class ImportLibrary(Unit unit)
             Entries = entries.Count,
             CreatedAt = unit.Now,
         };
-        db.Libraries.Add(library);
-        await db.SaveChangesAsync(ct);
+        unit.Writes.NewLibraries.Add(library);
         await using (var copy = await unit.Connection.BeginBinaryImportAsync("copy cases.library_entries (library_id, entry_id, name, facts) from stdin (format binary)", ct))
         {
             foreach (var entry in entries)
@@ -90,5 +95,23 @@ public sealed class ImportLibrary(Unit unit)
 
         await unit.AuditAsync(AuditChains.House, nameof(ImportLibrary), JsonSerializer.Serialize(new { library.Id, kind, name, version, library.Hash, library.Entries }, ServerJson.Plain), ct);
         return new Imported(library.Id, version, entries.Count, report.Warnings);
+    }
+
+    // A joint library is everybody's from its first version on; a department's stays its own.
+    private Refusal? AgainstKeeper(LibraryRow? latest, string name, string? department)
+    {
+        var keeper = latest is null ? department : latest.Department;
+        if (department != keeper)
+        {
+            return Refusal.Because(
+                "library.other-keeper",
+                $"名录“{name}”由{keeper ?? "各部门共同"}维护，不能改为{department ?? "各部门共同"}维护。",
+                $"The library {name} is kept by {keeper ?? "all departments"}, not by {department ?? "all departments"}.",
+                "S1-07");
+        }
+
+        return keeper is null || keeper == unit.Actor.Department
+            ? null
+            : Refusal.Because("library.other-department", $"名录“{name}”由{keeper}维护。", $"The library {name} is kept by {keeper}.", "S1-07");
     }
 }

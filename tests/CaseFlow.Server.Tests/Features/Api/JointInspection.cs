@@ -19,9 +19,11 @@ internal sealed class JointInspection : IAsyncDisposable
     internal Guid PlanId { get; private set; }
 
     /// <summary>Everybody is registered, libraries are imported, and the plan is a draft.</summary>
-    internal static async Task<JointInspection> DraftedAsync()
+    /// <param name="change">Changes the scenario first.</param>
+    internal static async Task<JointInspection> DraftedAsync(Action<JsonNode>? change = null)
     {
         var scenario = ScenarioFile.Shipped("xinhua-2024.scenario.json");
+        change?.Invoke(scenario);
         var server = await ApiServer.StartAsync(scenario["draw"]!["secretHex"]!.GetValue<string>(), withWorkflows: true);
         var inspection = new JointInspection(server, scenario);
         await inspection.RegisterAsync();
@@ -32,18 +34,39 @@ internal sealed class JointInspection : IAsyncDisposable
     }
 
     /// <summary>The plan is reviewed, issued, received, drawn and confirmed, and every drawn object has its case.</summary>
-    internal static async Task<JointInspection> DispatchedAsync()
+    internal static async Task<JointInspection> DispatchedAsync(Action<JsonNode>? change = null)
     {
-        var inspection = await DraftedAsync();
+        var inspection = await DrawnAsync(change);
+        await inspection.DoAsync("unit1", "ConfirmDrawn", new { });
+        await inspection.DoAsync("unit2", "ConfirmDrawn", new { });
+        return inspection;
+    }
+
+    /// <summary>The plan is reviewed, issued and received.</summary>
+    internal static async Task<JointInspection> IssuedAsync(Action<JsonNode>? change = null)
+    {
+        var inspection = await DraftedAsync(change);
         await inspection.SubmitAsync();
         await inspection.DoAsync("head", "ReviewPlan", new { approve = true, opinion = "同意" });
         await inspection.DoAsync("dispatch1", "ConfirmReceipt", new { });
         await inspection.DoAsync("dispatch2", "ConfirmReceipt", new { });
+        return inspection;
+    }
+
+    /// <summary>The draw is announced for the next day.</summary>
+    internal static async Task<JointInspection> AnnouncedAsync(Action<JsonNode>? change = null)
+    {
+        var inspection = await IssuedAsync(change);
         await inspection.FreezeAsync();
         await inspection.AnnounceAsync();
+        return inspection;
+    }
+
+    /// <summary>The draw is held, and nobody has confirmed it.</summary>
+    internal static async Task<JointInspection> DrawnAsync(Action<JsonNode>? change = null)
+    {
+        var inspection = await AnnouncedAsync(change);
         await inspection.DrawAsync();
-        await inspection.DoAsync("unit1", "ConfirmDrawn", new { });
-        await inspection.DoAsync("unit2", "ConfirmDrawn", new { });
         return inspection;
     }
 
@@ -55,16 +78,24 @@ internal sealed class JointInspection : IAsyncDisposable
 
     internal async Task FreezeAsync()
     {
-        var libraries = (await Server.GetAsync("libraries", "clerk1")).Accepted["items"]!.AsArray();
-        Guid IdOf(string kind) => libraries.First(one => one!["kind"]!.GetValue<string>() == kind)!["id"]!.GetValue<Guid>();
-        await DoAsync("clerk1", "FreezeLibraries", new
-        {
-            objectLibraries = new[] { IdOf("Objects") },
-            officerLibraries = new[] { IdOf("Officers") },
-            exclusions = Scenario["exclusions"],
-            recusals = Scenario["recusals"],
-        });
+        await DoAsync("clerk1", "FreezeLibraries", await CleanedAsync());
         await DoAsync("clerk2", "FreezeLibraries", new { });
+    }
+
+    /// <summary>What the first clerk answers: the newest libraries, with the scenario's exclusions and recusals.</summary>
+    internal async Task<JsonObject> CleanedAsync() => new()
+    {
+        ["objectLibraries"] = new JsonArray(await LibraryAsync("Objects")),
+        ["officerLibraries"] = new JsonArray(await LibraryAsync("Officers")),
+        ["exclusions"] = Scenario["exclusions"]!.DeepClone(),
+        ["recusals"] = Scenario["recusals"]!.DeepClone(),
+    };
+
+    /// <summary>The newest library of a kind.</summary>
+    internal async Task<Guid> LibraryAsync(string kind)
+    {
+        var libraries = (await Server.GetAsync("libraries", "clerk1")).Accepted["items"]!.AsArray();
+        return libraries.First(one => one!["kind"]!.GetValue<string>() == kind)!["id"]!.GetValue<Guid>();
     }
 
     internal async Task AnnounceAsync()
@@ -154,6 +185,12 @@ internal sealed class JointInspection : IAsyncDisposable
     /// <summary>A case as an approver reads it.</summary>
     internal async Task<JsonNode> ReadAsync(Guid caseId) => (await Server.GetAsync($"cases/{caseId}", "head")).Accepted;
 
+    /// <summary>What somebody is told who does a task and may not, or not so.</summary>
+    internal async Task<Reply> TryAsync(string person, string kind, object answer) => await Server.PostAsync($"tasks/{await TaskAsync(person, kind)}/complete", person, answer);
+
+    /// <summary>The draw as everybody sees it.</summary>
+    internal async Task<JsonNode> DrawAsSeenAsync() => (await Server.GetAsync($"plans/{PlanId}/draw", "office")).Accepted;
+
     internal void MoveTo(int year, int month, int day) => Server.Clock.MoveTo(new DateTimeOffset(year, month, day, 10, 0, 0, TimeSpan.FromHours(8)));
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
@@ -163,7 +200,7 @@ internal sealed class JointInspection : IAsyncDisposable
         await Server.RegisterAsync("admin", "", "SystemAdmin");
         (string Id, string Department, string Role)[] people =
         [
-            ("author", Lead, "PlanAuthor"), ("head", Lead, "PlanApprover"), ("clerk1", Lead, "LibraryClerk"), ("clerk2", Lead, "LibraryClerk"),
+            ("author", Lead, "PlanAuthor"), ("head", Lead, "PlanApprover"), ("head2", Other, "PlanApprover"), ("clerk1", Lead, "LibraryClerk"), ("clerk2", Lead, "LibraryClerk"),
             ("operator", Lead, "DrawOperator"), ("dispatch1", Lead, "DispatchClerk"), ("dispatch2", Other, "DispatchClerk"), ("unit1", Lead, "UnitAdministrator"),
             ("unit2", Other, "UnitAdministrator"), ("reviewer1", Lead, "DeptReviewer"), ("reviewer2", Other, "DeptReviewer"), ("publisher1", Lead, "PublishClerk"),
             ("publisher2", Other, "PublishClerk"), ("caseclerk", Lead, "CaseClerk"), ("archivist", Lead, "Archivist"), ("office", "", "CoordinatorOffice"),

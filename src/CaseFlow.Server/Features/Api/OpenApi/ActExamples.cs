@@ -117,6 +117,7 @@ internal static class ActExamples
         ["SendReport"] = new SendReportForm.Answer("周八"),
         ["SiteVisit"] = new SiteVisitForm.Answer(Finished: true),
         ["StateRefusal"] = new StateRefusalForm.Answer("当事人拒绝签字", ["RS-01", "SJ-02"]),
+        ["VoidDraw"] = new VoidDrawForm.Answer(true),
         ["WriteBriefing"] = new WriteBriefingForm.Answer([new TextSection("工作亮点", "一次进门，两家同查")]),
         ["WriteSummary"] = new WriteSummaryForm.Answer([new TextSection("工作开展情况", "抽查 8 户，发现问题 3 户")]),
     };
