@@ -110,7 +110,7 @@ public sealed class RandomDrawingTests
             }
 
             await instance.Start();
-            while (!instance.State.HasEnded)
+            for (var acts = 0; acts < 2_000 && !instance.State.HasEnded; acts++)
             {
                 mended += instance.State.Incidents.Count;
                 var engine = throws.OneIn(3) ? cramped : instance;
