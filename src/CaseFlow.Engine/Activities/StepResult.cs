@@ -24,7 +24,11 @@ internal abstract record StepResult
         new(DoneOutcome) { Outputs = new OrderedDictionary<string, object?>(1) { ["Result"] = value } };
 
     /// <summary>It has ended. What still runs inside it is cancelled.</summary>
-    internal sealed record Completed(IReadOnlyList<string> Outcomes) : StepResult;
+    internal sealed record Completed(IReadOnlyList<string> Outcomes) : StepResult
+    {
+        /// <summary>What the journal says of it; null for nothing.</summary>
+        internal string? Message { get; init; }
+    }
 
     /// <summary>It waits. Without bookmarks, at the one that was just resumed.</summary>
     internal sealed record Waits(IReadOnlyList<BookmarkRequest> Bookmarks) : StepResult

@@ -33,7 +33,7 @@ internal sealed partial class DrawingMapper
                     Arrow(entry, _entries[inside.Id]);
                 }
 
-                if (((Cases)node.Plan!).HasEmptyCase || node.Body("default") is null)
+                if (node.Plan is Cases { HasEmptyCase: true } or Cases { Otherwise: null })
                 {
                     Arrow(entry, end);
                 }

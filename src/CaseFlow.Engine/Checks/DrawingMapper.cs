@@ -110,7 +110,7 @@ internal sealed partial class DrawingMapper
         foreach (var (outcome, together) in Departures(node))
         {
             var targets = Targets(node, together);
-            if (targets.Count == 0 && (outcome == ActivityCatalog.RefusedPort || node.Type == "Elsa.Fault"))
+            if (targets.Count == 0 && (node.IsRefusal(outcome) || node.Type == "Elsa.Fault"))
             {
                 continue;
             }

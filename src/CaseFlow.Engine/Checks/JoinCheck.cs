@@ -51,7 +51,7 @@ internal static class JoinCheck
             {
                 for (var j = 0; j < sent.Length; j++)
                 {
-                    if (i != j && (sent[i].Port == sent[j].Port || SendsSeveral(step, alsoPossibly)))
+                    if (i != j && (sent[i].Port == sent[j].Port || SendsBoth(step, sent[i].Port, sent[j].Port, alsoPossibly)))
                     {
                         Mark(together, Lines(sent[i]), Lines(sent[j]));
                     }
@@ -120,10 +120,14 @@ internal static class JoinCheck
         }
     }
 
-    private static bool SendsSeveral(CompiledActivity step, bool alsoPossibly) =>
-        step.Type is "Elsa.FlowFork" or "Elsa.BulkDispatchWorkflows"
-        || step.Plan is Cases { MatchesAny: true }
-        || (alsoPossibly && (step.Host is not null || step.Type == "Elsa.RunJavaScript"));
+    /// <summary>Whether a step can leave by two different ports at once.</summary>
+    private static bool SendsBoth(CompiledActivity step, string one, string other, bool alsoPossibly) => step switch
+    {
+        { Type: "Elsa.FlowFork" } => true,
+        { Type: "Elsa.BulkDispatchWorkflows" } => one == "Done" || other == "Done",
+        { Plan: Cases cases } => cases.MatchesAny && one != "Default" && other != "Default",
+        _ => alsoPossibly && (step.Host is not null || step.Type == "Elsa.RunJavaScript"),
+    };
 
     private static void Report(FlowPlan plan, CompiledActivity join, Action<DefinitionProblem> report, ProblemSeverity severity, FlowEdge one, FlowEdge? other)
     {

@@ -92,7 +92,7 @@ internal static class StructureCheck
 
     /// <summary>A refusal that is not drawn is an incident, and some types have outcomes one seldom needs.</summary>
     private static bool IsExpected(CompiledActivity step, string port) =>
-        port != ActivityCatalog.RefusedPort && step.Type is not ("Elsa.BulkDispatchWorkflows" or "Elsa.RunJavaScript");
+        !step.IsRefusal(port) && step.Type is not ("Elsa.BulkDispatchWorkflows" or "Elsa.RunJavaScript");
 
     private static void Unreachable(CompiledActivity step, Action<DefinitionProblem> report) => report(new DefinitionProblem(
         "step.unreachable",

@@ -6,7 +6,7 @@ namespace CaseFlow.Engine.Definitions;
 /// <summary>An input of an activity type the host adds.</summary>
 /// <param name="Name">The name, for example <c>Title</c>; the member on the node is the same with a small first letter.</param>
 /// <param name="TypeName">Elsa's alias of the type; what a designer enters is converted to it.</param>
-/// <param name="Required">Whether a node without it is refused at publish.</param>
+/// <param name="Required">Whether a node without it is refused at publish; where an expression comes to nothing, the step is an incident when it begins.</param>
 /// <param name="Wrapped">Whether the Studio wraps it as an expression; plain JSON is accepted either way.</param>
 public sealed record HostInput(string Name, string TypeName, bool Required, bool Wrapped = true);
 

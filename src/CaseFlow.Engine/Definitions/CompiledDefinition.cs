@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using CaseFlow.Engine.Checks;
+using CaseFlow.Engine.Execution;
 using CaseFlow.Engine.Expressions;
 
 namespace CaseFlow.Engine.Definitions;
@@ -115,6 +116,29 @@ public sealed class CompiledDefinition
     /// <param name="activityId">The step.</param>
     /// <returns>Fixed ports and those the drawing adds; empty for an unknown step and for one that ends a flow.</returns>
     public IReadOnlyList<string> OutcomesOf(string activityId) => _byId.GetValueOrDefault(activityId)?.Ports ?? [];
+
+    /// <summary>The outcomes by which a passage through a step can be skipped as things stand.</summary>
+    /// <param name="state">Where the instance stands; pinned to this version.</param>
+    /// <param name="activityInstanceId">The passage.</param>
+    /// <returns>
+    /// Its step's outcomes, and <see cref="Stimulus.Skip.Into"/> first for a join that can never go on. None for what neither waits nor is faulted, for the
+    /// outermost container, which is the workflow, and for a container that is to answer for a step inside it, which nobody asked to pass over whole.
+    /// </returns>
+    public IReadOnlyList<string> WaysPast(WorkflowState state, string activityInstanceId)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (state.Live.Find(live => live.Id == activityInstanceId) is not { Status: ActivityStatus.Faulted or ActivityStatus.Waiting } live || Node(live.NodeId) is not { } step)
+        {
+            return [];
+        }
+
+        if (step.Inside.Count > 0 && (step.Parent is null || state.Incidents.Any(incident => incident.ActivityInstanceId == live.Id && incident.ActivityId != step.Id)))
+        {
+            return [];
+        }
+
+        return live.Failure is { Phase: FailurePhase.Join } ? [Stimulus.Skip.Into, .. step.Ports] : step.Ports;
+    }
 
     internal CompiledActivity? Node(string nodeId) => _byNodeId.GetValueOrDefault(nodeId);
 

@@ -28,21 +28,10 @@ public abstract record Effect
     public sealed record PublishEvent(string Name, string? CorrelationId, object? Payload, bool Local = false) : Effect;
 
     /// <summary>Send a mail.</summary>
-    /// <param name="From">Sender; null for the office's own.</param>
-    /// <param name="To">Recipients; at least one.</param>
-    /// <param name="Cc">Copies.</param>
-    /// <param name="Bcc">Blind copies.</param>
+    /// <param name="To">Recipients, those of copies among them; at least one, each once.</param>
     /// <param name="Subject">Subject.</param>
-    /// <param name="Body">Text.</param>
     /// <param name="ActivityInstanceId">Who asked; with <paramref name="To"/> it tells a mail from its repetition.</param>
-    public sealed record SendEmail(
-        string? From,
-        IReadOnlyList<string> To,
-        IReadOnlyList<string> Cc,
-        IReadOnlyList<string> Bcc,
-        string Subject,
-        string Body,
-        string ActivityInstanceId) : Effect;
+    public sealed record SendEmail(IReadOnlyList<string> To, string Subject, string ActivityInstanceId) : Effect;
 
     /// <summary>Write a line for the operator.</summary>
     /// <param name="Text">The line.</param>

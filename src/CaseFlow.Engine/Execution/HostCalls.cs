@@ -20,6 +20,19 @@ internal static class HostCalls
             return Run.Failed(problem);
         }
 
+        if (turn.Phase == FailurePhase.Resume)
+        {
+            // What its scripts set was set when it began to wait.
+            run.Scope.Pending.Clear();
+        }
+        else if (live.Node.Inputs.FirstOrDefault(input => input.Required && InputReader.IsMissing(inputs[input.Name])) is { } missing)
+        {
+            return new StepResult.Fails(
+                "input.missing",
+                $"“{live.Node.Definition.DisplayText}”的必填项“{missing.Name}”算出来是空的。",
+                $"'{missing.Name}' of '{live.Node.Definition.DisplayText}' is required, and came to nothing.");
+        }
+
         var call = new ActivityCall(
             run.State.InstanceId,
             run.State.CorrelationId,

@@ -96,5 +96,6 @@ internal sealed class OpenItems(Run run)
             run.Now);
         _state.OpenIncidents.Add(incident);
         Opened.Add(incident);
+        run.Applier.Count(120 + PlainValue.SizeOf(incident.ActivityId) + PlainValue.SizeOf(incident.Code) + PlainValue.SizeOf(incident.Chinese) + PlainValue.SizeOf(incident.English));
     }
 }

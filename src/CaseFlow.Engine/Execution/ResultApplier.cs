@@ -12,9 +12,17 @@ internal sealed class ResultApplier(Run run)
     /// <summary>Size of the state as JSON, about.</summary>
     internal int KnownSize => _values.Size;
 
+    /// <summary>Counts what the state keeps whatever its size.</summary>
+    internal void Count(int bytes) => _values.Count(bytes);
+
     internal void Apply(in Turn turn, StepResult result)
     {
         var live = turn.Live;
+        if (result is StepResult.Refused no && !live.Node.RefusalIsDrawn)
+        {
+            result = new StepResult.Fails(no.Code, no.Chinese, no.English);
+        }
+
         if (result is StepResult.Fails failure)
         {
             run.Scope.Pending.Clear();
@@ -32,7 +40,7 @@ internal sealed class ResultApplier(Run run)
         {
             case StepResult.Completed completed:
                 run.Effects.Emit(result, null);
-                Complete(live, completed.Outcomes);
+                Complete(live, completed.Outcomes, completed.Message);
                 break;
             case StepResult.Waits waits:
                 Wait(turn, waits);
@@ -44,11 +52,8 @@ internal sealed class ResultApplier(Run run)
             case StepResult.EndsScope ends:
                 EndScope(live, ends);
                 break;
-            case StepResult.Refused refused when live.Node.RefusalIsDrawn:
-                Complete(live, [ActivityCatalog.RefusedPort], refused.Chinese, JournalEvent.Refused);
-                break;
             case StepResult.Refused refused:
-                run.Failures.Fail(turn, new StepResult.Fails(refused.Code, refused.Chinese, refused.English));
+                Complete(live, [ActivityCatalog.RefusedPort], refused.Chinese, JournalEvent.Refused);
                 break;
         }
     }

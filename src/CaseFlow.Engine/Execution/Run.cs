@@ -66,6 +66,9 @@ internal sealed class Run
     /// <summary>Only the first passage through the step that started the instance is the trigger; a loop back to it waits like any other.</summary>
     internal bool IsTrigger(LiveActivity live) => !_triggerTaken && live.Node.Id == TriggerActivityId;
 
+    /// <summary>By what the instance is being started, to be kept with a step that fails before that was taken; null afterwards.</summary>
+    internal object? TriggerToCome => _triggerTaken ? null : Stimulation.Saved(TriggerActivityId, TriggerPayload);
+
     internal void Ask(in Turn turn) => _turns.Enqueue(turn);
 
     internal void AskNobody() => _turns.Clear();
@@ -89,13 +92,13 @@ internal sealed class Run
             var result = turn.Live.Node.BuiltIn is { } builtIn
                 ? await HostCalls.UnlessRefusedAsync(this, Carry(builtIn, turn), ct).ConfigureAwait(false)
                 : await HostCalls.CarryAsync(this, turn, ct).ConfigureAwait(false);
-            _triggerTaken |= turn.Live.Node.Id == TriggerActivityId;
             if (turn.Phase == FailurePhase.Resume)
             {
                 Journal.Add(turn.Live, JournalEvent.Resumed);
             }
 
             _applier.Apply(turn, result);
+            _triggerTaken |= turn.Live.Node.Id == TriggerActivityId;
         }
     }
 

@@ -1,4 +1,5 @@
 using CaseFlow.Engine.Activities;
+using CaseFlow.Engine.Definitions;
 
 namespace CaseFlow.Engine.Execution;
 
@@ -21,8 +22,9 @@ internal sealed class RunFailures(Run run)
             run.Open.Reopen(before);
         }
 
-        live.Failure = new Failure(turn.Phase, turn.Bookmark, turn.Payload);
+        live.Failure = new Failure(turn.Phase, turn.Bookmark, turn.Payload ?? (turn.Phase == FailurePhase.Start ? run.TriggerToCome : null));
         live.Status = ActivityStatus.Faulted;
+        run.Applier.Count(PlainValue.SizeOf(live.Failure.Payload));
         run.Open.Open(live, failure, namedStepId);
     }
 

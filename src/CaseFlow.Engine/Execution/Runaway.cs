@@ -20,7 +20,7 @@ internal static class Runaway
         {
             case Stimulus.Start start:
                 var root = Stimulation.Prepare(run, start);
-                run.Failures.Fail(new Turn(root, FailurePhase.Start, null, Stimulation.Saved(start)), failure, at.Id);
+                run.Failures.Fail(new Turn(root, FailurePhase.Start), failure, at.Id);
                 break;
             case Stimulus.Resume resume:
                 var bookmark = run.State.FindBookmark(resume.BookmarkId)!;

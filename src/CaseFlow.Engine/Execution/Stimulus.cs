@@ -29,7 +29,7 @@ public abstract record Stimulus
 
     /// <summary>Leaves a faulted or waiting activity by an outcome, as if it had ended so.</summary>
     /// <param name="ActivityInstanceId">The activity instance.</param>
-    /// <param name="Outcome">One of its outcomes; for a join that can never go on also <see cref="Into"/>.</param>
+    /// <param name="Outcome">One of its <see cref="Definitions.CompiledDefinition.WaysPast"/>.</param>
     /// <param name="Reason">Why; kept in the journal.</param>
     public sealed record Skip(string ActivityInstanceId, string Outcome, string Reason) : Stimulus
     {

@@ -7,11 +7,14 @@ namespace CaseFlow.Engine.Execution;
 /// <summary>Sets variables and outputs: all that one step wants, or none of it.</summary>
 internal sealed class ValueChanges(Run run)
 {
-    private readonly List<(OrderedDictionary<string, object?> Holder, string Name, object? Value)> _planned = [];
+    private readonly OrderedDictionary<(OrderedDictionary<string, object?> Holder, string Name), object?> _planned = [];
     private int _size = run.State.KnownSize;
 
-    /// <summary>Size of the state as JSON, about.</summary>
+    /// <summary>Size of the state as JSON, about, and rather more than less.</summary>
     internal int Size => _size;
+
+    /// <summary>Counts what the state keeps whatever its size: what the instance was started with, what went wrong.</summary>
+    internal void Count(int bytes) => _size += bytes;
 
     /// <summary>Applies what a step's scripts and its result set.</summary>
     /// <returns>Why it cannot be; null when it is done.</returns>
@@ -38,12 +41,12 @@ internal sealed class ValueChanges(Run run)
 
             var outputs = Plain(result.Outputs);
             PlanBindings(live, outputs);
-            if (TooLarge(live, turn.Phase == FailurePhase.Continue ? 0 : Remembered(result), outputs) is { } tooLarge)
+            if (TooLarge(turn, result, outputs) is { } tooLarge)
             {
                 return tooLarge;
             }
 
-            foreach (var (holder, name, value) in _planned)
+            foreach (var ((holder, name), value) in _planned)
             {
                 holder[name] = value;
             }
@@ -80,11 +83,11 @@ internal sealed class ValueChanges(Run run)
     private void PlanVariable(LiveActivity live, string name, object? value)
     {
         var type = live.Node.Scope.ByName(name)?.Type ?? DeclaredType.Any;
-        _planned.Add((run.Scope.Holder(live, name), name, Convert(name, value, type)));
+        _planned[(run.Scope.Holder(live, name), name)] = Convert(name, value, type);
     }
 
     private void PlanOutput(string name, object? value) =>
-        _planned.Add((run.State.OutputValues, name, Convert(name, value, run.Definition.OutputType(name))));
+        _planned[(run.State.OutputValues, name)] = Convert(name, value, run.Definition.OutputType(name));
 
     private void PlanBindings(LiveActivity live, IReadOnlyDictionary<string, object?> outputs)
     {
@@ -136,31 +139,33 @@ internal sealed class ValueChanges(Run run)
         }
     }
 
-    /// <summary>Sizes are added up roughly; the state is written out to know them exactly only when the sum comes near the limit.</summary>
-    /// <param name="live">Whose step it is.</param>
-    /// <param name="added">What it remembers; nothing for a container that goes on, which must not lose the end of what was inside it.</param>
-    /// <param name="outputs">Its outputs.</param>
-    private StepResult.Fails? TooLarge(LiveActivity live, int added, IReadOnlyDictionary<string, object?> outputs)
+    /// <summary>Sizes are added up; the state is written out to know its size exactly only when the sum comes near the limit.</summary>
+    private StepResult.Fails? TooLarge(in Turn turn, StepResult result, IReadOnlyDictionary<string, object?> outputs)
     {
-        foreach (var (_, name, value) in _planned)
+        var live = turn.Live;
+        var added = Kept(live, outputs);
+        foreach (var change in result.Changes)
         {
-            added += PlainValue.SizeOf(value) + name.Length;
+            added += Named(change);
         }
 
-        if (live.Node.OutputsAreAskedFor || run.Definition.LastResultIsAskedFor)
+        foreach (var ((holder, name), value) in _planned)
         {
-            added += PlainValue.SizeOf(outputs);
+            added += Member(name, value) - Member(name, holder.GetValueOrDefault(name));
         }
 
-        if (_size + added > run.Limits.MaxStateBytes)
+        // A container must not lose the end of what was inside it, however full the state is; what it goes on with counts for those that come after.
+        var remembered = Remembered(turn, result);
+        var asked = turn.Phase == FailurePhase.Continue ? added : added + remembered;
+        if (asked > 0 && _size + asked > run.Limits.MaxStateBytes)
         {
             run.State.ForgetEnded();
             _size = run.State.ToUtf8Json().Length;
         }
 
-        if (_size + added <= run.Limits.MaxStateBytes)
+        if (asked <= 0 || _size + asked <= run.Limits.MaxStateBytes)
         {
-            _size += added;
+            _size += added + remembered;
             return null;
         }
 
@@ -170,11 +175,60 @@ internal sealed class ValueChanges(Run run)
             $"What '{live.Node.Definition.DisplayText}' wants to keep makes the instance larger than {run.Limits.MaxStateBytes} bytes.");
     }
 
-    private static int Remembered(StepResult result) => result switch
+    /// <summary>How much the outputs that scripts may ask for later take more than those they take the place of.</summary>
+    private int Kept(LiveActivity live, IReadOnlyDictionary<string, object?> outputs)
     {
-        StepResult.Waits waits => 120 + PlainValue.SizeOf(waits.Memory) + waits.Bookmarks.Sum(bookmark => 100 + PlainValue.SizeOf(bookmark.Payload)),
-        StepResult.Goes { Starts.Count: 1, Memory: null } goes when goes.Starts[0].Locals is null => 80,
-        StepResult.Goes goes => PlainValue.SizeOf(goes.Memory) + goes.Starts.Sum(start => 80 + PlainValue.SizeOf(start.Locals)),
+        var added = 0;
+        if (outputs.Count > 0 && live.Node.OutputsAreAskedFor)
+        {
+            added += Member(live.Node.Id, outputs) - Member(live.Node.Id, run.State.Results.GetValueOrDefault(live.Node.Id));
+        }
+
+        if (run.Definition.LastResultIsAskedFor && outputs.TryGetValue("Result", out var result))
+        {
+            added += Member("last", result) - Member("last", run.State.LastResult);
+        }
+
+        return added;
+    }
+
+    private int Named(Change change) => change switch
+    {
+        Change.SetName named => Member("name", named.Name) - Member("name", run.State.Name),
+        Change.SetCorrelation correlated => Member("cor", correlated.CorrelationId) - Member("cor", run.State.CorrelationId),
         _ => 0,
     };
+
+    private static int Remembered(in Turn turn, StepResult result)
+    {
+        var size = 0;
+        switch (result)
+        {
+            case StepResult.Waits waits:
+                size = PlainValue.SizeOf(waits.Memory) - PlainValue.SizeOf(turn.Live.Memory);
+                foreach (var bookmark in waits.Bookmarks)
+                {
+                    size += 120 + PlainValue.SizeOf(bookmark.Key) + PlainValue.SizeOf(bookmark.Payload);
+                }
+
+                break;
+            case StepResult.Goes goes:
+                // What a container remembers from step to step hardly grows, and may be a list that would be measured anew for each of its items.
+                size = turn.Phase == FailurePhase.Continue ? 0 : PlainValue.SizeOf(goes.Memory);
+                foreach (var start in goes.Starts)
+                {
+                    size += 60 + PlainValue.SizeOf(start.Step.NodeId) + PlainValue.SizeOf(start.Locals);
+                    foreach (var variable in start.Step.Variables)
+                    {
+                        size += Member(variable.Name, variable.Default);
+                    }
+                }
+
+                break;
+        }
+
+        return size;
+    }
+
+    private static int Member(string name, object? value) => value is null ? 0 : PlainValue.SizeOf(name) + PlainValue.SizeOf(value) + 2;
 }

@@ -118,6 +118,11 @@ public sealed class WorkflowState
     /// <returns>The bookmark, or null when it is burnt.</returns>
     public Bookmark? FindBookmark(string bookmarkId) => OpenBookmarks.Find(bookmark => bookmark.Id == bookmarkId);
 
+    /// <summary>Whether a bookmark was burnt by a step that failed as it went on from there: a retry that ends well may wait at it again.</summary>
+    /// <param name="bookmarkId">Its id.</param>
+    /// <returns>False while it waits, and once nobody will.</returns>
+    public bool WillWaitAgainAt(string bookmarkId) => Live.Exists(live => live.Failure?.Bookmark?.Id == bookmarkId);
+
     /// <summary>Numbers only grow, so the list is in their order.</summary>
     internal LiveActivity? Find(int number)
     {

@@ -1,4 +1,5 @@
 using System.Collections;
+using CaseFlow.Engine.Execution;
 using CaseFlow.Server.Features.Audit;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Deadlines;
@@ -133,7 +134,40 @@ public sealed class StagedWrites
     /// <summary>Acts.</summary>
     public List<AuditEntryRow> AuditEntries { get; }
 
-    /// <summary>Remembers how much is staged.</summary>
+    /// <summary>Ends a deadline, one that runs or one that the same unit armed before.</summary>
+    /// <param name="end">Which, and how.</param>
+    public void End(DeadlineEnd end) => EndedDeadlines.Add(end with { Staged = NewDeadlines.Count });
+
+    /// <summary>Ends a wait at a bookmark. What the same unit was to write for it is not written: a row that came and went within a unit never was.</summary>
+    /// <param name="kind">What was waited for.</param>
+    /// <param name="end">The bookmark.</param>
+    public void End(BookmarkKind kind, BookmarkEnd end)
+    {
+        switch (kind)
+        {
+            case BookmarkKind.Task when NewTasks.RemoveAll(row => end.Is(row.InstanceId, row.BookmarkId)) == 0:
+                DroppedTasks.Add(end);
+                break;
+            case BookmarkKind.Timer when NewTimers.RemoveAll(row => end.Is(row.InstanceId, row.BookmarkId)) == 0:
+                DroppedTimers.Add(end);
+                break;
+            case BookmarkKind.Event when NewEventWaits.RemoveAll(row => end.Is(row.InstanceId, row.BookmarkId)) == 0:
+                DroppedEventWaits.Add(end);
+                break;
+        }
+    }
+
+    /// <summary>Ends the incidents of an activity execution; those of the same unit are not written.</summary>
+    /// <param name="end">The execution.</param>
+    public void End(IncidentEnd end)
+    {
+        if (NewIncidents.RemoveAll(row => row.InstanceId == end.InstanceId && row.ActivityInstanceId == end.ActivityInstanceId) == 0)
+        {
+            ResolvedIncidents.Add(end);
+        }
+    }
+
+    /// <summary>Remembers how much is staged. Nothing staged before may be ended before it is gone back to.</summary>
     /// <returns>Takes back what was staged since.</returns>
     public Action Mark()
     {
@@ -170,7 +204,7 @@ public sealed class StagedWrites
         AddEach(batch, DroppedTasks.Where(IsNotDone).Select(bookmark => bookmark.EndTask()));
         Add(batch, NewTasks, Table<TaskRow>.Insert);
         Add(batch, ChangedTasks, Table<TaskRow>.Update);
-        AddEach(batch, DeadlineEnd.Statements(EndedDeadlines));
+        AddEach(batch, DeadlineEnd.Statements([.. EndedDeadlines.Where(end => !EndedBeforeItWasWritten(end))]));
         Add(batch, NewDeadlines, Table<DeadlineRow>.Insert);
         AddEach(batch, DroppedTimers.Select(bookmark => bookmark.DropTimer()));
         Add(batch, NewTimers, Table<TimerRow>.Insert);
@@ -183,6 +217,18 @@ public sealed class StagedWrites
         Add(batch, Letters, Table<LetterRow>.InsertMissing);
         Add(batch, AuditEntries, Table<AuditEntryRow>.Insert);
         Add(batch, heads, Table<AuditHeadRow>.Upsert);
+    }
+
+    private bool EndedBeforeItWasWritten(DeadlineEnd end)
+    {
+        if (NewDeadlines.Take(end.Staged).LastOrDefault(row => row.EndedAt is null && end.Is(row)) is not { } row)
+        {
+            return false;
+        }
+
+        (row.MetOn, row.EndedAt) = (end.MetOn, end.At);
+        NewTimers.RemoveAll(timer => timer.DeadlineId == row.Id);
+        return true;
     }
 
     // A task that was done is waited for no longer, too; its row is written with what was done.

@@ -36,6 +36,9 @@ public sealed class DelayTests
     [InlineData("P1M")]
     [InlineData("P")]
     [InlineData("soon")]
+    [InlineData("24:00:00")]
+    [InlineData("100:00:00")]
+    [InlineData("1:02:03:04")]
     public void A_length_that_could_mean_anything_is_refused(string span)
     {
         Assert.Contains(TryCompile(Workflow(Step("d", "Elsa.Delay", ("timeSpan", span)))).Problems, problem => problem is { Code: "value.not-a-duration", ActivityId: "d" });

@@ -47,4 +47,19 @@ public sealed class EventTests
 
         Assert.Contains(TryCompile(Workflow(drawing)).Problems, problem => problem is { Code: "trigger.not-constant", ActivityId: "e" });
     }
+
+    [Fact]
+    public async Task A_trigger_that_failed_still_has_what_the_event_carried_when_it_is_tried_again()
+    {
+        var heard = Step("e", "Elsa.Event", ("eventName", "简报"), ("result", To("x"))).Starting();
+        var definition = Compile(Workflow(Flow("f", [heard, Task("t")], "e -> t"), "x"));
+        var small = new Instance(definition, new EngineLimits(MaxStateBytes: 600));
+        await small.Run(new Stimulus.Start(new Dictionary<string, object?>(), "e", new string('期', 200)));
+        Assert.Equal(("state.too-large", "e"), (small.State.Incidents.Single().Code, small.State.Incidents[0].ActivityId));
+
+        var large = new Instance(definition) { State = small.State };
+        await large.Retry("e");
+
+        Assert.Equal((new string('期', 200), "t"), (large.State.Variables["x"], large.WaitsAt.Single()));
+    }
 }

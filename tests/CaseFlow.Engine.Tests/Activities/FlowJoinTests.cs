@@ -218,4 +218,19 @@ public sealed class FlowJoinTests
         Assert.Equal(["after"], instance.Said);
         Assert.Equal(WorkflowStatus.Finished, instance.State.Status);
     }
+
+    [Fact]
+    public async Task A_stuck_join_can_be_begun_or_passed_over()
+    {
+        var drawing = Flow(
+            "f",
+            [Fork("k", "A", "B"), Task("a"), Task("b", "ok", "stop"), Task("j", "yes").Merging("Merge")],
+            "k:A -> a", "k:B -> b", "a -> j", "b:ok -> j");
+        var instance = await Instance.Started(Workflow(drawing));
+        Assert.Equal(["ok", "stop"], instance.Definition.WaysPast(instance.State, instance.Live("b").Id));
+        await instance.Resume("a");
+        await instance.Resume("b", "stop");
+
+        Assert.Equal([Stimulus.Skip.Into, "yes"], instance.Definition.WaysPast(instance.State, instance.Live("j").Id));
+    }
 }

@@ -9,14 +9,13 @@ public sealed class SendEmailTests
     [Fact]
     public async Task It_hands_the_mail_to_the_caller()
     {
-        var step = Step("m", "Elsa.SendEmail", ("to", Json("""["a@example.org","b@example.org; c@example.org"]""")), ("cc", "d@example.org"), ("subject", "提醒"), ("body", "请于今日办结。"));
+        var step = Step("m", "Elsa.SendEmail", ("to", Json("""["a@example.org","b@example.org; c@example.org"]""")), ("cc", "d@example.org"), ("bcc", "e@example.org; a@example.org"), ("subject", "请于今日办结"), ("body", ""));
 
         var instance = await Instance.Started(Workflow(step));
 
         var mail = Assert.IsType<Effect.SendEmail>(Assert.Single(instance.Effects));
-        Assert.Equal(["a@example.org", "b@example.org", "c@example.org"], mail.To);
-        Assert.Equal((null, "提醒", "请于今日办结。", "a1"), (mail.From, mail.Subject, mail.Body, mail.ActivityInstanceId));
-        Assert.Equal(["d@example.org"], mail.Cc);
+        Assert.Equal(["a@example.org", "b@example.org", "c@example.org", "d@example.org", "e@example.org"], mail.To);
+        Assert.Equal(("请于今日办结", "a1"), (mail.Subject, mail.ActivityInstanceId));
     }
 
     [Fact]
@@ -27,6 +26,18 @@ public sealed class SendEmailTests
         var instance = await Instance.Started(Workflow(Step("m", "Elsa.SendEmail", ("to", Script("nobody()")))), scripts: scripts);
 
         Assert.Equal("mail.no-recipient", Assert.Single(instance.State.Incidents).Code);
+    }
+
+    [Theory]
+    [InlineData("from", "mail.from-unsupported")]
+    [InlineData("body", "mail.body-unsupported")]
+    public void What_a_letter_of_the_office_has_no_place_for_is_refused(string input, string code)
+    {
+        var computed = Step("m", "Elsa.SendEmail", ("to", "a@example.org"), (input, Script("null")));
+        var written = Step("m", "Elsa.SendEmail", ("to", "a@example.org"), (input, "text"));
+
+        Assert.Contains(TryCompile(Workflow(computed)).Problems, problem => problem.Code == code);
+        Assert.Contains(TryCompile(Workflow(written)).Problems, problem => problem.Code == code);
     }
 
     [Fact]

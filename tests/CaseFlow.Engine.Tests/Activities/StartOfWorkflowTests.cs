@@ -36,4 +36,18 @@ public sealed class StartOfWorkflowTests
 
         Assert.Equal("受理", instance.State.Variables["x"]);
     }
+
+    [Theory]
+    [InlineData("Elsa.DispatchWorkflow")]
+    [InlineData("Elsa.ExecuteWorkflow")]
+    public async Task Of_a_report_on_ended_children_the_output_of_its_one_child_is_the_result(string type)
+    {
+        var step = Step("d", type, ("workflowDefinitionId", "referral"), ("waitForCompletion", true), ("result", To("x")));
+        var instance = await Instance.Started(Workflow(step, "x"));
+        var child = new Dictionary<string, object?> { ["faulted"] = false, ["output"] = new Dictionary<string, object?> { ["Accepted"] = true } };
+
+        await instance.Resume("d", new Dictionary<string, object?> { ["completed"] = 1d, ["faulted"] = 0d, ["results"] = new List<object?> { child } });
+
+        Assert.Equal(true, Assert.IsType<IReadOnlyDictionary<string, object?>>(instance.State.Variables["x"], exactMatch: false)["Accepted"]);
+    }
 }

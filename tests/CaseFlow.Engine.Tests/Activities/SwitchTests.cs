@@ -46,4 +46,19 @@ public sealed class SwitchTests
 
     private static JsonObject Case(string label, string script, JsonObject activity) =>
         new() { ["label"] = label, ["condition"] = new JsonObject { ["type"] = "JavaScript", ["value"] = script }, ["activity"] = activity };
+
+    [Fact]
+    public async Task A_case_called_default_is_not_the_default()
+    {
+        var step = Step("w", "Elsa.Switch").With("cases", new JsonArray(new JsonObject
+        {
+            ["label"] = "default",
+            ["condition"] = Script("false")["expression"]!.DeepClone(),
+            ["activity"] = Say("case"),
+        }));
+
+        var instance = await Instance.Started(Workflow(Sequence("s", step, Say("after"))));
+
+        Assert.Equal(["after"], instance.Said);
+    }
 }

@@ -13,4 +13,12 @@ public sealed class WriteLineTests
 
         Assert.Equal([new Effect.WriteLine("抽取完成"), new Effect.WriteLine(string.Empty)], instance.Effects);
     }
+
+    [Fact]
+    public async Task The_line_stands_in_the_journal()
+    {
+        var instance = await Instance.Started(Workflow(Step("w", "Elsa.WriteLine", ("text", "抽取完成"))));
+
+        Assert.Equal("抽取完成", instance.Journal.Single(entry => entry.ActivityId == "w").Message);
+    }
 }

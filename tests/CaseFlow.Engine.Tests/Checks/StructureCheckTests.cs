@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CaseFlow.Engine.Definitions;
 using CaseFlow.Engine.Tests.Execution;
 using static CaseFlow.Engine.Tests.Execution.Draw;
@@ -116,4 +117,40 @@ public sealed class StructureCheckTests
 
     private static List<string> Problems(System.Text.Json.Nodes.JsonObject drawing, string? only = null) =>
         [.. TryCompile(Workflow(drawing)).Problems.Where(problem => only is null || problem.ActivityId == only).Select(problem => $"{problem.Severity} {problem.Code} {problem.ActivityId}")];
+
+    [Fact]
+    public void An_outcome_called_Refused_that_leads_nowhere_is_pointed_out_where_it_is_no_refusal()
+    {
+        Assert.Equal(["Warning outcome.not-connected t"], Problems(Flow("f", [Task("t", "Signed", "Refused"), Say("a")], "t:Signed -> a")));
+        Assert.Equal(["Refused"], Compile(Workflow(Task("t", "Refused"))).OutcomesOf("t"));
+    }
+
+    [Fact]
+    public void A_step_that_is_ticked_in_an_inner_flowchart_starts_nothing_and_must_be_led_to()
+    {
+        var inner = Flow("inner", [Step("go", "Elsa.Start"), Say("a"), Step("e", "Elsa.Event", ("eventName", "x")).Starting()], "go -> a");
+
+        Assert.Equal(["Error step.unreachable e"], Problems(Flow("f", [inner])));
+    }
+
+    [Fact]
+    public void A_join_of_all_children_completed_and_some_cancelled_can_never_fire()
+    {
+        var bulk = Step("b", "Elsa.BulkDispatchWorkflows", ("workflowDefinitionId", "child"), ("items", Json("[1]")));
+
+        Assert.Equal(["Error join.never-fires j"], Problems(Flow("f", [bulk, Say("x"), Say("y"), Join("j", "WaitAll")], "b:Completed -> x", "b:Canceled -> y", "x -> j", "y -> j")));
+        Assert.Empty(Problems(Flow("f", [bulk.DeepClone().AsObject(), Say("x"), Say("y"), Join("j", "WaitAll")], "b:Completed -> x", "b:Done -> y", "x -> j", "y -> j")));
+    }
+
+    [Fact]
+    public void A_join_of_a_case_and_the_default_can_never_fire_though_any_cases_may_match_together()
+    {
+        JsonObject Switch() => Step("w", "Elsa.FlowSwitch", ("mode", "MatchAny")).With("cases", new JsonArray(Case("one"), Case("two")));
+        JsonObject Case(string label) => new() { ["label"] = label, ["condition"] = Script("true")["expression"]!.DeepClone() };
+
+        Assert.Equal(
+            ["Error join.never-fires j"],
+            Problems(Flow("f", [Switch(), Say("x"), Say("y"), Join("j", "WaitAll")], "w:one -> x", "w:two -> x", "w:Default -> y", "x -> j", "y -> j")));
+        Assert.DoesNotContain("Error join.never-fires j", Problems(Flow("f", [Switch(), Say("x"), Say("y"), Join("j", "WaitAll")], "w:one -> x", "w:two -> y", "x -> j", "y -> j")));
+    }
 }

@@ -220,4 +220,10 @@ public sealed class CompilationTests
         Assert.NotEmpty(problem.Chinese);
         return (problem.Code, problem.ActivityId);
     }
+
+    [Fact]
+    public void A_constant_that_no_number_can_hold_is_refused_at_its_step()
+    {
+        Assert.Contains(TryCompile(Workflow(Set("s", "x", Json("[1e999]")), "x")).Problems, problem => problem is { Code: "expression.not-json", ActivityId: "s" });
+    }
 }

@@ -73,4 +73,10 @@ public sealed class PlainValueTests
             Assert.False(PlainValue.Same(PlainValue.Parse("""{"a":1,"b":[true,null]}"""), PlainValue.Parse(other)));
         }
     }
+
+    [Fact]
+    public void A_number_that_no_double_holds_is_no_JSON()
+    {
+        Assert.Throws<JsonException>(() => PlainValue.Parse("[1e999]"));
+    }
 }

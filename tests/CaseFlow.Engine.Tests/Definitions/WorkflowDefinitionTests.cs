@@ -102,6 +102,7 @@ public sealed class WorkflowDefinitionTests
     [InlineData("""{"root":null}""", "definition.no-root")]
     [InlineData("""{"root":{"type":"Elsa.Flowchart","type":"Elsa.Sequence"}}""", "definition.not-json")]
     [InlineData("""{"name":"\u0000","root":{"type":"Elsa.Flowchart"}}""", "definition.null-character")]
+    [InlineData("""{"root":{"type":"Elsa.Flowchart","metadata":{"designer":{"position":{"x":1,"y":[-1e999]}}}}}""", "definition.number-too-large")]
     public void What_is_no_definition_is_refused(string json, string code)
     {
         var reading = WorkflowDefinition.Read(json);

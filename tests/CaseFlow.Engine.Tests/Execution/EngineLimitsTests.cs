@@ -1,4 +1,5 @@
 using CaseFlow.Engine.Execution;
+using CaseFlow.Engine.Expressions;
 using static CaseFlow.Engine.Tests.Execution.Draw;
 
 namespace CaseFlow.Engine.Tests.Execution;
@@ -143,5 +144,48 @@ public sealed class EngineLimitsTests
         var instance = new Instance(Compile(Workflow(Say("a"))), new EngineLimits(MaxStateBytes: 1_000));
 
         await Assert.ThrowsAsync<ArgumentException>(() => instance.Start(("Text", new string('x', 900))));
+    }
+
+    [Fact]
+    public async Task The_whole_workflow_is_not_left_by_skipping_the_step_at_which_a_start_went_round_in_a_circle()
+    {
+        var instance = await new Instance(Compile(Workflow(Flow("f", [Say("a"), Say("b")], "a -> b", "b -> a"))), Hundred).Start();
+
+        await Assert.ThrowsAsync<ArgumentException>(() => instance.Skip("f", "Done"));
+        Assert.Empty(instance.Definition.WaysPast(instance.State, instance.State.Incidents[0].ActivityInstanceId));
+    }
+
+    [Fact]
+    public async Task A_task_whose_resumption_went_round_in_a_circle_is_left_by_its_own_outcomes()
+    {
+        var scripts = new KnownScripts().With("circles()", _ => true);
+        var drawing = Flow("f", [Task("t", "round", "out"), Step("d", "Elsa.FlowDecision", ("condition", Script("circles()"))), Say("end")], "t:round -> d", "t:out -> end", "d:True -> d", "d:False -> end");
+        var instance = await new Instance(Compile(Workflow(drawing), scripts), Hundred).Start();
+        await instance.Resume("t", "round");
+        var incident = instance.State.Incidents.Single();
+        Assert.Equal("d", incident.ActivityId);
+
+        Assert.Equal(["round", "out"], instance.Definition.WaysPast(instance.State, incident.ActivityInstanceId));
+
+        await instance.Skip("t", "out");
+        Assert.Equal(["end"], instance.Said);
+    }
+
+    [Fact]
+    public async Task A_loop_that_failed_itself_can_be_left_and_one_in_which_a_retry_went_round_in_a_circle_cannot()
+    {
+        var broken = true;
+        var scripts = new KnownScripts().With("items()", _ => broken ? throw new ExpressionException("x.broken", "坏。", "Broken.", 1, 1) : new List<object?> { 1d });
+        var body = Flow("body", [Say("a"), Say("b")], "a -> b", "b -> a");
+        var loop = Step("l", "Elsa.ForEach", ("items", Script("items()"))).With("body", body);
+        var instance = await new Instance(Compile(Workflow(Flow("f", [loop, Say("end")], "l -> end")), scripts), Hundred).Start();
+        var id = instance.Live("l").Id;
+        Assert.Equal(["Done"], instance.Definition.WaysPast(instance.State, id));
+
+        broken = false;
+        await instance.Retry("l");
+
+        Assert.Equal("run.too-many-activities", instance.State.Incidents.Single().Code);
+        Assert.Empty(instance.Definition.WaysPast(instance.State, id));
     }
 }

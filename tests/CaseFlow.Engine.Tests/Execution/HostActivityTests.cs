@@ -1,3 +1,4 @@
+using CaseFlow.Engine.Definitions;
 using CaseFlow.Engine.Execution;
 using static CaseFlow.Engine.Tests.Execution.Draw;
 
@@ -255,5 +256,57 @@ public sealed class HostActivityTests
         public ValueTask<ActivityAnswer> ResumeAsync(ActivityCall call, Bookmark bookmark, object? payload, CancellationToken ct) => throw new TimeoutException();
 
         public object? GetGlobal(string name) => throw new TimeoutException();
+    }
+
+    [Fact]
+    public async Task A_refusal_never_leaves_by_an_outcome_that_only_bears_its_name()
+    {
+        var drawing = Flow("f", [Task("sign", "Signed", "Refused"), Say("signed"), Say("refused")], "sign:Signed -> signed", "sign:Refused -> refused");
+        var instance = await Instance.Started(Workflow(drawing), prepared => prepared.Office.Resumed["sign"] = _ => new ActivityAnswer.Refused("sign.too-early", "过早。", "Too early."));
+
+        await instance.Resume("sign");
+
+        Assert.Empty(instance.Said);
+        Assert.Equal("sign.too-early", Assert.Single(instance.State.Incidents).Code);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(" ")]
+    public async Task A_required_input_that_comes_to_nothing_is_an_incident_of_the_step_before_the_host_is_called(string? title)
+    {
+        var catalog = ActivityCatalog.BuiltIns.With([new HostActivityType("Test.Letter", [new HostInput("Title", "String", Required: true)], [], null, [], false)]);
+        var scripts = new KnownScripts().With("title()", _ => title);
+        var definition = CompiledDefinition.Compile(Draw.Read(Workflow(Step("letter", "Test.Letter", ("title", Script("title()"))))), catalog, scripts).Definition!;
+        var instance = new Instance(definition);
+
+        await instance.Start();
+
+        Assert.Empty(instance.Office.Calls);
+        Assert.Equal(("input.missing", "letter"), (instance.State.Incidents.Single().Code, instance.State.Incidents[0].ActivityId));
+        title = "关于抽查的函";
+        await instance.Retry("letter");
+        Assert.Equal(WorkflowStatus.Finished, instance.State.Status);
+    }
+
+    [Fact]
+    public async Task What_a_script_in_an_input_sets_is_set_once_by_a_step_that_waits_and_not_at_all_by_one_that_is_refused()
+    {
+        var scripts = new KnownScripts().With("count()", scope =>
+        {
+            scope.SetVariable("n", ((scope.GetVariable("n") as double?) ?? 0) + 1);
+            return "title";
+        });
+        var task = Step("t", HumanTask, ("title", Script("count()")));
+        var drawing = Flow("f", [task, Step("w", Work, ("title", Script("count()")))], "t -> w");
+        var instance = await Instance.Started(
+            Workflow(drawing, "n:Int32"),
+            prepared => prepared.Office.Answers["w"] = _ => new ActivityAnswer.Refused("work.no", "不行。", "No."),
+            scripts);
+
+        await instance.Resume("t");
+
+        Assert.Equal("work.no", Assert.Single(instance.State.Incidents).Code);
+        Assert.Equal(1d, instance.State.Variables["n"]);
     }
 }

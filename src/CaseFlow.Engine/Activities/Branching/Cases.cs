@@ -11,11 +11,15 @@ internal sealed class Cases
     private readonly IReadOnlyList<SwitchCase> _cases;
     private readonly bool _matchesAny;
 
-    private Cases(IReadOnlyList<SwitchCase> cases, bool matchesAny)
+    private Cases(IReadOnlyList<SwitchCase> cases, CompiledActivity? otherwise, bool matchesAny)
     {
         _cases = cases;
+        Otherwise = otherwise;
         _matchesAny = matchesAny;
     }
+
+    /// <summary>For a switch with bodies, what is done where no case holds; null for nothing. A case may be called <c>default</c> too.</summary>
+    internal CompiledActivity? Otherwise { get; }
 
     internal IReadOnlyList<string> Labels => [.. _cases.Select(one => one.Label)];
 
@@ -47,7 +51,8 @@ internal sealed class Cases
             step.Error("switch.unknown-mode", $"匹配方式“{mode}”不存在，请选 MatchFirst 或 MatchAny。", $"There is no mode '{mode}'; choose MatchFirst or MatchAny.");
         }
 
-        return new Cases(cases, mode is "MatchAny" or "1");
+        var otherwise = step.Json.Member("default")?.Text("id");
+        return new Cases(cases, step.Node.Inside.FirstOrDefault(inside => inside.Id == otherwise), mode is "MatchAny" or "1");
     }
 
     internal List<SwitchCase> Matching(Step step)

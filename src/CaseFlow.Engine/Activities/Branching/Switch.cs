@@ -14,8 +14,9 @@ internal sealed class Switch() : BuiltInActivity(new ActivityType(
 
     internal override StepResult Start(Step step)
     {
-        var matching = ((Cases)step.Node.Plan!).Matching(step);
-        var bodies = matching.Count == 0 ? [step.Node.Inside.FirstOrDefault(inside => inside.Port == "default")] : matching.Select(one => one.Body);
+        var cases = (Cases)step.Node.Plan!;
+        var matching = cases.Matching(step);
+        var bodies = matching.Count == 0 ? [cases.Otherwise] : matching.Select(one => one.Body);
         InsideStart[] starts = [.. bodies.OfType<CompiledActivity>().Select(body => new InsideStart(body))];
         return starts.Length == 0 ? StepResult.Done : new StepResult.Goes(starts);
     }

@@ -3,7 +3,7 @@ using CaseFlow.Engine.Execution;
 
 namespace CaseFlow.Engine.Activities;
 
-/// <summary>Starts one workflow, and waits for its end when asked to; its result is then what the child reported.</summary>
+/// <summary>Starts one workflow, and waits for its end when asked to; its result is then the child's output, as in Elsa.</summary>
 /// <remarks>Elsa runs the child of ExecuteWorkflow at once, within the run of its parent. Here each instance has a commit of its own, so both types mean the same.</remarks>
 internal abstract class StartOfWorkflow(string type, IReadOnlyList<ActivityInput> further) : BuiltInActivity(new ActivityType(
     type,
@@ -40,5 +40,11 @@ internal abstract class StartOfWorkflow(string type, IReadOnlyList<ActivityInput
         };
     }
 
-    internal override StepResult Resume(Step step, Bookmark bookmark, object? payload) => StepResult.Result(payload);
+    internal override StepResult Resume(Step step, Bookmark bookmark, object? payload) => StepResult.Result(OutputIn(payload));
+
+    /// <summary>Children report in batches, see <see cref="BulkDispatchWorkflows"/>; this is a batch of one. What is no report is the output itself.</summary>
+    private static object? OutputIn(object? payload) =>
+        payload is IReadOnlyDictionary<string, object?> report && report.GetValueOrDefault("results") is IReadOnlyList<object?> { Count: 1 } results && results[0] is IReadOnlyDictionary<string, object?> child
+            ? child.GetValueOrDefault("output")
+            : payload;
 }

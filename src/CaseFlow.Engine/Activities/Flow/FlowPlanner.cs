@@ -18,10 +18,12 @@ internal static class FlowPlanner
 
         var lines = Lines(step, steps, numbers);
         var start = Start(step, steps, lines, numbers);
-        var roots = steps.Where(inside => inside == start || inside.Definition.CanStartWorkflow).Select(inside => inside.FlowIndex).ToList();
+
+        // Only the outermost flowchart is entered by a trigger.
+        var roots = steps.Where(inside => inside == start || (step.Node.Parent is null && inside.Definition.CanStartWorkflow)).Select(inside => inside.FlowIndex).ToList();
         var graph = new DirectedGraph(steps.Count, [.. lines.Select(line => (line.Source, line.Target))], roots);
         var edges = lines.Select((line, index) => line with { IsLoopBack = graph.IsLoopBack(index) }).ToList();
-        foreach (var edge in edges.Where(edge => edge.Port == ActivityCatalog.RefusedPort))
+        foreach (var edge in edges.Where(edge => steps[edge.Source].IsRefusal(edge.Port)))
         {
             steps[edge.Source].RefusalIsDrawn = true;
         }

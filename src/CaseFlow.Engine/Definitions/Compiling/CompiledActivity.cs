@@ -52,6 +52,9 @@ internal sealed class CompiledActivity(ActivityDefinition definition, CompiledAc
     /// <summary>Whether the drawing provides for a refusal.</summary>
     internal bool RefusalIsDrawn { get; set; }
 
+    /// <summary>Whether an outcome is the engine's port for refusals; a designer may call one of a step's own outcomes the same.</summary>
+    internal bool IsRefusal(string port) => Host is { RefusedPort: true } && port == ActivityCatalog.RefusedPort;
+
     /// <summary>Whether a script may ask for its outputs after it has ended.</summary>
     internal bool OutputsAreAskedFor { get; set; }
 

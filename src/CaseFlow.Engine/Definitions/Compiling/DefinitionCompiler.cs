@@ -112,7 +112,7 @@ internal sealed class DefinitionCompiler
 
         var texts = (step.Constant(input, input, input) as IReadOnlyList<object?> ?? []).OfType<string>().Where(text => text.Length > 0);
         node.Ports = [.. texts.Concat(node.Ports).Distinct(StringComparer.Ordinal)];
-        if (node.Ports.All(port => port == ActivityCatalog.RefusedPort))
+        if (node.Ports.All(node.IsRefusal))
         {
             node.Ports = [.. node.Ports, "Done"];
         }

@@ -117,8 +117,8 @@ internal sealed class ExpressionReader(WorkflowDefinition definition, ActivityCa
             report(new DefinitionProblem(
                 "expression.not-json",
                 node.Id,
-                $"“{what}”：不是有效的 JSON。",
-                $"{what}: not valid JSON.",
+                $"“{what}”：不是有效的 JSON，或有过大的数。",
+                $"{what}: not valid JSON, or a number in it is too large.",
                 (int?)problem.LineNumber + 1,
                 (int?)problem.BytePositionInLine + 1));
             return null;

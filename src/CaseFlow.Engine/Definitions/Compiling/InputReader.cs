@@ -6,7 +6,7 @@ namespace CaseFlow.Engine.Definitions;
 internal sealed class InputReader(WorkflowDefinition definition, ExpressionReader expressions, Action<DefinitionProblem> report)
 {
     internal IReadOnlyList<CompiledInput> Inputs(CompiledActivity node, ActivityType type) =>
-        [.. type.Inputs.Select(input => new CompiledInput(input.Name, Source(node, input)))];
+        [.. type.Inputs.Select(input => new CompiledInput(input.Name, Source(node, input), input.Required))];
 
     internal IReadOnlyList<OutputBinding> Bindings(CompiledActivity node, ActivityType type)
     {
@@ -80,7 +80,7 @@ internal sealed class InputReader(WorkflowDefinition definition, ExpressionReade
         return json.Member("memoryReference")?.Text("id") is { } id ? ExpressionReader.VariableById(id, type, node.Scope) : new InputSource.Constant(null);
     }
 
-    private static bool IsMissing(object? value) => value is null || (value is string text && string.IsNullOrWhiteSpace(text));
+    internal static bool IsMissing(object? value) => value is null || (value is string text && string.IsNullOrWhiteSpace(text));
 
     private static JsonElement? Member(CompiledActivity node, string name) =>
         node.Definition.Json.Member(JsonNamingPolicy.CamelCase.ConvertName(name)) ?? node.Definition.Json.Member(name);

@@ -48,7 +48,7 @@ internal abstract class InputSource
 }
 
 /// <summary>An input of one step, ready to be asked.</summary>
-internal sealed record CompiledInput(string Name, InputSource Source);
+internal sealed record CompiledInput(string Name, InputSource Source, bool Required);
 
 /// <summary>Where an output of one step goes: a variable, or an output of the workflow.</summary>
 internal sealed record OutputBinding(string Output, string Target, bool IsWorkflowOutput);

@@ -86,7 +86,10 @@ internal static class DefinitionReader
         }
 
         ActivityNodes.Normalize(root, WorkflowNode);
-        return new DefinitionReading(new WorkflowDefinition(Freeze(envelope)), []);
+        var frozen = Freeze(envelope);
+        return PlainValue.HasOnlyNumbers(frozen)
+            ? new DefinitionReading(new WorkflowDefinition(frozen), [])
+            : Refused("definition.number-too-large", "流程定义里有一个数过大，无法保存。", "A number in the definition is too large to be kept.");
     }
 
     /// <summary>Immutable JSON is safe between threads; nodes are not.</summary>

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace CaseFlow.Engine.Definitions;
 
 /// <summary>Lengths of time as designers write them: <c>00:00:05</c>, <c>1.00:00:00</c>, or ISO 8601 with days to seconds, <c>P3D</c>, <c>PT1H30M</c>.</summary>
-/// <remarks>Years and months of ISO 8601 have no fixed length, and a bare number could be days or seconds: both are refused.</remarks>
+/// <remarks>Years and months of ISO 8601 have no fixed length, a bare number could be days or seconds, and <c>24:00:00</c> is written as a day: all are refused.</remarks>
 internal static partial class Duration
 {
     internal static bool TryRead(string text, out TimeSpan span)
@@ -16,7 +16,8 @@ internal static partial class Duration
             return TryReadIso(trimmed, out span);
         }
 
-        return trimmed.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(trimmed, CultureInfo.InvariantCulture, out span);
+        // Lenient reading takes hours above 23 for days.
+        return trimmed.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParseExact(trimmed, "c", CultureInfo.InvariantCulture, out span);
     }
 
     private static bool TryReadIso(string text, out TimeSpan span)

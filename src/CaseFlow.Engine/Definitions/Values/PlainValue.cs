@@ -23,12 +23,21 @@ public static class PlainValue
     /// <summary>Reads JSON text.</summary>
     /// <param name="json">The text.</param>
     /// <returns>The value.</returns>
-    /// <exception cref="JsonException">The text is not JSON.</exception>
+    /// <exception cref="JsonException">The text is not JSON, or has a number that is too large to be one.</exception>
     public static object? Parse(string json)
     {
         using var document = JsonDocument.Parse(json);
-        return From(document.RootElement);
+        return HasOnlyNumbers(document.RootElement) ? From(document.RootElement) : throw new JsonException("A number is too large.");
     }
+
+    /// <summary>Whether every number in it has a value: <c>1e999</c> is written by the rules of JSON and cannot be kept.</summary>
+    internal static bool HasOnlyNumbers(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Number => double.IsFinite(element.GetDouble()),
+        JsonValueKind.Array => element.EnumerateArray().All(HasOnlyNumbers),
+        JsonValueKind.Object => element.EnumerateObject().All(member => HasOnlyNumbers(member.Value)),
+        _ => true,
+    };
 
     /// <summary>Takes a value out of JSON that was read.</summary>
     /// <param name="element">The JSON.</param>
@@ -92,12 +101,12 @@ public static class PlainValue
         _ => false,
     };
 
-    /// <summary>How many bytes a value takes as JSON, about: escapes are not counted.</summary>
+    /// <summary>How many bytes a value takes as JSON, at most a few more than it does.</summary>
     internal static int SizeOf(object? value) => value switch
     {
-        string text => Encoding.UTF8.GetByteCount(text) + 2,
-        double => 8,
-        IReadOnlyDictionary<string, object?> members => members.Sum(member => Encoding.UTF8.GetByteCount(member.Key) + 4 + SizeOf(member.Value)) + 2,
+        string text => Encoding.UTF8.GetByteCount(PlainValueJson.Compact.Encoder!.Encode(text)) + 2,
+        double number => number.TryFormat(stackalloc char[32], out var length, default, CultureInfo.InvariantCulture) ? length : 32,
+        IReadOnlyDictionary<string, object?> members => members.Sum(member => SizeOf(member.Key) + 2 + SizeOf(member.Value)) + 2,
         IReadOnlyList<object?> items => items.Sum(item => SizeOf(item) + 1) + 2,
         _ => 5,
     };

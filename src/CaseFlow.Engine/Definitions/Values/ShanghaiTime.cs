@@ -7,29 +7,28 @@ internal static class ShanghaiTime
 {
     internal static readonly TimeSpan Offset = TimeSpan.FromHours(8);
 
-    /// <summary>Reads an ISO date or date and time; without an offset it is meant in Shanghai.</summary>
+    private static readonly string[] Local = ["yyyy-MM-dd", .. Times.Select(time => $"yyyy-MM-dd{time}")];
+    private static readonly string[] WithOffset = [.. Times.Select(time => $"yyyy-MM-dd{time}K")];
+
+    private static string[] Times => ["'T'HH:mm", "'T'HH:mm:ss", "'T'HH:mm:ss.FFFFFFF", "' 'HH:mm", "' 'HH:mm:ss", "' 'HH:mm:ss.FFFFFFF"];
+
+    /// <summary>Reads an ISO date, or date and time; without an offset it is meant in Shanghai.</summary>
+    /// <returns>False also for an instant before the first or after the last that can be reckoned with.</returns>
     internal static bool TryRead(string text, out DateTimeOffset instant)
     {
         instant = default;
         var trimmed = text.Trim();
+        if (!DateTime.TryParseExact(trimmed, Local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        {
+            return DateTimeOffset.TryParseExact(trimmed, WithOffset, CultureInfo.InvariantCulture, DateTimeStyles.None, out instant);
+        }
 
-        // "2024" alone or "5" would be read as some date by lenient parsing.
-        if (trimmed.Length < 8 || !char.IsAsciiDigit(trimmed[0]))
+        if (local.Ticks < Offset.Ticks)
         {
             return false;
         }
 
-        if (!DateTime.TryParse(trimmed, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var local))
-        {
-            return false;
-        }
-
-        if (local.Kind == DateTimeKind.Unspecified)
-        {
-            instant = new DateTimeOffset(local, Offset).ToUniversalTime();
-            return true;
-        }
-
-        return DateTimeOffset.TryParse(trimmed, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out instant);
+        instant = new DateTimeOffset(local, Offset).ToUniversalTime();
+        return true;
     }
 }

@@ -10,8 +10,15 @@ namespace CaseFlow.Server.Features.Deadlines;
 /// <param name="Subject">What it is about, where there may be several of a kind; null otherwise.</param>
 /// <param name="MetOn">The day that met it; null when it was dropped.</param>
 /// <param name="At">When it ended.</param>
-public readonly record struct DeadlineEnd(Guid PlanId, Guid? CaseId, string Kind, string? Department, string? Subject, DateOnly? MetOn, DateTimeOffset At)
+/// <param name="Staged">How many deadlines the unit had armed before: it ends one of those, too, but none that is armed after it.</param>
+public readonly record struct DeadlineEnd(Guid PlanId, Guid? CaseId, string Kind, string? Department, string? Subject, DateOnly? MetOn, DateTimeOffset At, int Staged = 0)
 {
+    /// <summary>Whether a deadline is the one that ended.</summary>
+    /// <param name="row">A deadline.</param>
+    /// <returns>True for the same plan or case, kind, department and subject.</returns>
+    internal bool Is(DeadlineRow row) => row.PlanId == PlanId && row.CaseId == CaseId && row.Kind == Kind && row.Subject == Subject
+        && (Kind == nameof(Domain.Deadlines.DeadlineKind.Task) || row.Department == Department);
+
     /// <summary>Statements that end deadlines and disarm their rungs.</summary>
     /// <param name="ends">Ends of deadlines.</param>
     internal static IEnumerable<NpgsqlBatchCommand> Statements(IReadOnlyList<DeadlineEnd> ends)

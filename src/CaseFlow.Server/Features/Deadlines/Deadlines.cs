@@ -61,7 +61,7 @@ public sealed class Deadlines(Unit unit)
     /// <summary>Ends a deadline by the act that meets it; overdue never stops the act. Nothing happens when it does not run.</summary>
     /// <param name="key">Which.</param>
     /// <param name="metOn">The legal day of the act; null when the deadline is dropped without an act.</param>
-    public void End(Key key, DateOnly? metOn) => unit.Writes.EndedDeadlines.Add(
+    public void End(Key key, DateOnly? metOn) => unit.Writes.End(
         new DeadlineEnd(key.PlanId, key.CaseId, key.Kind.ToString(), key.Department, key.Subject, metOn, unit.Now));
 
     private async ValueTask<DateOnly?> RunningAsync(Key key, CancellationToken ct)

@@ -8,6 +8,8 @@ namespace CaseFlow.Server.Features.Workflows;
 /// <param name="At">When nobody waited for it any more.</param>
 public readonly record struct BookmarkEnd(Guid InstanceId, string BookmarkId, DateTimeOffset At)
 {
+    internal bool Is(Guid? instanceId, string? bookmarkId) => instanceId == InstanceId && bookmarkId == BookmarkId;
+
     internal NpgsqlBatchCommand EndTask()
     {
         var command = OnBookmark("update workflow.tasks set ended_at = $3", " and ended_at is null");

@@ -80,7 +80,8 @@ internal sealed class InstanceReader(CaseFlowDb db, UnitOfWork units)
         }
 
         var incidents = await db.Incidents.Where(one => one.InstanceId == id).OrderByDescending(one => one.CreatedAt).ThenByDescending(one => one.Id).Take(MostIncidents).ToListAsync(ct);
-        var outcomes = await OutcomesAsync(row, incidents, ct);
+        var state = row.State is null ? null : WorkflowState.FromJson(row.State);
+        var ways = await WaysAsync(row, state, incidents, ct);
         return new InstanceView(
             row.Id,
             row.DefinitionId,
@@ -92,9 +93,9 @@ internal sealed class InstanceReader(CaseFlowDb db, UnitOfWork units)
             row.CorrelationId,
             row.CreatedAt,
             row.FinishedAt,
-            row.State is null
+            state is null
                 ? []
-                : [.. WorkflowState.FromJson(row.State).Bookmarks.Select(wait => new WaitView(wait.ActivityId, wait.Kind, wait.Key, wait.DueAt, wait.CreatedAt))],
+                : [.. state.Bookmarks.Select(wait => new WaitView(wait.ActivityId, wait.Kind, wait.Key, wait.DueAt, wait.CreatedAt))],
             [.. incidents.Select(one => new IncidentView(
                 one.Id,
                 one.ActivityId,
@@ -104,28 +105,31 @@ internal sealed class InstanceReader(CaseFlowDb db, UnitOfWork units)
                 one.NextAttemptAt,
                 one.CreatedAt,
                 one.ResolvedAt,
-                one is { ResolvedAt: null, ActivityInstanceId: not null } ? outcomes(one.ActivityId) : []))]);
+                one is { ResolvedAt: null, ActivityInstanceId: { } activity } ? ways(activity) : []))]);
     }
 
-    private async Task<Func<string, IReadOnlyList<string>>> OutcomesAsync(InstanceRow row, List<IncidentRow> incidents, CancellationToken ct)
+    private async Task<Func<string, IReadOnlyList<string>>> WaysAsync(InstanceRow row, WorkflowState? state, List<IncidentRow> incidents, CancellationToken ct)
     {
-        if (incidents.All(incident => incident.ResolvedAt is not null))
+        if (state is null || incidents.All(incident => incident.ResolvedAt is not null))
         {
             return _ => [];
         }
 
-        var definition = await units.RunAsync((ReadOutcomes read) => read.HandleAsync(row.DefinitionVersionId, ct), ct);
-        return definition.Value;
+        return (await units.RunAsync((ReadOutcomes read) => read.HandleAsync(row.DefinitionVersionId, state, ct), ct)).Value;
     }
 }
 
-/// <summary>By which outcomes the activities of a version can be left.</summary>
+/// <summary>By which outcomes what stopped an instance can be skipped.</summary>
 public sealed class ReadOutcomes(Unit unit, Definitions definitions)
 {
     /// <summary>Reads.</summary>
     /// <param name="versionId">The version.</param>
+    /// <param name="state">Where the instance stands.</param>
     /// <param name="ct">Stops waiting.</param>
-    /// <returns>The outcomes of an activity by its id.</returns>
-    public async Task<Result<Func<string, IReadOnlyList<string>>>> HandleAsync(string versionId, CancellationToken ct) =>
-        (Func<string, IReadOnlyList<string>>)(await definitions.VersionAsync(unit, versionId, ct)).OutcomesOf;
+    /// <returns>The outcomes by activity execution.</returns>
+    public async Task<Result<Func<string, IReadOnlyList<string>>>> HandleAsync(string versionId, WorkflowState state, CancellationToken ct)
+    {
+        var definition = await definitions.VersionAsync(unit, versionId, ct);
+        return (Func<string, IReadOnlyList<string>>)(activityInstanceId => definition.WaysPast(state, activityInstanceId));
+    }
 }

@@ -71,17 +71,24 @@ public sealed class ReceiveSignals(Unit unit, FactStore facts, WorkflowRuntime r
                 throw new StepFailedException(start.Key ?? "-", fault.Code, fault.Chinese, fault.English);
             }
 
-            await runtime.RunAsync(row, new Stimulus.Start((IReadOnlyDictionary<string, object?>)start.Payload!, start.Key, start.Payload), ct);
+            var input = start.Payload as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?> { ["payload"] = start.Payload };
+            await runtime.RunAsync(row, new Stimulus.Start(input, start.Key, start.Payload), ct);
         }
 
         foreach (var ended in signals.Where(signal => signal.Kind == SignalKind.ChildEnded).GroupBy(signal => signal.Key!))
         {
-            await ResumeAsync(row, ended.Key, Together([.. ended]), ct);
+            if (!await ResumeAsync(row, ended.Key, Together([.. ended]), ct) && row.State is { } state && WorkflowState.FromJson(state).WillWaitAgainAt(ended.Key))
+            {
+                foreach (var one in ended)
+                {
+                    HeldReports.Hold(unit, row.Id, ended.Key, one.Payload);
+                }
+            }
         }
 
         foreach (var arrived in signals.Where(signal => signal.Kind == SignalKind.EventArrived))
         {
-            await ResumeAsync(row, arrived.Key!, arrived.Payload, ct);
+            _ = await ResumeAsync(row, arrived.Key!, arrived.Payload, ct);
         }
 
         if (signals.Exists(signal => signal.Attempts > 0) && row.OpenIncidents > 0)
@@ -93,12 +100,15 @@ public sealed class ReceiveSignals(Unit unit, FactStore facts, WorkflowRuntime r
     }
 
     // What the bookmark waited for may have been burnt by another branch meanwhile; then nobody needs it.
-    private async Task ResumeAsync(InstanceRow row, string bookmarkId, object? payload, CancellationToken ct)
+    private async Task<bool> ResumeAsync(InstanceRow row, string bookmarkId, object? payload, CancellationToken ct)
     {
-        if (row.State is { } state && WorkflowState.FromJson(state).FindBookmark(bookmarkId) is not null)
+        if (row.State is not { } state || WorkflowState.FromJson(state).FindBookmark(bookmarkId) is null)
         {
-            await runtime.RunAsync(row, new Stimulus.Resume(bookmarkId, payload), ct);
+            return false;
         }
+
+        await runtime.RunAsync(row, new Stimulus.Resume(bookmarkId, payload), ct);
+        return true;
     }
 
     private static Dictionary<string, object?> Together(IReadOnlyList<Received> ended)

@@ -92,11 +92,10 @@ public sealed class RouteEvents(Unit unit, WorkflowRuntime runtime)
             }
         }
 
-        var input = one.Payload as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?> { ["payload"] = one.Payload };
         foreach (var (definitionId, activityId) in families)
         {
             var parent = one.Publisher is { } publisher ? (publisher, (string?)null) : ((Guid, string?)?)null;
-            await runtime.StartAsync(definitionId, input, new WorkflowRuntime.Owner(one.PlanId, one.CaseId), one.CorrelationId, parent, activityId, ct);
+            await runtime.StartAsync(definitionId, one.Payload, new WorkflowRuntime.Owner(one.PlanId, one.CaseId), one.CorrelationId, parent, activityId, ct);
         }
     }
 

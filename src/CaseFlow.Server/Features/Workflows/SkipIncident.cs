@@ -14,13 +14,13 @@ public sealed class SkipIncident(Unit unit, IncidentDesk desk, Definitions defin
 {
     /// <summary>What to skip, and how.</summary>
     /// <param name="IncidentId">The incident.</param>
-    /// <param name="Outcome">One of the activity's outcomes.</param>
+    /// <param name="Outcome">One of those that the incident is shown with.</param>
     /// <param name="Reason">Why; never empty, kept in the journal.</param>
     public sealed record Request(Guid IncidentId, string Outcome, string Reason);
 
     /// <summary>What was skipped.</summary>
     /// <param name="IncidentId">The incident.</param>
-    /// <param name="ActivityId">The activity.</param>
+    /// <param name="ActivityId">The activity that was left; the incident may name the one at which its run stopped.</param>
     /// <param name="Status">Where the instance came to rest.</param>
     public sealed record Skipped(Guid IncidentId, string ActivityId, string Status);
 
@@ -53,17 +53,28 @@ public sealed class SkipIncident(Unit unit, IncidentDesk desk, Definitions defin
                 .Then("排除原因后重试。", "Remove the cause and try again.");
         }
 
-        var outcomes = (await definitions.VersionAsync(unit, row.DefinitionVersionId, ct)).OutcomesOf(activityId);
-        if (!outcomes.Contains(request.Outcome))
+        var state = WorkflowState.FromJson(row.State!);
+        var ways = (await definitions.VersionAsync(unit, row.DefinitionVersionId, ct)).WaysPast(state, activity);
+        if (ways.Count == 0)
+        {
+            return Refusal.Because(
+                "incident.cannot-skip",
+                $"步骤 {activityId} 的异常涉及整个流程或整段流程，不能跳过。",
+                $"The incident at step {activityId} concerns the workflow, or a part of it, as a whole, which cannot be skipped.")
+                .Then("排除原因后重试。", "Remove the cause and try again.");
+        }
+
+        var left = state.Activities.Single(one => one.Id == activity).ActivityId;
+        if (!ways.Contains(request.Outcome))
         {
             return Refusal.Because(
                 "incident.outcome-unknown",
-                $"步骤 {activityId} 的出口为：{string.Join("、", outcomes)}。",
-                $"Step {activityId} can be left by: {string.Join(", ", outcomes)}.");
+                $"步骤 {left} 的出口为：{string.Join("、", ways)}。",
+                $"Step {left} can be left by: {string.Join(", ", ways)}.");
         }
 
         await runtime.RunAsync(row, new Stimulus.Skip(activity, request.Outcome, request.Reason), ct);
         await unit.AuditAsync(row.CaseId ?? row.PlanId ?? row.Id, nameof(SkipIncident), JsonSerializer.Serialize(request, ServerJson.Plain), ct);
-        return new Skipped(request.IncidentId, activityId, row.Status);
+        return new Skipped(request.IncidentId, left, row.Status);
     }
 }

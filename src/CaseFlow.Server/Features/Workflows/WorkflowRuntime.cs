@@ -17,7 +17,7 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
 
     /// <summary>Makes an instance that takes its first step in a unit of its own, right after this one.</summary>
     /// <param name="definitionId">The family; its published version is pinned now.</param>
-    /// <param name="input">Its input.</param>
+    /// <param name="input">Its input by names; what an event carried, and is none, becomes the input <c>payload</c>.</param>
     /// <param name="owner">Whose life it is.</param>
     /// <param name="correlationId">Correlates events with it; null for the case's or plan's id.</param>
     /// <param name="parent">Which instance starts it, and the bookmark that waits for its end; null for none.</param>
@@ -25,7 +25,7 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
     /// <param name="ct">Stops waiting.</param>
     /// <returns>The id; null when no version of the family is published.</returns>
     public async ValueTask<Guid?> StartAsync(
-        string definitionId, IReadOnlyDictionary<string, object?> input, Owner owner, string? correlationId, (Guid InstanceId, string? BookmarkId)? parent, string? triggerActivityId, CancellationToken ct)
+        string definitionId, object? input, Owner owner, string? correlationId, (Guid InstanceId, string? BookmarkId)? parent, string? triggerActivityId, CancellationToken ct)
     {
         if (await startable.VersionAsync(definitionId, ct) is not { } versionId)
         {
@@ -100,12 +100,17 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
         Stage(row, state, result, (stimulus as Stimulus.Resume)?.BookmarkId);
         foreach (var effect in result.Effects)
         {
-            await StageAsync(row, effect, ct);
+            await StageAsync(row, effect, result.State, ct);
         }
 
         if (row.FinishedAt is not null && row.OpenIncidents > 0)
         {
             await FailedSteps.MendAsync(unit, row, ct);
+        }
+
+        if (state.Incidents.Count > 0)
+        {
+            await HeldReports.ReleaseAsync(unit, row.Id, ct);
         }
     }
 
@@ -140,10 +145,10 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
 
         foreach (var burnt in result.Burnt)
         {
-            DroppedOf(burnt.Kind)?.Add(new BookmarkEnd(row.Id, burnt.Id, unit.Now));
+            unit.Writes.End(burnt.Kind, new BookmarkEnd(row.Id, burnt.Id, unit.Now));
             if (burnt.Kind == BookmarkKind.Task && burnt.Id != resumed && row.PlanId is { } planId)
             {
-                unit.Writes.EndedDeadlines.Add(HumanTaskActivity.Dropped(planId, row, burnt.ActivityInstanceId, unit.Now));
+                unit.Writes.End(HumanTaskActivity.Dropped(planId, row, burnt.ActivityInstanceId, unit.Now));
             }
         }
 
@@ -174,9 +179,11 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
     private void StageIncidents(InstanceRow row, WorkflowState before, RunResult result)
     {
         // An incident that a retry closed is over, also when the retry opened another.
-        unit.Writes.ResolvedIncidents.AddRange(before.Incidents
-            .Where(incident => result.State.Incidents.All(open => open.Id != incident.Id))
-            .Select(incident => new IncidentEnd(row.Id, incident.ActivityInstanceId, unit.Now)));
+        foreach (var closed in before.Incidents.Where(incident => result.State.Incidents.All(open => open.Id != incident.Id)))
+        {
+            unit.Writes.End(new IncidentEnd(row.Id, closed.ActivityInstanceId, unit.Now));
+        }
+
         foreach (var incident in result.Incidents)
         {
             unit.Writes.NewIncidents.Add(new IncidentRow
@@ -228,15 +235,7 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
         }
     }
 
-    private List<BookmarkEnd>? DroppedOf(BookmarkKind kind) => kind switch
-    {
-        BookmarkKind.Task => unit.Writes.DroppedTasks,
-        BookmarkKind.Timer => unit.Writes.DroppedTimers,
-        BookmarkKind.Event => unit.Writes.DroppedEventWaits,
-        _ => null,
-    };
-
-    private async ValueTask StageAsync(InstanceRow row, Effect effect, CancellationToken ct)
+    private async ValueTask StageAsync(InstanceRow row, Effect effect, WorkflowState state, CancellationToken ct)
     {
         switch (effect)
         {
@@ -245,8 +244,11 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
                 _ = await StartAsync(start.DefinitionId, start.Input, new Owner(row.PlanId, row.CaseId), start.CorrelationId, (row.Id, start.ParentBookmarkId), null, ct)
                     ?? throw new InvalidOperationException($"The definition {start.DefinitionId} was published a moment ago.");
                 break;
+            case Effect.PublishEvent { Local: true } publish:
+                PublishWithin(row, publish, state);
+                break;
             case Effect.PublishEvent publish:
-                Publish(publish.Name, new Owner(row.PlanId, row.CaseId), publish.Local ? row.CorrelationId : publish.CorrelationId, publish.Payload, row.Id);
+                Publish(publish.Name, new Owner(row.PlanId, row.CaseId), publish.CorrelationId, publish.Payload, row.Id);
                 break;
             case Effect.SendEmail mail:
                 foreach (var recipient in mail.To)
@@ -269,6 +271,20 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
                 break;
             default:
                 throw new InvalidOperationException($"Effect {effect.GetType().Name} is unknown.");
+        }
+    }
+
+    // Nobody else hears it and it starts nothing, so nobody has to be looked for.
+    private void PublishWithin(InstanceRow row, Effect.PublishEvent publish, WorkflowState state)
+    {
+        if (publish.CorrelationId is { } only && only != row.CorrelationId)
+        {
+            return;
+        }
+
+        foreach (var waiting in state.Bookmarks.Where(waiting => waiting.Kind == BookmarkKind.Event && waiting.Key == publish.Name))
+        {
+            Signal(row.Id, SignalKind.EventArrived, waiting.Id, EngineJson.Write(publish.Payload));
         }
     }
 

@@ -119,6 +119,37 @@ public sealed class WorkflowApiTests
     }
 
     [Fact]
+    public async Task A_workflow_that_went_round_in_a_circle_is_not_ended_by_skipping_the_step_at_which_it_was_stopped()
+    {
+        await using var server = await OfficeAsync();
+        _ = (await server.PostAsync("workflows", "admin", Flow("circle", [Say("one"), Say("two")], "one -> two", "two -> one"))).Accepted;
+        var id = (await server.PostAsync("workflows/circle/start", "clerk")).Accepted["instanceId"]!.GetValue<Guid>();
+        var incident = (await server.GetAsync($"instances/{id}", "office")).Accepted["incidents"]![0]!;
+
+        var skipped = await server.PostAsync($"instances/{id}/incidents/skip", "office", new { incidentId = incident["id"], outcome = "Done", reason = "不再需要" });
+
+        Assert.Empty(incident["outcomes"]!.AsArray());
+        Assert.Equal("incident.cannot-skip", skipped.Code);
+        Assert.Equal("Faulted", (await server.GetAsync($"instances/{id}", "office")).Accepted["status"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task What_a_script_may_leave_empty_and_a_task_may_not_stops_at_the_task_and_not_at_the_person_before_it()
+    {
+        await using var server = await OfficeAsync();
+        var nameless = HumanTask("second", "Second", "CoordinatorOffice");
+        nameless["title"] = Script("facts.case?.objectName");
+        _ = (await server.PostAsync("workflows", "admin", Flow("nameless", [HumanTask("first", "First", "CoordinatorOffice"), nameless], "first -> second"))).Accepted;
+        var id = (await server.PostAsync("workflows/nameless/start", "clerk")).Accepted["instanceId"]!.GetValue<Guid>();
+        var task = (await server.GetAsync("tasks", "office")).Accepted["items"]![0]!["id"];
+
+        _ = (await server.PostAsync($"tasks/{task}/complete", "office", new { outcome = "Done" })).Accepted;
+
+        var incident = (await server.GetAsync($"instances/{id}", "office")).Accepted["incidents"]![0]!;
+        Assert.Equal(("second", "input.missing"), (incident["activityId"]!.GetValue<string>(), incident["code"]!.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task Retrying_makes_what_was_put_off_after_failures_due_again()
     {
         await using var server = await OfficeAsync();

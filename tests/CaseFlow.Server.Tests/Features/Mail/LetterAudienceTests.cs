@@ -17,6 +17,6 @@ public sealed class LetterAudienceTests
         await inspection.DoAsync("head", "ReviewPlan", new { approve = true });
 
         var recipients = await inspection.LookAsync(db => db.Letters.Where(letter => letter.Event == "N01").Select(letter => letter.Recipient).ToListAsync());
-        Assert.Equal(new[] { "head", "副区长", "dispatch1", "dispatch2", "publisher1", "publisher2" }.Order(), recipients.Order());
+        Assert.Equal(new[] { "head", "head2", "副区长", "dispatch1", "dispatch2", "publisher1", "publisher2" }.Order(), recipients.Order());
     }
 }
