@@ -19,7 +19,7 @@ internal sealed class SmallFlow(BenchmarkServer server, Figures figures)
         await using var source = await server.NewDatabaseAsync("caseflow_bench_small");
         await using var services = BenchmarkServer.Serve(source);
         var units = services.GetRequiredService<UnitOfWork>();
-        await WorkflowFolder.ImportAsync(units, [await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Flows", "small.json"))], CancellationToken.None);
+        await WorkflowFolder.ImportAsync(units, [new DrawingFile("small.json", await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Flows", "small.json")))], CancellationToken.None);
         using var starts = new Recording();
         await StartAsync(units, times);
         starts.Dispose();

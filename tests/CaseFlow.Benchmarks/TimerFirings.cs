@@ -35,7 +35,7 @@ internal sealed class TimerFirings(BenchmarkServer server, Figures figures)
         clock.MoveTo(new DateTimeOffset(2024, 7, 17, 1, 0, 0, TimeSpan.Zero));
         var services = BenchmarkServer.Serve(source, clock);
         var units = services.GetRequiredService<UnitOfWork>();
-        await WorkflowFolder.ImportAsync(units, [await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Flows", "timer.json"))], CancellationToken.None);
+        await WorkflowFolder.ImportAsync(units, [new DrawingFile("timer.json", await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Flows", "timer.json")))], CancellationToken.None);
         await BenchmarkServer.TimeAsync(count, Callers, _ => units.RunAsync(async (WorkflowRuntime runtime) =>
         {
             var row = await runtime.StartNowAsync("timer", new Dictionary<string, object?>(), default, null, CancellationToken.None);

@@ -36,7 +36,7 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>Somebody without roles: tasks that a designer made up are open to everybody.</summary>
     internal static Actor Person(string id) => new(id, "", new HashSet<Role>());
 
-    internal Task PublishAsync(params string[] drawings) => WorkflowFolder.ImportAsync(Units, drawings, CancellationToken.None);
+    internal Task PublishAsync(params string[] drawings) => WorkflowFolder.ImportAsync(Units, [.. drawings.Select(text => new DrawingFile("drawing", text))], CancellationToken.None);
 
     internal Task<Result<PublishDefinition.Published>> TryPublishAsync(string drawing) =>
         Units.RunAsync((PublishDefinition publish) => publish.HandleAsync(drawing, imports: false, CancellationToken.None), CancellationToken.None);

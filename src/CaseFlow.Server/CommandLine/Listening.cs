@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Api;
 using Microsoft.AspNetCore.Http;
 
 namespace CaseFlow.Server.CommandLine;
@@ -23,7 +24,9 @@ internal static class Listening
 
         if (!string.IsNullOrEmpty(configuration["urls"]))
         {
-            Array.ForEach(Configured(configuration["urls"]), Refuse);
+            var said = Configured(configuration["urls"]);
+            configuration["urls"] = string.Join(';', said);
+            Array.ForEach(said, Refuse);
         }
     }
 
@@ -38,14 +41,24 @@ internal static class Listening
         try
         {
             var parsed = BindingAddress.Parse(address);
-            var host = string.Equals(parsed.Host, "localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback.ToString() : parsed.Host;
-            if (IPAddress.TryParse(host, out var ip))
+            if (parsed.IsUnixPipe)
             {
-                using var probe = new Socket(ip.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-                probe.Bind(new IPEndPoint(ip, parsed.Port));
+                return;
             }
+
+            // The host takes what it cannot read as a name for every address of the machine.
+            var uri = new Uri(address.Replace("://+", "://0.0.0.0", StringComparison.Ordinal).Replace("://*", "://0.0.0.0", StringComparison.Ordinal));
+            if (uri.Scheme is not ("http" or "https") || uri.AbsolutePath != "/" || parsed.Port is < 0 or > IPEndPoint.MaxPort)
+            {
+                throw new FormatException("http://host:port");
+            }
+
+            LoopbackOnly.Check([address]);
+            var host = uri.IsLoopback && uri.HostNameType == UriHostNameType.Dns ? IPAddress.Loopback : IPAddress.Parse(uri.DnsSafeHost);
+            using var probe = new Socket(host.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            probe.Bind(new IPEndPoint(host, parsed.Port));
         }
-        catch (Exception refused) when (refused is FormatException or SocketException)
+        catch (Exception refused) when (refused is FormatException or SocketException or ArgumentException)
         {
             throw SettingsRefusedException.Because(
                 $"无法监听 {address}（{refused.Message}）：请用 --urls 指定其他地址，如 {Default}。",

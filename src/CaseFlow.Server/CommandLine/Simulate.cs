@@ -71,7 +71,7 @@ public static class Simulate
     private static readonly JsonSerializerOptions Indented = new(ServerJson.Stored) { WriteIndented = true };
 
     private static async Task<(JsonObject Actual, IReadOnlyList<string> Differences)> PlayAsync(
-        Scenario scenario, IReadOnlyList<string> drawings, NpgsqlDataSource source, DateTimeOffset? standing, TextWriter output, CancellationToken ct)
+        Scenario scenario, IReadOnlyList<DrawingFile> drawings, NpgsqlDataSource source, DateTimeOffset? standing, TextWriter output, CancellationToken ct)
     {
         var virtualClock = new VirtualClock();
         virtualClock.MoveTo(standing ?? OfficeTime.At(scenario.Plan.IssuedOn ?? scenario.Draw.DrawnOn, new TimeOnly(9, 0)));

@@ -166,7 +166,14 @@ public sealed class Unit(NpgsqlDataSource source, DbContextOptions<CaseFlowDb> o
 
             // In the same message as the rows: a commit of its own would be a third of the unit's round trips.
             batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
-            await batch.ExecuteNonQueryAsync(ct);
+            try
+            {
+                await batch.ExecuteNonQueryAsync(ct);
+            }
+            catch (NpgsqlException lost) when (lost is not PostgresException)
+            {
+                throw new OutcomeUnknownException(lost);
+            }
         }
 
         _ended = true;

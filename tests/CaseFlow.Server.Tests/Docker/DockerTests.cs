@@ -125,10 +125,23 @@ public sealed class DockerTests : IDisposable
     private static string InPlaceOf(string text, Dictionary<int, int> free) =>
         free.Aggregate(text, (now, port) => now.Replace($"127.0.0.1:{port.Key}", $"127.0.0.1:{port.Value}", StringComparison.Ordinal));
 
+    // Below the ports that outgoing connections of other tests are given meanwhile.
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        for (var port = 21_000 + (System.Environment.ProcessId % 5_000); ; port++)
+        {
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return _taken.Add(port) ? port : throw new SocketException();
+            }
+            catch (SocketException)
+            {
+                // Somebody else's.
+            }
+        }
     }
+
+    private static readonly HashSet<int> _taken = [];
 }

@@ -24,7 +24,7 @@ internal static partial class ApiGate
         context.Response.Headers.CacheControl = "no-store";
         try
         {
-            if (LoopbackOnly.Against(context) is { } outside)
+            if ((LoopbackOnly.Against(context) ?? UnreadableRequest.Against(context)) is { } outside)
             {
                 await Problem.WriteAsync(context, outside);
                 return;

@@ -17,8 +17,7 @@ internal static class Faults
     {
         BadHttpRequestException { InnerException: JsonException wrong } => Malformed(wrong),
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => UnmatchedRequests.NotJson,
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
-            Refusal.Because("request.too-large", "请求正文过大。", "The body is too large."),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => UnmatchedRequests.TooLarge,
         BadHttpRequestException bad => Refusal.Because("request.malformed", $"请求有误：{bad.Message}", $"The request cannot be read: {bad.Message}"),
         StepFailedException step => new Refusal(step.Code, new BilingualText(step.Chinese, step.Message)),
         DbUpdateException { InnerException: PostgresException refused } => RefusalOf(refused),
@@ -29,10 +28,21 @@ internal static class Faults
             PostgresErrorCodes.UntranslatableCharacter or PostgresErrorCodes.CharacterNotInRepertoire => Refusal.Because(
                 "request.character", "文字中含有不能保存的字符（U+0000）。", "A text holds a character that cannot be kept (U+0000)."),
             PostgresErrorCodes.ProgramLimitExceeded => Refusal.Because("request.text-too-long", "某项文字过长。", "A text is too long."),
+            PostgresErrorCodes.TooManyConnections => DatabaseAway,
+            var code when code.StartsWith("57P", StringComparison.Ordinal) => DatabaseAway,
             _ => null,
         },
+        OutcomeUnknownException => Refusal.Because(
+            "server.outcome-unknown",
+            "提交时与数据库的连接中断，不能确定是否已经办成。",
+            "The connection to the database was lost while committing; whether it was done is not known.")
+            .Then("先查看结果，再决定是否重做。", "Look whether it was done before doing it again."),
+        NpgsqlException => DatabaseAway,
         _ => null,
     };
+
+    private static Refusal DatabaseAway => Refusal.Because("server.database-away", "数据库暂时不可用，本次提交未作任何更改。", "The database does not answer; nothing was changed.")
+        .Then("稍后再试。", "Try again in a moment.");
 
     /// <summary>What is said of a bug.</summary>
     internal static Refusal Of(Exception bug) => bug is ActivityFailedException failed

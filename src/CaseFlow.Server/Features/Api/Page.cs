@@ -59,7 +59,8 @@ public readonly record struct PageQuery(
 
         try
         {
-            return read(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(after)).Split('|'));
+            var position = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(after));
+            return position.Contains('\0', StringComparison.Ordinal) ? throw new FormatException() : read(position.Split('|'));
         }
         catch (Exception wrong) when (wrong is FormatException or IndexOutOfRangeException or OverflowException or ArgumentException)
         {

@@ -14,6 +14,7 @@ internal static class RefusalStatus
         // The request itself cannot be read.
         (413, ["request.too-large"]),
         (415, ["request.not-json"]),
+        (408, ["request.timeout"]),
         (400, ["request.*", "*.malformed", "*.answer-malformed", "*.answer-missing"]),
 
         // There is no such thing, or not for this person.
@@ -37,6 +38,9 @@ internal static class RefusalStatus
             "*.digits-entered", "*.too-early", "*.id-taken", "*.not-published", "*.not-reviewed", "*.not-confirmed", "*.not-formed", "*.not-announced", "*.not-approved", "*.cases-open",
             "*.follow-up-open", "case.not-*", "archive.not-*", "incident.cannot-skip", "incident.mended",
         ]),
+
+        // The database is away.
+        (503, ["server.database-away", "server.outcome-unknown"]),
 
         // A bug of ours.
         (500, ["server.*"]),

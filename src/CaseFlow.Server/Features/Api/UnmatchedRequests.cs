@@ -23,10 +23,15 @@ internal sealed class UnmatchedRequests : IStartupFilter
             StatusCodes.Status404NotFound => Refusal.Because("route.unknown", $"没有接口 {asked}。", $"There is no {asked}."),
             StatusCodes.Status405MethodNotAllowed => Refusal.Because("route.method", $"没有接口 {asked}。", $"There is no {asked}."),
             StatusCodes.Status415UnsupportedMediaType => NotJson,
+            StatusCodes.Status413PayloadTooLarge => TooLarge,
+            StatusCodes.Status408RequestTimeout => Refusal.Because("request.timeout", "请求正文迟迟没有送完。", "The body did not arrive in time."),
             _ => null,
         };
         return refusal is null ? Task.CompletedTask : Problem.WriteAsync(http, refusal.Then("接口说明见 /openapi/v1.json。", "See /openapi/v1.json."));
     }
+
+    /// <summary>What is said of a body that is too large.</summary>
+    internal static Refusal TooLarge => Refusal.Because("request.too-large", "请求正文过大。", "The body is too large.");
 
     /// <summary>What is said of a body that is no JSON.</summary>
     internal static Refusal NotJson => Refusal.Because(

@@ -103,7 +103,7 @@ internal sealed class CaseReader(CaseFlowDb db, PlanReader plans, WorkingCalenda
     internal async Task<Result<Page<JournalStep>>> JournalAsync(Guid id, PageQuery page, CancellationToken ct)
     {
         var begin = page.Begin(
-            parts => (At: DateTimeOffset.Parse(parts[0], CultureInfo.InvariantCulture), Instance: Guid.Parse(parts[1]), Sequence: int.Parse(parts[2], CultureInfo.InvariantCulture)),
+            parts => (At: DateTimeOffset.Parse(parts[0], CultureInfo.InvariantCulture).ToUniversalTime(), Instance: Guid.Parse(parts[1]), Sequence: int.Parse(parts[2], CultureInfo.InvariantCulture)),
             (At: DateTimeOffset.MinValue, Instance: Guid.Empty, Sequence: 0));
         if (begin.IsRefused)
         {

@@ -39,7 +39,7 @@ internal static class PeopleEndpoints
     private static async Task<Results<Ok<Page<PersonView>>, Refused>> ListAsync(
         Caller caller, CaseFlowDb db, [AsParameters] PageQuery page, CancellationToken ct)
     {
-        var begin = page.Begin(parts => parts[0], "");
+        var begin = page.Begin(parts => string.Join('|', parts), "");
         if ((PeopleRules.AgainstReading(caller.Actor) ?? begin.Refusal) is { } refusal)
         {
             return new Refused(refusal);

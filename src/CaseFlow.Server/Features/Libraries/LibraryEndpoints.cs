@@ -4,6 +4,7 @@ using CaseFlow.Domain.Libraries;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Server.Features.Libraries;
@@ -48,15 +49,20 @@ internal static class LibraryEndpoints
     /// <param name="Entry">The object or officer.</param>
     internal sealed record EntryView(string Id, string Name, JsonElement Entry);
 
+    // A million objects in one request; other bodies stay within the server's own limit.
+    private static readonly RequestSizeLimitAttribute _largeBody = new(512L * 1024 * 1024);
+
     /// <summary>Maps the endpoints of libraries.</summary>
     internal static RouteGroupBuilder MapLibraries(this RouteGroupBuilder api)
     {
         var libraries = api.MapGroup("/libraries").WithTags("Libraries");
         libraries.MapPost("/objects", ImportObjectsAsync)
+            .WithMetadata(_largeBody)
             .WithName("ImportObjects")
             .WithSummary("导入检查对象名录 · Imports objects as the next version of a library: every row or none")
             .WithDescription("For library clerks (T04). Every row that cannot be taken is named in one refusal.");
         libraries.MapPost("/officers", ImportOfficersAsync)
+            .WithMetadata(_largeBody)
             .WithName("ImportOfficers")
             .WithSummary("导入执法人员名录 · Imports officers as the next version of a library: every row or none")
             .WithDescription("For library clerks (T04). Every row that cannot be taken is named in one refusal.");

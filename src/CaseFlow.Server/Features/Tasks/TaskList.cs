@@ -121,7 +121,7 @@ internal sealed class TaskList(CaseFlowDb db)
 
     private async Task<Result<Page<TaskItem>>> DoneAsync(IQueryable<TaskRow> tasks, PageQuery page, CancellationToken ct)
     {
-        var begin = page.Begin(parts => (At: DateTimeOffset.Parse(parts[0], CultureInfo.InvariantCulture), Id: Guid.Parse(parts[1])), (At: DateTimeOffset.MaxValue, Id: Guid.AllBitsSet));
+        var begin = page.Begin(parts => (At: DateTimeOffset.Parse(parts[0], CultureInfo.InvariantCulture).ToUniversalTime(), Id: Guid.Parse(parts[1])), (At: DateTimeOffset.MaxValue, Id: Guid.AllBitsSet));
         if (begin.IsRefused)
         {
             return begin.Refusal;

@@ -13,11 +13,12 @@ namespace CaseFlow.Server.Features.Workflows;
 public sealed class PublishDefinition(Unit unit, Definitions definitions)
 {
     /// <summary>What was published.</summary>
+    /// <param name="DefinitionId">Id of the family.</param>
     /// <param name="VersionId">Id of the version.</param>
     /// <param name="Version">Its number.</param>
     /// <param name="IsNew">False when nothing was published, because the published version does exactly the same, or because an import found it among the former ones.</param>
     /// <param name="Warnings">What to look at.</param>
-    public sealed record Published(string VersionId, int Version, bool IsNew, IReadOnlyList<DefinitionProblem> Warnings);
+    public sealed record Published(string DefinitionId, string VersionId, int Version, bool IsNew, IReadOnlyList<DefinitionProblem> Warnings);
 
     /// <summary>Publishes.</summary>
     /// <param name="json">Elsa 3 definition JSON.</param>
@@ -41,13 +42,18 @@ public sealed class PublishDefinition(Unit unit, Definitions definitions)
                 string.Join("; ", errors.Select(problem => $"[{problem.ActivityId}] {problem.English}")));
         }
 
+        if (string.IsNullOrWhiteSpace(compiled.DefinitionId))
+        {
+            return Refusal.Because("workflow.id-missing", "流程定义没有 definitionId。", "The definition has no definitionId.");
+        }
+
         await LockFamilyAsync(compiled.DefinitionId, ct);
         var db = await unit.DbAsync(ct);
         var ofFamily = db.Definitions.Where(row => row.DefinitionId == compiled.DefinitionId);
         var family = await ofFamily.OrderByDescending(row => row.Version).Select(row => new { row.Id, row.Version, row.Hash, row.IsPublished }).ToListAsync(ct);
         if (family.Find(row => row.Hash == compiled.Hash && (row.IsPublished || imports)) is { } same)
         {
-            return new Published(same.Id, same.Version, IsNew: false, compilation.Problems);
+            return new Published(compiled.DefinitionId, same.Id, same.Version, IsNew: false, compilation.Problems);
         }
 
         // The unique index allows one published version a family, so the former one steps down first.
@@ -77,7 +83,7 @@ public sealed class PublishDefinition(Unit unit, Definitions definitions)
         }));
         await db.SaveChangesAsync(ct);
         await unit.AuditAsync(AuditChains.House, nameof(PublishDefinition), JsonSerializer.Serialize(new { id, version, compiled.Hash }, ServerJson.Plain), ct);
-        return new Published(id, version, IsNew: true, compilation.Problems);
+        return new Published(compiled.DefinitionId, id, version, IsNew: true, compilation.Problems);
     }
 
     // Two servers that start at once publish one after the other; the second finds that nothing is new.

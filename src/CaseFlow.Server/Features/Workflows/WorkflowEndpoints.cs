@@ -86,7 +86,7 @@ internal static class WorkflowEndpoints
 
     private static async Task<Results<Ok<Page<WorkflowItem>>, Refused>> ListAsync(CaseFlowDb db, [AsParameters] PageQuery page, Caller caller, CancellationToken ct)
     {
-        var begin = page.Begin(parts => parts[0], "");
+        var begin = page.Begin(parts => string.Join('|', parts), "");
         if (begin.IsRefused)
         {
             return new Refused(begin.Refusal);

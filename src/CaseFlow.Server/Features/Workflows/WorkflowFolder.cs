@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 
 namespace CaseFlow.Server.Features.Workflows;
@@ -12,42 +13,57 @@ public static class WorkflowFolder
 
     /// <summary>Reads every definition of a folder.</summary>
     /// <param name="folder">The folder.</param>
-    /// <returns>The files' texts, in the order of their names.</returns>
-    /// <exception cref="SettingsRefusedException">There is no such folder, or it holds none.</exception>
-    public static IReadOnlyList<string> Read(string folder)
+    /// <returns>The files, in the order of their names.</returns>
+    /// <exception cref="SettingsRefusedException">There is no such folder, it holds none, or one cannot be read as UTF-8.</exception>
+    public static IReadOnlyList<DrawingFile> Read(string folder)
     {
         if (!Directory.Exists(folder))
         {
             throw SettingsRefusedException.Because($"没有流程定义目录 {folder}。", $"There is no folder {folder} with definitions.");
         }
 
-        var files = Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).ToList();
-        return files.Count > 0
-            ? [.. files.Select(File.ReadAllText)]
-            : throw SettingsRefusedException.Because($"目录 {folder} 里没有流程定义。", $"The folder {folder} holds no definitions.");
+        var files = Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(ReadFile).ToList();
+        return files.Count > 0 ? files : throw SettingsRefusedException.Because($"目录 {folder} 里没有流程定义。", $"The folder {folder} holds no definitions.");
     }
 
     /// <summary>What a folder says, as one hash.</summary>
-    /// <param name="drawings">The texts.</param>
+    /// <param name="drawings">The files.</param>
     /// <returns>64 hex digits.</returns>
-    public static string HashOf(IEnumerable<string> drawings) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', drawings))));
+    public static string HashOf(IEnumerable<DrawingFile> drawings) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', drawings.Select(drawing => drawing.Text)))));
 
     /// <summary>Publishes each definition that says something else than every version of its family: what an office put in the place of a shipped drawing stays in force.</summary>
     /// <param name="units">The way in.</param>
-    /// <param name="drawings">The texts.</param>
-    /// <param name="ct">Stops it between two.</param>
-    /// <returns>How many were published.</returns>
-    /// <exception cref="SettingsRefusedException">One cannot run.</exception>
-    public static async Task<int> ImportAsync(UnitOfWork units, IReadOnlyList<string> drawings, CancellationToken ct)
+    /// <param name="drawings">The files.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <returns>How many were published: all that are new, or none.</returns>
+    /// <exception cref="SettingsRefusedException">One cannot run, or two are of one family.</exception>
+    public static async Task<int> ImportAsync(UnitOfWork units, IReadOnlyList<DrawingFile> drawings, CancellationToken ct)
+    {
+        var imported = await units.RunAsync((PublishDefinition publish) => PublishAsync(publish, drawings, ct), ct);
+        return imported.IsRefused
+            ? throw SettingsRefusedException.Because(imported.Refusal.Cause.Chinese, $"{imported.Refusal.Code}: {imported.Refusal.Cause.English}")
+            : imported.Value;
+    }
+
+    private static async Task<Result<int>> PublishAsync(PublishDefinition publish, IReadOnlyList<DrawingFile> drawings, CancellationToken ct)
     {
         var published = 0;
+        var files = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var drawing in drawings)
         {
-            var result = await units.RunAsync((PublishDefinition publish) => publish.HandleAsync(drawing, imports: true, ct), ct);
+            var result = await publish.HandleAsync(drawing.Text, imports: true, ct);
             if (result.IsRefused)
             {
-                throw SettingsRefusedException.Because(result.Refusal.Cause.Chinese, $"{result.Refusal.Code}: {result.Refusal.Cause.English}");
+                return Refusal.Because(result.Refusal.Code, $"{drawing.Name}：{result.Refusal.Cause.Chinese}", $"{drawing.Name}: {result.Refusal.Cause.English}");
+            }
+
+            if (!files.TryAdd(result.Value.DefinitionId, drawing.Name))
+            {
+                return Refusal.Because(
+                    "workflow.twice",
+                    $"{drawing.Name} 和 {files[result.Value.DefinitionId]} 的 definitionId 相同（{result.Value.DefinitionId}）。",
+                    $"{drawing.Name} and {files[result.Value.DefinitionId]} have one definitionId, {result.Value.DefinitionId}.");
             }
 
             published += result.Value.IsNew ? 1 : 0;
@@ -55,4 +71,23 @@ public static class WorkflowFolder
 
         return published;
     }
+
+    private static DrawingFile ReadFile(string path)
+    {
+        try
+        {
+            return new DrawingFile(Path.GetFileName(path), File.ReadAllText(path, Utf8));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or DecoderFallbackException)
+        {
+            throw SettingsRefusedException.Because($"读不了流程定义 {path}：须为 UTF-8 文件。", $"The definition {path} cannot be read as UTF-8: {unreadable.Message}", unreadable);
+        }
+    }
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 }
+
+/// <summary>A file with a definition.</summary>
+/// <param name="Name">Its name, for refusals.</param>
+/// <param name="Text">Elsa 3 definition JSON.</param>
+public sealed record DrawingFile(string Name, string Text);

@@ -83,7 +83,7 @@ internal sealed class ApiServer : IAsyncDisposable
 
         if (body is not null)
         {
-            request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body, ServerJson.Plain), Encoding.UTF8, new MediaTypeHeaderValue(mediaType));
+            request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body, ServerJson.Plain), Encoding.UTF8, MediaTypeHeaderValue.Parse(mediaType));
         }
 
         using var response = await _client.SendAsync(request);

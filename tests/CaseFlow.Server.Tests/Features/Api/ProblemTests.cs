@@ -37,6 +37,8 @@ public sealed class ProblemTests
         ("GET", "plans/0198ca5e-f10e-7000-8000-000000000009/form3?version=last", "author", null, 400, "request.version"),
         ("GET", "tasks?scope=7", "author", null, 400, "request.scope"),
         ("GET", "tasks?kind=%00", "author", null, 400, "request.character"),
+        ("GET", "plans", "%00", null, 400, "request.character"),
+        ("GET", "people?after=AAAA", "admin", null, 400, "request.cursor"),
         ("GET", "calendar/due?start=2024-02-30&workingDays=3", "author", null, 400, "request.malformed"),
         ("GET", "calendar/due?start=2024-02-29&workingDays=2001", "author", null, 400, "request.period"),
         ("GET", "calendar/due?start=9999-12-31&workingDays=1", "author", null, 400, "request.period"),
@@ -152,4 +154,35 @@ public sealed class ProblemTests
         _ = (await server.SendAsync(HttpMethod.Put, "people/retired", "admin", new { name = "退休", roles = Array.Empty<string>(), disabled = true })).Accepted;
         return server;
     }
+
+    [Fact]
+    public async Task A_body_in_another_encoding_than_UTF_8_is_refused()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.RegisterAsync("admin", "", "SystemAdmin");
+
+        var reply = await server.SendAsync(HttpMethod.Post, "plans", "admin", "{}", mediaType: "application/json; charset=gbk");
+
+        Assert.Equal((HttpStatusCode.UnsupportedMediaType, "request.not-json"), (reply.Status, reply.Code));
+    }
+
+    [Fact]
+    public async Task A_position_in_a_list_may_be_written_with_any_offset_and_hold_any_id()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.RegisterAsync("admin", "", "SystemAdmin");
+        foreach (var id in (string[])["a|1", "a|2", "a|3"])
+        {
+            await server.RegisterAsync(id, "区人社局", "PlanAuthor");
+        }
+
+        var done = await server.GetAsync($"tasks?scope=done&after={Cursor($"2024-03-05T08:00:00+08:00|{Guid.Empty}")}", "admin");
+        var first = (await server.GetAsync("people?limit=2", "admin")).Accepted;
+        var second = (await server.GetAsync($"people?limit=2&after={first["next"]}", "admin")).Accepted;
+
+        Assert.Equal(HttpStatusCode.OK, done.Status);
+        Assert.Equal(["admin", "a|1", "a|2", "a|3"], first["items"]!.AsArray().Concat(second["items"]!.AsArray()).Select(person => person!["id"]!.GetValue<string>()).Order(StringComparer.Ordinal));
+    }
+
+    private static string Cursor(string text) => System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(text));
 }

@@ -115,6 +115,26 @@ public sealed class RungTests
     }
 
     [Fact]
+    public async Task A_deadline_that_is_armed_and_met_in_one_commit_runs_no_more_and_one_armed_after_it_does()
+    {
+        await using var office = await OfficeAsync();
+
+        await office.First.Units.RunAsync(async (Ladders deadlines) =>
+        {
+            await ArmAsync(0);
+            deadlines.End(Key(0), Day(1));
+            await ArmAsync(1);
+            return (Result<int>)0;
+
+            ValueTask<DateOnly> ArmAsync(int i) => deadlines.ArmAsync(Key(i), _rule, Servers.Morning, "公示检查结果", nameof(Role.PublishClerk), CancellationToken.None);
+        }, CancellationToken.None);
+
+        await using var db = office.First.Look();
+        Assert.Equal([Day(1), null], await db.Deadlines.OrderBy(row => row.Subject).Select(row => row.MetOn).ToListAsync());
+        Assert.Equal((await db.Deadlines.SingleAsync(row => row.EndedAt == null)).Id, (await db.Timers.SingleAsync()).DeadlineId);
+    }
+
+    [Fact]
     public async Task A_deadline_that_runs_is_not_armed_again()
     {
         await using var office = await OfficeAsync();

@@ -24,7 +24,7 @@ internal static class DrawnTask
     internal static async Task StartAsync(this JointInspection inspection, Guid caseId, string id, string drawing)
     {
         var units = inspection.Server.App.Services.GetRequiredService<UnitOfWork>();
-        await WorkflowFolder.ImportAsync(units, [drawing], CancellationToken.None);
+        await WorkflowFolder.ImportAsync(units, [new DrawingFile("drawn", drawing)], CancellationToken.None);
         var started = await units.RunAsync(
             async (WorkflowRuntime runtime) =>
             {

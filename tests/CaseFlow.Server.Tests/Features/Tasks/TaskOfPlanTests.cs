@@ -17,7 +17,7 @@ public sealed class TaskOfPlanTests
     {
         await using var inspection = await JointInspection.DraftedAsync();
         var units = inspection.Server.App.Services.GetRequiredService<UnitOfWork>();
-        await WorkflowFolder.ImportAsync(units, [Flow("seal", [RunTask("seal"), Say("after")], "seal -> after")], CancellationToken.None);
+        await WorkflowFolder.ImportAsync(units, [new DrawingFile("seal", Flow("seal", [RunTask("seal"), Say("after")], "seal -> after"))], CancellationToken.None);
         await units.RunAsync(
             async (WorkflowRuntime runtime) => (Result<Guid>)(await runtime.StartNowAsync("seal", new Dictionary<string, object?>(), new WorkflowRuntime.Owner(inspection.PlanId, null), null, CancellationToken.None))!.Id,
             CancellationToken.None);
