@@ -49,8 +49,8 @@ public sealed class ClosePlanActivity(Unit unit, FactStore facts) : IWorkflowAct
 
 /// <summary>等待案件: waits until every case of the plan has reached a milestone.</summary>
 /// <remarks>
-/// Each case tells that it reached one by an event. Because a case may reach it while this step is only just beginning to wait, the step
-/// tells itself once more after its commit, and looks again.
+/// Each case tells that it reached one by an event. The step never looks when it begins: the cases may be opened in the same unit, or reach the
+/// milestone just now. It tells itself after its commit, and looks then.
 /// </remarks>
 public sealed class WaitForCasesActivity(Unit unit, WorkflowRuntime runtime) : IWorkflowActivity
 {
@@ -62,23 +62,15 @@ public sealed class WaitForCasesActivity(Unit unit, WorkflowRuntime runtime) : I
         "CaseFlow.WaitForCases", [new HostInput("Milestone", "String", Required: true)], ["Done"], null, [], RefusedPort: false);
 
     /// <inheritdoc />
-    public async ValueTask<ActivityAnswer> ExecuteAsync(ActivityCall call, InstanceRow instance, CancellationToken ct)
+    public ValueTask<ActivityAnswer> ExecuteAsync(ActivityCall call, InstanceRow instance, CancellationToken ct)
     {
-        if (await MissingAsync(call, instance, ct) == 0)
-        {
-            return ActivityAnswer.Completed;
-        }
-
         runtime.Publish(Milestone, new WorkflowRuntime.Owner(instance.PlanId, null), instance.CorrelationId, null);
-        return ActivityAnswer.WaitFor(BookmarkKind.Event, Milestone);
+        return ValueTask.FromResult(ActivityAnswer.WaitFor(BookmarkKind.Event, Milestone));
     }
 
     /// <inheritdoc />
     public async ValueTask<ActivityAnswer> ResumeAsync(ActivityCall call, InstanceRow instance, Bookmark bookmark, object? payload, CancellationToken ct) =>
-        await MissingAsync(call, instance, ct) == 0 ? ActivityAnswer.Completed : ActivityAnswer.StillWaiting;
-
-    private Task<int> MissingAsync(ActivityCall call, InstanceRow instance, CancellationToken ct) =>
-        PlanSteps.CountCasesAsync(unit, instance, PlanSteps.Before((string)call.Inputs["Milestone"]!), ct);
+        await PlanSteps.CountCasesAsync(unit, instance, PlanSteps.Before((string)call.Inputs["Milestone"]!), ct) == 0 ? ActivityAnswer.Completed : ActivityAnswer.StillWaiting;
 }
 
 /// <summary>未达到的案件: how many cases of the plan have not reached a milestone.</summary>

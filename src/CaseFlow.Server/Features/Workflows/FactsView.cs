@@ -84,6 +84,7 @@ public sealed class FactsView(Unit unit, FactStore store)
         ["departmentsByCode"] = Enumerable.Range(1, 10).ToDictionary(
             code => code.ToString(CultureInfo.InvariantCulture),
             code => (object?)List(file.Case.Results.Where(result => result.Code == code).Select(result => result.Department).Distinct())),
+        ["publicationDueOn"] = plan.Configuration.Departments.ToDictionary(department => department.Name, object? (department) => PublicationDueOn(plan, file, department.Name)),
         ["departmentsWithProblem"] = List(DepartmentsWithProblem(file)),
         ["departmentsUnanswered"] = List(DepartmentsWithProblem(file).Where(department => !file.FollowUps.HasAnswered(department))),
         ["departmentsWithAdverse"] = List(file.Case.Results.Where(result => ResultCode.IsAdverse(result.Code)).Select(result => result.Department).Distinct()),
@@ -98,6 +99,14 @@ public sealed class FactsView(Unit unit, FactStore store)
         ["openFollowUps"] = (double)file.FollowUps.OpenCount,
         ["published"] = file.IsPublishedOrDropped,
     };
+
+    // Null before the fact that starts the period.
+    private string? PublicationDueOn(InspectionPlan plan, CaseFile file, string department)
+    {
+        var period = plan.Configuration.Deadlines.ToPublish;
+        var startedOn = period.StartsFrom == StartFact.ResultFormed ? file.Case.ResultFormedOn(department) : file.Case.InspectionEndedOn(department);
+        return startedOn is { } day ? Text(unit.Calendar.DueAfter(day, period.WorkingDays).LadderOn) : null;
+    }
 
     private string? ArchiveDueOn(DateOnly? endedOn) => endedOn is { } day ? Text(StandardDeadlines.Archiving.DueAfter(day, unit.Calendar).LadderOn) : null;
 

@@ -28,6 +28,7 @@ public sealed class PlanLifeTests
         foreach (var department in (string[])["1", "2"])
         {
             await inspection.DoAsync($"reviewer{department}", "ReviewResult", new { pass = true }, k1);
+            Assert.Equal("2024-07-31", (await server.GetAsync($"tasks?scope=open&kind=EnterOnPlatform&caseId={k1}", $"publisher{department}")).Accepted["items"]![0]!["dueOn"]!.GetValue<string>());
             await inspection.DoAsync($"publisher{department}", "EnterOnPlatform", new { reference = "录入-1" }, k1);
             await inspection.DoAsync($"publisher{department}", "ConfirmPublication", new { reference = "公示-1" }, k1);
         }
@@ -164,5 +165,16 @@ public sealed class PlanLifeTests
         Assert.Equal("task.already-done", second.Code);
         Assert.Contains("by head at 2024-03-06 10:00:00 (Approved)", second.Json!["cause"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal(["head"], (await server.GetAsync($"plans/{inspection.PlanId}", "head")).Accepted["reviews"]!.AsArray().Select(review => review!["act"]!["by"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task Nothing_is_summed_up_while_cases_are_open()
+    {
+        await using var inspection = await JointInspection.DispatchedAsync();
+
+        var plan = (await inspection.Server.GetAsync($"plans/{inspection.PlanId}", "head")).Accepted;
+
+        Assert.Equal("Dispatched", plan["stage"]!.GetValue<string>());
+        Assert.False(await inspection.LookAsync(db => db.Tasks.AnyAsync(task => task.Kind == "ConfirmStatistics")));
     }
 }
