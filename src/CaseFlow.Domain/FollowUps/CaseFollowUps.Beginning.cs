@@ -170,14 +170,14 @@ public sealed partial record CaseFollowUps
     /// <param name="plan">The plan of the case; sets the time.</param>
     /// <param name="act">A person of the department.</param>
     /// <param name="department">The department.</param>
-    /// <param name="codes">The adverse codes of its result.</param>
+    /// <param name="codes">The adverse codes of its result; none where it proposes a measure on what another department found.</param>
     /// <param name="calendar">Counts the working days.</param>
     /// <returns>The file with the hearing; refused for codes that are not adverse.</returns>
     /// <remarks>Source: DOMAIN §2.3 (right to be heard); INV-27.</remarks>
     public Result<CaseFollowUps> OpenHearing(InspectionPlan plan, Act act, string department, ValueList<int> codes, WorkingCalendar calendar)
     {
         var refusal = act.MustActFor(department)
-            ?? (codes.Count > 0 && codes.All(ResultCode.IsAdverse)
+            ?? (codes.All(ResultCode.IsAdverse)
                 ? null
                 : Refusal.Because("hearing.not-adverse", "该结果不涉及不利后果，无须听取陈述申辩。", "These codes have no adverse effect.", "DOMAIN §2.3"));
         if (refusal is not null)

@@ -85,7 +85,7 @@ public sealed class Office(Scenario scenario, WorkingCalendar calendar)
                 HeldAt(now.Now),
                 $"会议室（{MadeUp}）",
                 [new PlannedWitness($"{MadeUp}·见证人·1", $"纪检监察（{MadeUp}）", true), new PlannedWitness($"{MadeUp}·见证人·2", $"企业代表（{MadeUp}）", true)],
-                scenario.Draw.DrawId.EndsWith("/1", StringComparison.Ordinal) ? scenario.Draw.DrawId : null,
+                scenario.Draw.DrawId,
                 scenario.Draw.Beacon == "-" ? null : "beacon"),
             "HoldDraw" => new HoldDrawForm.Answer(scenario.Draw.WitnessDigits, scenario.Draw.Beacon),
             "ConfirmDrawn" => new ConfirmDrawnForm.Answer(Exclude: Outstanding(now).Select(one => new ConfirmDrawnForm.Exclude(one.From, one.Reason)).ToValueList()),

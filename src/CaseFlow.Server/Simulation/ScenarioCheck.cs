@@ -29,12 +29,18 @@ public static class ScenarioCheck
     {
         var expected = scenario.Expected ?? new ScenarioExpectations();
         return expected.Process.Select(one => one.Case).Concat(expected.SealedUntil.Select(one => one.Case)).FirstOrDefault(name => scenario.Cases.All(one => one.Case != name)) is { } unknown
-            ? Refusal.Because("scenario.expected-case", $"预期里的案件 {unknown} 在情景中没有。", $"The expected case {unknown} is not in the scenario.", "data README")
+            ? Refusal.Because("scenario.expected-case", $"预期里的案件 {unknown} 在情景中没有。", $"The expected case {unknown} is not in the scenario.", "caseflow-scenario/1")
             : null;
     }
 
     private static Refusal? DrawRefusal(Scenario scenario, InspectionPlan plan)
     {
+        if (!scenario.Draw.DrawId.EndsWith("/1", StringComparison.Ordinal))
+        {
+            return Refusal.Because(
+                "draw.id-without-attempt", $"抽取编号 {scenario.Draw.DrawId} 应以“/1”结尾：情景从第一次抽取开始。", $"The draw's name {scenario.Draw.DrawId} must end in /1: a scenario begins with the first attempt.", "DOMAIN 4.2 step 11");
+        }
+
         var libraries = new PlanLibraries(scenario.Objects, scenario.Officers, Exclusions: scenario.Exclusions, Recusals: scenario.Recusals);
         var prepared = PreparedDraw.Prepare(PlanDraw.InputsOf(plan.Configuration, libraries.Resolved(plan.Configuration.Sampling), scenario.Draw.DrawId));
         if (prepared.IsRefused)
@@ -67,13 +73,23 @@ public static class ScenarioCheck
         return scenario.Cases.FirstOrDefault(one => !drawnIds.Contains(one.ObjectId)) is { } stranger
             ? Refusal.Because("scenario.object-not-drawn", $"案件 {stranger.Case} 的对象 {stranger.ObjectId} 没有被抽中。", $"The object {stranger.ObjectId} of case {stranger.Case} is not drawn.", "INV-05")
             : drawnIds.FirstOrDefault(id => !playedIds.Contains(id)) is { } silent
-                ? Refusal.Because("scenario.case-missing", $"抽中的对象 {silent} 在情景中没有案件。", $"The scenario has no case for the drawn object {silent}.", "data README")
+                ? Refusal.Because("scenario.case-missing", $"抽中的对象 {silent} 在情景中没有案件。", $"The scenario has no case for the drawn object {silent}.", "caseflow-scenario/1")
                 : null;
     }
 
     private static Refusal? CaseRefusal(Scenario scenario, ScenarioCase one)
     {
         var plan = scenario.Plan;
+        if (scenario.Cases.Count(other => other.Case == one.Case || other.ObjectId == one.ObjectId) > 1)
+        {
+            return Because(one, "case-twice", "案件名称或对象重复", "its name or its object stands twice", "INV-26");
+        }
+
+        if (one.VisitOn < scenario.Draw.DrawnOn)
+        {
+            return Because(one, "visit-before-draw", $"检查日 {one.VisitOn:yyyy-MM-dd} 早于抽取", $"the visit on {one.VisitOn:yyyy-MM-dd} is before the draw", "INV-23");
+        }
+
         var departments = plan.Departments.Select(department => department.Name).ToHashSet(StringComparer.Ordinal);
         string[] named =
         [
@@ -83,6 +99,7 @@ public static class ScenarioCheck
             .. one.Adverse.Select(adverse => adverse.Department),
             .. one.Referrals.Select(referral => referral.Department),
             .. one.Corrections.Select(correction => correction.Department),
+            .. one.Measures.Select(measure => measure.Department).OfType<string>(),
         ];
         if (named.FirstOrDefault(name => !departments.Contains(name)) is { } unknown)
         {
@@ -106,6 +123,19 @@ public static class ScenarioCheck
             if (!allowed.Contains(results[0].Code))
             {
                 return Because(one, "code-unknown", $"结果编号 {results[0].Code} 不在方案范围内", $"code {results[0].Code} is not in the plan's set", "INV-15");
+            }
+        }
+
+        foreach (var correction in one.Corrections)
+        {
+            if (plan.Items.FirstOrDefault(item => item.Id == correction.Item && item.Department == correction.Department) is not { } item)
+            {
+                return Because(one, "correction-item", $"{correction.Department}没有事项 {correction.Item}", $"{correction.Department} has no item {correction.Item}", "INV-18");
+            }
+
+            if (!(item.AllowedCodes.Count > 0 ? item.AllowedCodes : plan.CodesInUse()).Contains(correction.NewCode))
+            {
+                return Because(one, "code-unknown", $"结果编号 {correction.NewCode} 不在方案范围内", $"code {correction.NewCode} is not in the plan's set", "INV-15");
             }
         }
 

@@ -98,9 +98,18 @@ public sealed class SimulationReport(Scenario scenario, CaseFlowDb db, WorkingCa
                 .Select(department => own.Find(deadline => deadline.Kind == nameof(DeadlineKind.Publication) && deadline.Department == department.Name))
                 .OfType<DeadlineRow>()
                 .Select(deadline => Met(deadline, "publishedOn", byDepartment.GetValueOrDefault(deadline.Department!)?.PublishedOn))]),
-            ["referral"] = new JsonArray([.. own.Where(deadline => deadline.Kind == nameof(DeadlineKind.Referral)).OrderBy(deadline => deadline.ArmedAt).ThenBy(deadline => deadline.Id)
+            ["referral"] = new JsonArray([.. own.Where(deadline => deadline.Kind == nameof(DeadlineKind.Referral)).OrderBy(deadline => PlaceOf(deadline, name)).ThenBy(deadline => deadline.Id)
                 .Select(deadline => Met(deadline, "sentOn", deadline.MetOn))]),
         };
+    }
+
+    // In the order of the scenario: by department and day, which is how its reader knows them apart.
+    private int PlaceOf(DeadlineRow deadline, string name)
+    {
+        var referrals = (scenario.Cases.FirstOrDefault(one => one.Case == name)?.Referrals ?? []).ToList();
+        var isJudicial = deadline.Subject?.StartsWith("judicial:", StringComparison.Ordinal) == true;
+        var place = referrals.FindIndex(one => one.Department == deadline.Department && one.Judicial == isJudicial && (one.SentOn == deadline.MetOn || deadline.MetOn is null));
+        return place < 0 ? referrals.Count : place;
     }
 
     private JsonObject Met(DeadlineRow deadline, string what, DateOnly? on)

@@ -84,7 +84,7 @@ public sealed class AdverseDecisionTests
     public void Only_adverse_codes_open_a_hearing()
     {
         Assert.Equal("hearing.not-adverse", NothingFollows(OnSite).OpenHearing(Dispatched, Clerk, Market, [1], WorkingCalendar.Shipped).Code());
-        Assert.Equal("hearing.not-adverse", NothingFollows(OnSite).OpenHearing(Dispatched, Clerk, Market, [], WorkingCalendar.Shipped).Code());
+        Assert.Single(NothingFollows(OnSite).OpenHearing(Dispatched, Clerk, Market, [], WorkingCalendar.Shipped).Value.Hearings);
     }
 
     [Fact]

@@ -328,6 +328,54 @@ public sealed class ComputedScenarioTests
             """);
     }
 
+    // 甲局 found nothing wrong and lists on 乙局's code 4; the subject is heard by both. Seven working days from Monday 2024-07-01 end on 07-10
+    // for each referral, and the judicial ones go to two authorities, in the order in which the scenario names them.
+    [Fact]
+    public async Task Measures_rest_on_what_any_department_found_and_each_referral_has_a_deadline_of_its_own()
+    {
+        var scenario = Of(Case("A", "2024-07-01", "2024-07-05").With(1, 4) with
+        {
+            Signature = new ScenarioSignature(SignatureKind.Absent, "不在场"),
+            Adverse = [new ScenarioAdverse(Lead, AdverseKind.AbnormalOperationsListing), new ScenarioAdverse(Other, AdverseKind.AbnormalOperationsListing)],
+            Referrals =
+            [
+                new ScenarioReferral(Other, "区检察院", Day("2024-07-11"), Judicial: true),
+                new ScenarioReferral(Other, "区公安分局", Day("2024-07-09"), Judicial: true),
+                new ScenarioReferral(Lead, "区教体局", Day("2024-07-10")),
+            ],
+        });
+
+        await using var played = await scenario.PlayedAsync("""
+            {
+              "cases": [{ "case": "A", "referral": [
+                { "department": "乙局", "dueOn": "2024-07-10", "sentOn": "2024-07-11", "workingDaysLate": 1 },
+                { "department": "乙局", "dueOn": "2024-07-10", "sentOn": "2024-07-09", "workingDaysLate": 0 },
+                { "department": "甲局", "dueOn": "2024-07-10", "sentOn": "2024-07-10", "workingDaysLate": 0 }] }],
+              "process": [{ "case": "A", "inOrder": ["CompleteRecord", "DecideListing", "DecideListing", "ClosingCheck"] }]
+            }
+            """);
+    }
+
+    // The visit is on Tuesday 2026-12-29: the subject's three days to comment run into 2027, whose working days nobody knows yet.
+    [Fact]
+    public async Task An_adverse_decision_waits_until_the_hearing_is_surely_over_where_the_calendar_ends()
+    {
+        var scenario = Of(Case("A", "2026-12-29", "2026-12-31").With(1, 4) with
+        {
+            Signature = new ScenarioSignature(SignatureKind.Absent, "不在场"),
+            Adverse = [new ScenarioAdverse(Other, AdverseKind.AbnormalOperationsListing)],
+        });
+        scenario = scenario with
+        {
+            Plan = scenario.Plan with { IssuedOn = Day("2026-12-01"), InspectionWindow = new DayRange(Day("2026-12-10"), Day("2026-12-31")) },
+            Draw = scenario.Draw with { DrawnOn = Day("2026-12-02") },
+        };
+
+        await using var played = await scenario.PlayedAsync("""
+            { "process": [{ "case": "A", "inOrder": ["CompleteRecord", "DecideListing", "ClosingCheck", "Archive"] }] }
+            """);
+    }
+
     // Visit Fri 2024-02-02. The make-up Sunday 02-04 counts, 02-10 to 02-17 are the Spring Festival, the make-up Sunday 02-18 counts:
     // 02-04, 05, 06, 07, 08, 09, 18 → due Sunday 02-18; L1 the 4th day 02-07, L2 the 5th 02-08, L3 02-18, L4 02-19, L5 02-21.
     // Published on 02-21: 19, 20, 21 are three working days late. The draw is held on Sunday 2024-01-21.

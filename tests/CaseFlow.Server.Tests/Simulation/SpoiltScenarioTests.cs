@@ -64,6 +64,13 @@ public sealed class SpoiltScenarioTests
         ["digits with letters"] = scenario => scenario["draw"]!["witnessDigits"] = "2470936999595749669x",
         ["a visit outside the window"] = scenario => scenario["cases"]![0]!["visitOn"] = "2024-12-02",
         ["a publication limit of 21 days"] = scenario => scenario["plan"]!["deadlines"]!["publication"]!["workingDays"] = 21,
+        ["a draw without its attempt"] = scenario => scenario["draw"]!["drawId"] = "甲/2",
+        ["two cases of one name"] = scenario => scenario["cases"]![1]!["case"] = scenario["cases"]![0]!["case"]!.GetValue<string>(),
+        ["two cases of one object"] = scenario => scenario["cases"]![1]!["objectId"] = scenario["cases"]![0]!["objectId"]!.GetValue<string>(),
+        ["a visit before the draw"] = scenario => scenario["draw"]!["drawnOn"] = "2024-07-30",
+        ["a measure of no department"] = scenario => scenario["cases"]![0]!["measures"] = new JsonArray(new JsonObject { ["kind"] = "OnSiteTranscript", ["department"] = "区财政局" }),
+        ["a correction of no item"] = scenario => Correct(scenario, "I9", 1),
+        ["a correction to no code"] = scenario => Correct(scenario, "I1", 11),
         ["an expectation that cannot be checked"] = scenario => scenario["expected"]!["forms"] = new JsonArray(),
         ["expectations that are a list"] = scenario => scenario["expected"] = new JsonArray(),
         ["a process of no case"] = scenario => scenario["expected"]!["process"]![0]!["case"] = "K99",
@@ -79,6 +86,13 @@ public sealed class SpoiltScenarioTests
     [InlineData("digits with letters", "draw.", "（")]
     [InlineData("a visit outside the window", "scenario.visit-outside-window", "（S1 四（二）; S2 一）")]
     [InlineData("a publication limit of 21 days", "plan.publication-limit", "（INV-01）")]
+    [InlineData("a draw without its attempt", "draw.id-without-attempt", "（DOMAIN 4.2 step 11）")]
+    [InlineData("two cases of one name", "scenario.case-twice", "（INV-26）")]
+    [InlineData("two cases of one object", "scenario.case-missing", "（caseflow-scenario/1）")]
+    [InlineData("a visit before the draw", "scenario.visit-before-draw", "（INV-23）")]
+    [InlineData("a measure of no department", "scenario.department-unknown", "（INV-14）")]
+    [InlineData("a correction of no item", "scenario.correction-item", "（INV-18）")]
+    [InlineData("a correction to no code", "scenario.code-unknown", "（INV-15）")]
     [InlineData("an expectation that cannot be checked", "$.expected.forms", "没有这个成员")]
     [InlineData("expectations that are a list", "$.expected", "（")]
     [InlineData("a process of no case", "scenario.expected-case", "K99")]
@@ -113,6 +127,20 @@ public sealed class SpoiltScenarioTests
         Assert.Equal(ExitCode.Refused, ran.ExitCode);
         Assert.Equal(2, ran.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.False(await file.HasDatabaseAsync());
+    }
+
+    private static void Correct(JsonNode scenario, string item, int code)
+    {
+        var one = scenario["cases"]![0]!;
+        one["corrections"] = new JsonArray(new JsonObject
+        {
+            ["department"] = one["results"]![0]!["department"]!.GetValue<string>(),
+            ["item"] = item,
+            ["newCode"] = code,
+            ["requestedOn"] = "2024-11-01",
+            ["decidedOn"] = "2024-11-04",
+            ["reason"] = "示例",
+        });
     }
 
     private static (string Words, string? Fault) Outcome(string text)

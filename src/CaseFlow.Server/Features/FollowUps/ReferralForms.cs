@@ -211,5 +211,5 @@ internal static class FollowUpDeadlines
     internal static Deadlines.Deadlines.Key Referral(TaskRow task, int number) => Of(task, DeadlineKind.Referral, number);
 
     /// <summary>A judicial referral's own 7 working days run before it has a number.</summary>
-    internal static Deadlines.Deadlines.Key Judicial(TaskRow task) => new(task.PlanId!.Value, task.CaseId, DeadlineKind.Referral, task.Department, "judicial");
+    internal static Deadlines.Deadlines.Key Judicial(TaskRow task) => new(task.PlanId!.Value, task.CaseId, DeadlineKind.Referral, task.Department, $"judicial:{TaskParameters.TextOf(task, "to")}");
 }

@@ -43,6 +43,7 @@ public sealed class FactsView(Unit unit, FactStore store)
         ["departments"] = List(plan.Configuration.Departments.Select(department => department.Name)),
         ["lead"] = plan.Configuration.Lead?.Name,
         ["noticeRequired"] = plan.Configuration.Notice.Required,
+        ["afterHearing"] = AfterHearing(plan.Configuration.FollowUps.HearingWorkingDays),
         ["hearingWorkingDays"] = (double)plan.Configuration.FollowUps.HearingWorkingDays,
         ["recheckWorkingDays"] = (double)plan.Configuration.FollowUps.RecheckWorkingDays,
         ["correctionWorkingDays"] = (double)plan.Configuration.FollowUps.CorrectionWorkingDays,
@@ -99,6 +100,10 @@ public sealed class FactsView(Unit unit, FactStore store)
         ["openFollowUps"] = (double)file.FollowUps.OpenCount,
         ["published"] = file.IsPublishedOrDropped,
     };
+
+    // The first working day on which a hearing that is opened today is surely over.
+    private string AfterHearing(int workingDays) =>
+        Text(unit.Calendar.DueAfter(unit.Calendar.SurelyOverOn(unit.Calendar.DueAfter(unit.Today, workingDays)), 1).LadderOn)!;
 
     // Null before the fact that starts the period.
     private string? PublicationDueOn(InspectionPlan plan, CaseFile file, string department)

@@ -39,13 +39,13 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
         return consumed;
     }
 
-    /// <summary>Fires what is due now, oldest first.</summary>
+    /// <summary>Fires what is due now, oldest first, until nothing is or it has gone on for two hundred rounds.</summary>
     /// <param name="ct">Stops it between two units.</param>
     /// <returns>How many timers and rungs fired.</returns>
     public async Task<int> FireDueAsync(CancellationToken ct)
     {
         var fired = 0;
-        while (true)
+        for (var round = 0; round < MostRounds; round++)
         {
             var rungs = await TogetherAsync<Guid>(
                 only => units.RunAsync((FireRungs fire) => fire.HandleAsync(only, ct), ct), RungsDue, (putOff, id) => putOff.RungAsync(id, ct), ct);
@@ -60,9 +60,11 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
             fired += rungs + timers;
             if (rungs + timers == 0)
             {
-                return fired;
+                break;
             }
         }
+
+        return fired;
     }
 
     /// <summary>Lets events and rungs be tried again that were put off for good; a server that starts may know better than the one that gave up.</summary>
