@@ -212,8 +212,19 @@ public sealed class SealedCaseTests
         var row = await db.Tasks.AsNoTracking().SingleAsync(one => one.Id == task);
         TaskRow Copy(DateTimeOffset? ended) => new()
         {
-            Id = scope.ServiceProvider.GetRequiredService<IdSource>().Next(), InstanceId = row.InstanceId, BookmarkId = $"{outsider}-{ended}", Kind = row.Kind, Title = row.Title, PlanId = row.PlanId, CaseId = id, Candidates = [outsider],
-            Assignee = outsider, CreatedAt = row.CreatedAt, EndedAt = ended, CompletedBy = ended is null ? null : outsider, Outcome = ended is null ? null : "Done",
+            Id = scope.ServiceProvider.GetRequiredService<IdSource>().Next(),
+            InstanceId = row.InstanceId,
+            BookmarkId = $"{outsider}-{ended}",
+            Kind = row.Kind,
+            Title = row.Title,
+            PlanId = row.PlanId,
+            CaseId = id,
+            Candidates = [outsider],
+            Assignee = outsider,
+            CreatedAt = row.CreatedAt,
+            EndedAt = ended,
+            CompletedBy = ended is null ? null : outsider,
+            Outcome = ended is null ? null : "Done",
         };
         db.Tasks.AddRange(Copy(null), Copy(row.CreatedAt));
         await db.SaveChangesAsync();

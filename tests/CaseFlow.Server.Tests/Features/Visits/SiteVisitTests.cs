@@ -124,7 +124,14 @@ public sealed class SiteVisitTests
             var days = new DateOnly?[] { new(2024, 5, 5), new(2024, 6, 6), new(2023, 12, 31), null };
             db.Cases.AddRange(days.Index().Select(day => new CaseRow
             {
-                Id = scope.ServiceProvider.GetRequiredService<IdSource>().Next(), PlanId = row.PlanId, Number = 900 + day.Index, ObjectId = row.ObjectId, ObjectName = row.ObjectName, Stage = row.Stage, VisitOn = day.Item, Facts = row.Facts,
+                Id = scope.ServiceProvider.GetRequiredService<IdSource>().Next(),
+                PlanId = row.PlanId,
+                Number = 900 + day.Index,
+                ObjectId = row.ObjectId,
+                ObjectName = row.ObjectName,
+                Stage = row.Stage,
+                VisitOn = day.Item,
+                Facts = row.Facts,
             }));
             await db.SaveChangesAsync();
         }
