@@ -204,7 +204,7 @@ public sealed class StagedWrites
         AddEach(batch, DroppedTasks.Where(IsNotDone).Select(bookmark => bookmark.EndTask()));
         Add(batch, NewTasks, Table<TaskRow>.Insert);
         Add(batch, ChangedTasks, Table<TaskRow>.Update);
-        AddEach(batch, DeadlineEnd.Statements([.. EndedDeadlines.Where(end => !EndedBeforeItWasWritten(end))]));
+        AddEach(batch, DeadlineEnd.Statements(EndStaged(EndedDeadlines)));
         Add(batch, NewDeadlines, Table<DeadlineRow>.Insert);
         AddEach(batch, DroppedTimers.Select(bookmark => bookmark.DropTimer()));
         Add(batch, NewTimers, Table<TimerRow>.Insert);
@@ -219,16 +219,24 @@ public sealed class StagedWrites
         Add(batch, heads, Table<AuditHeadRow>.Upsert);
     }
 
-    private bool EndedBeforeItWasWritten(DeadlineEnd end)
+    // Ends deadlines that are still to be written where they stand, and answers those that run already.
+    private List<DeadlineEnd> EndStaged(List<DeadlineEnd> ends)
     {
-        if (NewDeadlines.Take(end.Staged).LastOrDefault(row => row.EndedAt is null && end.Is(row)) is not { } row)
+        var running = new List<DeadlineEnd>();
+        foreach (var end in ends)
         {
-            return false;
+            if (NewDeadlines.Take(end.Staged).LastOrDefault(row => row.EndedAt is null && end.Is(row)) is { } row)
+            {
+                (row.MetOn, row.EndedAt) = (end.MetOn, end.At);
+                NewTimers.RemoveAll(timer => timer.DeadlineId == row.Id);
+            }
+            else
+            {
+                running.Add(end);
+            }
         }
 
-        (row.MetOn, row.EndedAt) = (end.MetOn, end.At);
-        NewTimers.RemoveAll(timer => timer.DeadlineId == row.Id);
-        return true;
+        return running;
     }
 
     // A task that was done is waited for no longer, too; its row is written with what was done.

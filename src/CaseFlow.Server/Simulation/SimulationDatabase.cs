@@ -114,7 +114,7 @@ public sealed class SimulationDatabase : IAsyncDisposable
                     "Another process is playing this scenario: wait for it, or choose another server with --db.");
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(100), ct);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, ct);
         }
     }
 

@@ -26,20 +26,9 @@ public sealed class CalledEventsTests
     {
         await using var inspection = await JointInspection.DispatchedAsync();
         var server = inspection.Server;
-        var k1 = await inspection.CaseOfAsync("K1");
-        await inspection.DoAsync("head", "ApproveVisit", new { approve = true, plannedOn = "2024-07-03" }, k1);
-        inspection.MoveTo(2024, 7, 2);
-        await inspection.DoAsync("RS-03", "GiveNotice", new { channel = "Written", addressee = "负责人", visitOn = "2024-07-03", proof = "签收" }, k1);
-        inspection.MoveTo(2024, 7, 3);
-        _ = (await server.PostAsync($"cases/{k1}/visit", "RS-03", new { present = new[] { "RS-03", "SJ-02" }, certificatesShown = true })).Accepted;
-        foreach (var (officer, item) in new[] { ("RS-03", "I1"), ("SJ-02", "I2") })
-        {
-            _ = (await server.PostAsync($"cases/{k1}/findings", officer, new { results = new[] { new { item, code = 6, findings = "拒不提供材料", method = "现场检查" } } })).Accepted;
-        }
-
-        await inspection.DoAsync("RS-03", "SiteVisit", new { finished = true }, k1);
-        await inspection.DoAsync("RS-03", "CollectSignature", new { kind = "Sealed", name = "负责人" }, k1);
-        await inspection.DoAsync("RS-03", "CompleteRecord", new { signatures = new[] { new { officerId = "RS-03", on = "2024-07-03" }, new { officerId = "SJ-02", on = "2024-07-03" } } }, k1);
+        var k1 = await inspection.OnSiteAsync();
+        await inspection.InspectAsync(k1, lead: 6, other: 6);
+        await inspection.RecordAsync(k1);
         Assert.Equal(2, await HearingsAsync(inspection, k1));
 
         Assert.Equal("act.other-department", (await server.PostAsync($"cases/{k1}/comments", "SJ-02", new { department = JointInspection.Lead, comment = "放弃陈述申辩" })).Code);

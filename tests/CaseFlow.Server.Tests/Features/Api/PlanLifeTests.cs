@@ -13,18 +13,9 @@ public sealed class PlanLifeTests
     {
         await using var inspection = await JointInspection.DispatchedAsync();
         var server = inspection.Server;
-        var k1 = await inspection.CaseOfAsync("K1");
-
-        await inspection.DoAsync("head", "ApproveVisit", new { approve = true, plannedOn = "2024-07-03" }, k1);
-        inspection.MoveTo(2024, 7, 2);
-        await inspection.DoAsync("RS-03", "GiveNotice", new { channel = "Written", addressee = "负责人", visitOn = "2024-07-03", proof = "签收" }, k1);
-        inspection.MoveTo(2024, 7, 3);
-        _ = (await server.PostAsync($"cases/{k1}/visit", "RS-03", new { present = new[] { "RS-03", "SJ-02" }, certificatesShown = true })).Accepted;
-        _ = (await server.PostAsync($"cases/{k1}/findings", "RS-03", new { results = new[] { new { item = "I1", code = 1 } } })).Accepted;
-        _ = (await server.PostAsync($"cases/{k1}/findings", "SJ-02", new { results = new[] { new { item = "I2", code = 1 } } })).Accepted;
-        await inspection.DoAsync("RS-03", "SiteVisit", new { finished = true }, k1);
-        await inspection.DoAsync("RS-03", "CollectSignature", new { kind = "Sealed", name = "负责人" }, k1);
-        await inspection.DoAsync("RS-03", "CompleteRecord", new { signatures = new[] { new { officerId = "RS-03", on = "2024-07-03" }, new { officerId = "SJ-02", on = "2024-07-03" } } }, k1);
+        var k1 = await inspection.OnSiteAsync();
+        await inspection.InspectAsync(k1, lead: 1, other: 1);
+        await inspection.RecordAsync(k1);
         foreach (var department in (string[])["1", "2"])
         {
             await inspection.DoAsync($"reviewer{department}", "ReviewResult", new { pass = true }, k1);
