@@ -16,17 +16,18 @@ internal sealed class Recording : IDisposable
 
     internal Recording() => Unit.Writing = (unit, batch) =>
     {
-        var instance = unit.Writes.ChangedInstances.Concat(unit.Writes.NewInstances).FirstOrDefault();
+        var instances = unit.Writes.ChangedInstances.Concat(unit.Writes.NewInstances).ToList();
+        var instance = instances.FirstOrDefault();
         var caseId = instance is null ? unit.Writes.ChangedCases.FirstOrDefault()?.Id : instance.CaseId;
         _units.Enqueue(new Recorded(
             unit.Actor != Actor.System,
             IsOfManyLives: caseId is null && instance?.PlanId is not null,
-            instance?.Id ?? default,
+            [.. instances.Select(one => one.Id)],
             caseId ?? instance?.Id ?? default,
             [.. batch.BatchCommands.Cast<NpgsqlBatchCommand>().Select(command => (command.CommandText, command.Parameters.Cast<NpgsqlParameter>().Select(parameter => parameter.Clone()).ToArray()))]));
     };
 
-    private sealed record Recorded(bool IsPersons, bool IsOfManyLives, Guid InstanceId, Guid LifeId, (string Text, NpgsqlParameter[] Parameters)[] Commands);
+    private sealed record Recorded(bool IsPersons, bool IsOfManyLives, Guid[] InstanceIds, Guid LifeId, (string Text, NpgsqlParameter[] Parameters)[] Commands);
 
     /// <summary>Units of people.</summary>
     internal int People => _units.Count(unit => unit.IsPersons);
@@ -69,29 +70,41 @@ internal sealed class Recording : IDisposable
         return (RateOf(true), RateOf(false));
     }
 
-    /// <summary>Sends the recorded units to another database, many in one transaction.</summary>
+    /// <summary>Sends the recorded units to another database, those of many instances in one transaction.</summary>
     /// <param name="source">A database that holds what they change.</param>
     /// <param name="callers">How many transactions at once.</param>
-    /// <param name="together">Units a transaction.</param>
-    /// <returns>Units a second.</returns>
+    /// <param name="together">Instances a transaction, at least.</param>
+    /// <returns>Instances a second.</returns>
     internal async Task<double> ReplayTogetherAsync(NpgsqlDataSource source, int callers, int together)
     {
-        var batches = _units.Chunk(together).ToList();
+        var batches = new List<List<Recorded>>();
+        var instances = 0;
+        foreach (var unit in _units)
+        {
+            if (batches.Count == 0 || batches[^1].Sum(one => one.InstanceIds.Length) >= together)
+            {
+                batches.Add([]);
+            }
+
+            batches[^1].Add(unit);
+            instances += unit.InstanceIds.Length;
+        }
+
         var spent = await BenchmarkServer.TimeAsync(batches.Count, callers, i => SendAsync(source, batches[i]));
-        return _units.Count / spent.TotalSeconds;
+        return instances / spent.TotalSeconds;
     }
 
-    private static async Task SendAsync(NpgsqlDataSource source, Recorded[] units)
+    private static async Task SendAsync(NpgsqlDataSource source, IReadOnlyList<Recorded> units)
     {
         await using var connection = await source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await using (var read = new NpgsqlBatch(connection, transaction))
         {
-            foreach (var unit in units)
+            foreach (var instance in units.SelectMany(unit => unit.InstanceIds.DefaultIfEmpty()))
             {
                 read.BatchCommands.Add(new NpgsqlBatchCommand("select id, state from workflow.instances where id = $1 for update")
                 {
-                    Parameters = { new NpgsqlParameter<Guid> { TypedValue = unit.InstanceId } },
+                    Parameters = { new NpgsqlParameter<Guid> { TypedValue = instance } },
                 });
             }
 

@@ -22,7 +22,6 @@ public sealed class FactStore
     private readonly Dictionary<Guid, CaseEntry> _cases = [];
     private readonly Dictionary<Guid, PlanEntry> _loadedPlans = [];
     private readonly PlanCache.Known _known;
-    private Guid? _locked;
 
     /// <summary>Joins the unit.</summary>
     /// <param name="unit">The unit.</param>
@@ -76,7 +75,7 @@ public sealed class FactStore
             await reader.NextResultAsync(ct);
             if (await reader.ReadAsync(ct))
             {
-                ReadRest(reader, 0);
+                ReadRest(reader, 0, id);
             }
         }
 
@@ -154,11 +153,19 @@ public sealed class FactStore
     /// <summary>The columns of <see cref="LockingCase"/> that <see cref="ReadLocked"/> reads.</summary>
     internal const string LockedColumns = "c.id, c.number, c.facts, h.sequence, h.hash";
 
+    /// <summary>How many <see cref="LockedColumns"/> there are.</summary>
+    internal const int LockedColumnCount = 5;
+
     /// <summary>Locks a case as <c>c</c> and the end of its chain of acts as <c>h</c>, in this order, within a statement that may lock more before.</summary>
     /// <param name="caseId">Which case, as SQL.</param>
     internal static string LockingCase(string caseId) =>
         $"c as (select id, number, facts from cases.cases where id = {caseId} for update), " +
         "h as (select sequence, hash from audit.heads where chain_id = (select id from c) for update)";
+
+    /// <summary>Locks the cases of instances <c>i</c> and the ends of their chains like <see cref="LockingCase"/>, leaving out those that another unit holds.</summary>
+    internal const string LockingCases =
+        "c as (select id, number, facts from cases.cases where id in (select case_id from i) order by id for update skip locked), " +
+        "h as (select chain_id, sequence, hash from audit.heads where chain_id in (select id from c) order by chain_id for update)";
 
     /// <summary>The statement that reads what belongs to a locked case, and looks at its plan; the plan's facts are left out when they are still those that the cache knows.</summary>
     /// <param name="columns">Columns of <c>k</c> to read before them, each with a comma after it.</param>
@@ -190,22 +197,20 @@ public sealed class FactStore
         var facts = _facts.Read<InspectionCase>(id, CasePart, reader.GetString(first + 2));
         var file = new CaseFile(facts, new CaseFollowUps { CaseId = facts.Id }, ImmutableDictionary<string, DepartmentResult>.Empty);
         _cases[id] = new CaseEntry(file, file, reader.GetInt32(first + 1));
-        _locked = id;
         _unit.KnowHead(id, reader.IsDBNull(first + 3) ? null : (reader.GetInt32(first + 3), reader.GetFieldValue<byte[]>(first + 4)));
     }
 
-    /// <summary>Reads what <see cref="Rest"/> answered about the case that was just locked.</summary>
+    /// <summary>Reads what <see cref="Rest"/> answered.</summary>
     /// <param name="reader">Stands on the row.</param>
     /// <param name="first">The first column after those that were asked for besides.</param>
-    internal void ReadRest(NpgsqlDataReader reader, int first)
+    /// <param name="caseId">The case that was locked just before; null for what belongs to none.</param>
+    internal void ReadRest(NpgsqlDataReader reader, int first, Guid? caseId)
     {
-        if (_locked is { } id)
+        if (caseId is { } id && _cases.TryGetValue(id, out var entry))
         {
-            var entry = _cases[id];
             var followUps = reader.IsDBNull(first) ? entry.File.FollowUps : _facts.Read<CaseFollowUps>(id, FollowUpsPart, reader.GetString(first));
             var file = entry.File with { FollowUps = followUps, Results = ResultsOf(reader, first + 1, id) };
             _cases[id] = entry with { File = file, Stored = file };
-            _locked = null;
         }
 
         ReadPlan(reader, first + 3, isLocked: false);

@@ -11,7 +11,7 @@ public static class DeadlinesFeature
     public static IServiceCollection AddDeadlines(this IServiceCollection services) => services
         .AddScoped<Deadlines>()
         .AddScoped<FireRungs>()
-        .AddScoped<FireTimer>()
+        .AddScoped<FireTimers>()
         .AddActivity<ArmDeadlineActivity>(ArmDeadlineActivity.Type)
         .AddActivity<WaitWorkingDaysActivity>(WaitWorkingDaysActivity.Type, standsAlone: true)
         .AddActivity<WaitUntilActivity>(WaitUntilActivity.Type, standsAlone: true);

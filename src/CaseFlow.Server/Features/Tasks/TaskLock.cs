@@ -37,7 +37,7 @@ public sealed class TaskLock(Unit unit, FactStore facts)
         if (await reader.ReadAsync(ct))
         {
             task = Row(reader);
-            facts.ReadRest(reader, ColumnCount);
+            facts.ReadRest(reader, ColumnCount, instance?.CaseId);
         }
 
         await reader.DisposeAsync();

@@ -26,10 +26,28 @@ internal static class InstanceLock
         $"{FactStore.LockingCase("(select case_id from i)")} select i.*, {FactStore.LockedColumns} from i left join c on true left join h on true",
         key);
 
+    /// <summary>
+    /// Locks many instances as <c>i</c>, their cases as <c>c</c> and the ends of their chains as <c>h</c>, in this order, within a statement, without waiting
+    /// for an instance or a case: what another unit holds is left out, and <c>free</c> are the ids of the others.
+    /// </summary>
+    /// <param name="ids">Which instances, as SQL.</param>
+    internal static string Free(string ids) =>
+        $"i as (select {Columns} from workflow.instances where id in {ids} order by id for update skip locked), {FactStore.LockingCases}, " +
+        "free as (select i.id from i left join c on c.id = i.case_id where i.case_id is null or c.id is not null)";
+
+    /// <summary>What <see cref="ReadAsync(NpgsqlDataReader, FactStore, CancellationToken)"/> reads of <see cref="FreeRows"/>.</summary>
+    internal const string FreeColumns = $"i.*, {FactStore.LockedColumns}";
+
+    /// <summary>How many <see cref="FreeColumns"/> there are.</summary>
+    internal const int FreeColumnCount = CaseColumn + FactStore.LockedColumnCount;
+
+    /// <summary>What <see cref="Free"/> locked.</summary>
+    internal const string FreeRows = "(i left join c on c.id = i.case_id left join h on h.chain_id = c.id)";
+
     /// <summary>Reads the next row that <see cref="Of"/> answered.</summary>
     internal static async ValueTask<InstanceRow?> ReadAsync(NpgsqlDataReader reader, CancellationToken ct) => await reader.ReadAsync(ct) ? Row(reader) : null;
 
-    /// <summary>Reads the next row that <see cref="WithCase"/> answered.</summary>
+    /// <summary>Reads the next row that <see cref="WithCase"/> answered, or that begins with <see cref="FreeColumns"/>.</summary>
     internal static async ValueTask<InstanceRow?> ReadAsync(NpgsqlDataReader reader, FactStore facts, CancellationToken ct)
     {
         if (!await reader.ReadAsync(ct))

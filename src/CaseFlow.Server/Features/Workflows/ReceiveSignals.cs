@@ -50,7 +50,7 @@ public sealed class ReceiveSignals(Unit unit, FactStore facts, WorkflowRuntime r
             await reader.NextResultAsync(ct);
             if (await reader.ReadAsync(ct))
             {
-                facts.ReadRest(reader, 0);
+                facts.ReadRest(reader, 0, row?.CaseId);
             }
         }
 

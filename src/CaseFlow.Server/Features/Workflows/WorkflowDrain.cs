@@ -15,6 +15,7 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
     // Instances that wake each other for ever must not keep the worker from everything else.
     private const int MostRounds = 200;
     private const int LivesAtOnce = 4;
+    private const int TimersTogether = 25;
 
     /// <summary>Hands over every signal that is due, and those that this causes, until none is left or it has gone on for two hundred rounds.</summary>
     /// <param name="ct">Stops it between two units.</param>
@@ -50,13 +51,7 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
             var rungs = await TogetherAsync<Guid>(
                 only => units.RunAsync((FireRungs fire) => fire.HandleAsync(only, ct), ct), RungsDue, (putOff, id) => putOff.RungAsync(id, ct), ct);
             var timers = 0;
-            await ForEachLifeAsync(await DueAsync(ct), async (due, stop) =>
-            {
-                if (await TryAsync(due.InstanceId, () => units.RunAsync((FireTimer fire) => fire.HandleAsync(due.Id, due.InstanceId, stop), stop), false, stop))
-                {
-                    Interlocked.Increment(ref timers);
-                }
-            }, ct);
+            await Parallel.ForEachAsync(OneOfEachLife(await DueAsync(ct)).Chunk(TimersTogether), AtOnceIn(ct), async (group, stop) => Interlocked.Add(ref timers, await FireAsync(group, stop)));
             fired += rungs + timers;
             if (rungs + timers == 0)
             {
@@ -123,6 +118,32 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
         return done;
     }
 
+    // Lives that have nothing to do with each other share a commit. Where one fails, each is tried by itself.
+    private async Task<int> FireAsync(IReadOnlyList<Waiting> group, CancellationToken ct)
+    {
+        Task<Result<int>> RunAsync(IReadOnlyList<Guid> timers) => units.RunAsync((FireTimers fire) => fire.HandleAsync(timers, ct), ct);
+        if (group.Count > 1)
+        {
+            try
+            {
+                var together = await RunAsync([.. group.Select(due => due.Id)]);
+                return together.IsRefused ? 0 : together.Value;
+            }
+            catch (Exception failure) when (!IsOutage(failure is ActivityFailedException { InnerException: { } cause } ? cause : failure, ct))
+            {
+                LogBatchFailed(failure);
+            }
+        }
+
+        var fired = 0;
+        foreach (var due in group)
+        {
+            fired += await TryAsync(due.InstanceId, () => RunAsync([due.Id]), 0, ct);
+        }
+
+        return fired;
+    }
+
     private async Task<T> TryAsync<T>(Guid instanceId, Func<Task<Result<T>>> run, T otherwise, CancellationToken ct)
     {
         try
@@ -175,7 +196,7 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
     // Instances of one case would only wait for each other's lock of it.
     private static Task ForEachLifeAsync(List<Waiting> all, Func<Waiting, CancellationToken, Task> act, CancellationToken ct) => Parallel.ForEachAsync(
         all.GroupBy(waiting => waiting.LifeId).ToList(),
-        new ParallelOptions { MaxDegreeOfParallelism = LivesAtOnce, CancellationToken = ct },
+        AtOnceIn(ct),
         async (ofLife, stop) =>
         {
             foreach (var waiting in ofLife)
@@ -183,6 +204,10 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
                 await act(waiting, stop);
             }
         });
+
+    private static IEnumerable<Waiting> OneOfEachLife(List<Waiting> all) => all.DistinctBy(waiting => waiting.LifeId);
+
+    private static ParallelOptions AtOnceIn(CancellationToken ct) => new() { MaxDegreeOfParallelism = LivesAtOnce, CancellationToken = ct };
 
     private Task<List<Waiting>> ReceiversAsync(CancellationToken ct) => WaitingAsync(
         "select i.id, i.id, coalesce(i.case_id, i.id) from workflow.signals s join workflow.instances i on i.id = s.instance_id " +
@@ -209,7 +234,7 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
         return all;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Events or rungs failed together; each is tried by itself.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Events, rungs or timers failed together; each is tried by itself.")]
     private partial void LogBatchFailed(Exception failure);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The event or rung {SignalOrTimerId} failed and is put off.")]

@@ -143,7 +143,8 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
             unit.Writes.ChangedInstances.Add(row);
         }
 
-        foreach (var burnt in result.Burnt)
+        // The timer that resumed it was taken before.
+        foreach (var burnt in result.Burnt.Where(burnt => burnt.Kind != BookmarkKind.Timer || burnt.Id != resumed))
         {
             unit.Writes.End(burnt.Kind, new BookmarkEnd(row.Id, burnt.Id, unit.Now));
             if (burnt.Kind == BookmarkKind.Task && burnt.Id != resumed && row.PlanId is { } planId)

@@ -14,26 +14,30 @@ public sealed class ElsaExperimentsTests
     {
         await using var office = await Servers.StartAsync();
         await office.First.PublishAsync(Drawing.Bench);
-        await office.First.StartAsync("bench", 600);
 
+        // A worker that the machine lets run to its end before the kill reaches it was not killed in the middle: then more is started.
+        var (started, cut) = (0, 0);
         var told = new List<Guid>();
-        for (var killed = 0; killed < 2; killed++)
+        while (cut < 2)
         {
-            await using var worker = Worker.Start("complete", office.Database.ConnectionString, $"killed-{killed}");
+            await office.First.StartAsync("bench", 300);
+            started += 300;
+            Assert.True(started <= 3000, "No kill met a worker at work.");
+            await using var worker = Worker.Start("complete", office.Database.ConnectionString, $"killed-{started}");
             await worker.SaysAsync("#1 ");
             var beside = servers > 1 ? CompleteOpenAsync(office, "survivor", atMost: 60) : Task.CompletedTask;
-            await worker.SaysAsync($"#{60 + (17 * killed)} ");
+            await worker.SaysAsync($"#{60 + (17 * cut)} ");
             await worker.KillAsync();
             await beside;
 
             // The kill may cut the last line short; only what was said whole was told.
             told.AddRange(worker.Text[..(worker.Text.LastIndexOf('\n') + 1)].Split('\n').Where(line => line.Contains("done", StringComparison.Ordinal)).Select(line => Guid.Parse(line.Split(' ')[^1])));
+            cut += (await office.OpenTasksAsync()).Count > 0 ? 1 : 0;
         }
 
-        Assert.NotEmpty(await office.OpenTasksAsync());
         Assert.Empty(told.Intersect((await office.OpenTasksAsync()).Select(task => task.Id)));
         await CompleteOpenAsync(office, "survivor");
-        await office.AssertAllFinishedOnceAsync(600, "set2");
+        await office.AssertAllFinishedOnceAsync(started, "set2");
     }
 
     [Theory]

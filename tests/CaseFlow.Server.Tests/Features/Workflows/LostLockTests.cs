@@ -12,21 +12,31 @@ namespace CaseFlow.Server.Tests.Features.Workflows;
 public sealed class LostLockTests
 {
     [Fact]
-    public async Task A_timer_is_left_to_those_who_hold_its_instance()
+    public async Task A_timer_is_left_to_those_who_hold_its_instance_and_the_others_fire()
     {
         await using var office = await Servers.StartAsync();
         await office.First.PublishAsync(Flow("wait", [Delay("delay", 10), Say("after")], "delay -> after"));
-        var instance = await office.First.StartAsync("wait");
+        var instances = new[] { await office.First.StartAsync("wait"), await office.First.StartAsync("wait"), await office.First.StartAsync("wait") };
         office.Clock.MoveTo(Servers.Morning.AddSeconds(10));
         await using var db = office.First.Look();
-        var timer = (await db.Timers.SingleAsync()).Id;
+        var timers = await db.Timers.Select(timer => timer.Id).ToListAsync();
+        Task<Result<int>> FireAsync() => office.First.Units.RunAsync((FireTimers fire) => fire.HandleAsync(timers, CancellationToken.None), CancellationToken.None);
 
-        var fired = await WhileHeldAsync(office, instance, "workflow.timers", () =>
-            office.First.Units.RunAsync((FireTimer fire) => fire.HandleAsync(timer, instance, CancellationToken.None), CancellationToken.None));
+        Result<int> fired, again;
+        await using (var holder = await office.Database.Source.OpenConnectionAsync())
+        await using (var held = await holder.BeginTransactionAsync())
+        {
+            await RunAsync(holder, $"select 1 from workflow.instances where id = '{instances[1]}' for update");
+            fired = await FireAsync();
+            again = await FireAsync();
+            await held.CommitAsync();
+        }
 
-        Assert.Equal("instance.held", fired.Refusal?.Code);
+        Assert.Equal(2, fired.Value);
+        Assert.Equal("instance.held", again.Refusal?.Code);
+        Assert.Equal(instances[1], (await db.Timers.SingleAsync()).InstanceId);
         await office.SettleAsync();
-        await office.AssertAllFinishedOnceAsync(1, "after");
+        await office.AssertAllFinishedOnceAsync(3, "after");
     }
 
     [Fact]
