@@ -55,6 +55,28 @@ internal sealed class Servers : IAsyncDisposable
         Assert.Empty(await Leftovers.FindAsync(db, CancellationToken.None));
     }
 
+    /// <summary>Runs SQL behind the program's back.</summary>
+    internal async Task RunAsync(string statements)
+    {
+        await using var command = Database.Source.CreateCommand(statements);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Asks with SQL.</summary>
+    /// <returns>The first column of each row, as text.</returns>
+    internal async Task<List<string>> AskAsync(string query)
+    {
+        await using var command = Database.Source.CreateCommand(query);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add($"{reader.GetValue(0)}");
+        }
+
+        return rows;
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var server in _servers)
