@@ -9,6 +9,7 @@ using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Publication;
 using CaseFlow.Server.Features.Statistics;
+using CaseFlow.Server.Features.Supervision;
 using CaseFlow.Server.Features.Tasks;
 using CaseFlow.Server.Features.Workflows;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -47,6 +48,7 @@ public static class CaseFlowServices
             .AddTasks()
             .AddDeadlines()
             .AddMail()
+            .AddSupervision()
             .AddPlans()
             .AddDraw()
             .AddCases()

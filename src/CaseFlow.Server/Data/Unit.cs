@@ -154,14 +154,8 @@ public sealed class Unit(NpgsqlDataSource source, DbContextOptions<CaseFlowDb> o
     /// <summary>Writes everything staged and commits.</summary>
     internal async Task CommitAsync(CancellationToken ct)
     {
-        foreach (var stage in _beforeCommit)
+        await using (var batch = Staged())
         {
-            stage();
-        }
-
-        await using (var batch = new NpgsqlBatch(Connection, _transaction))
-        {
-            Writes.AddTo(batch, [.. _newHeads.Values]);
             Writing?.Invoke(this, batch);
 
             // In the same message as the rows: a commit of its own would be a third of the unit's round trips.
@@ -177,6 +171,28 @@ public sealed class Unit(NpgsqlDataSource source, DbContextOptions<CaseFlowDb> o
         }
 
         _ended = true;
+    }
+
+    /// <summary>Writes everything staged and does not commit.</summary>
+    internal async Task RehearseAsync(CancellationToken ct)
+    {
+        await using var batch = Staged();
+        if (batch.BatchCommands.Count > 0)
+        {
+            await batch.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    private NpgsqlBatch Staged()
+    {
+        foreach (var stage in _beforeCommit)
+        {
+            stage();
+        }
+
+        var batch = new NpgsqlBatch(Connection, _transaction);
+        Writes.AddTo(batch, [.. _newHeads.Values]);
+        return batch;
     }
 
     /// <summary>A batch inside the transaction.</summary>

@@ -41,6 +41,29 @@ public sealed class UnitOfWork(IServiceScopeFactory scopes, WorkPulse pulse)
     public Task<Result<T>> RunAsync<TUseCase, T>(Func<TUseCase, Task<Result<T>>> act, CancellationToken ct)
         where TUseCase : notnull => RunAsync(Actor.System, act, ct);
 
+    /// <summary>Runs one use case up to its commit, writes everything so that the database may object, and takes it all back.</summary>
+    /// <typeparam name="TUseCase">The use case; a service.</typeparam>
+    /// <typeparam name="T">What it answers.</typeparam>
+    /// <param name="actor">Who would act.</param>
+    /// <param name="act">Calls the use case.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <returns>What would have been written, or the refusal.</returns>
+    public async Task<Result<StagedWrites>> RehearseAsync<TUseCase, T>(Actor actor, Func<TUseCase, Task<Result<T>>> act, CancellationToken ct)
+        where TUseCase : notnull
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var unit = scope.ServiceProvider.GetRequiredService<Unit>();
+        await unit.BeginAsync(actor, ct);
+        var result = await act(scope.ServiceProvider.GetRequiredService<TUseCase>());
+        if (result.IsRefused)
+        {
+            return result.Refusal;
+        }
+
+        await unit.RehearseAsync(ct);
+        return unit.Writes;
+    }
+
     // The engine wraps what fails inside an activity.
     private static bool GaveWay(Exception? failure) => failure is not null
         && (failure is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } || GaveWay(failure.InnerException));

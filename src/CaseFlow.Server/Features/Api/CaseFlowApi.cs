@@ -9,6 +9,7 @@ using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Libraries;
 using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Publication;
+using CaseFlow.Server.Features.Supervision;
 using CaseFlow.Server.Features.Tasks;
 using CaseFlow.Server.Features.Visits;
 using CaseFlow.Server.Features.Workflows;
@@ -63,7 +64,8 @@ public static class CaseFlowApi
             .MapTasks()
             .MapDeadlines()
             .MapCalendar()
-            .MapWorkflows();
+            .MapWorkflows()
+            .MapSupervision();
         return endpoints;
     }
 }

@@ -13,7 +13,8 @@ public sealed class Letters(Unit unit, FactStore facts, People people)
     /// <param name="Role">People with this role; TeamLeader and Officer mean the seats of the case's team.</param>
     /// <param name="Department">Only those of this department; null for the plan's departments and for people of none, such as the coordinating office.</param>
     /// <param name="Subject">The inspected object itself.</param>
-    public sealed record Audience(Role? Role = null, string? Department = null, bool Subject = false);
+    /// <param name="People">Certain people, by their ids.</param>
+    public sealed record Audience(Role? Role = null, string? Department = null, bool Subject = false, IReadOnlyList<string>? People = null);
 
     /// <summary>Writes one letter to everybody in an audience.</summary>
     /// <param name="letter">N01 to N31.</param>
@@ -54,6 +55,7 @@ public sealed class Letters(Unit unit, FactStore facts, People people)
 
     private async ValueTask<IEnumerable<string>> RecipientsAsync(Audience audience, Guid? planId, CaseFile? file, CancellationToken ct) => audience switch
     {
+        { People: { } people } => people,
         { Subject: true } => file is null ? [] : [file.Case.Subject.Id],
         { Role: Role.TeamLeader } => file?.Case.Team is { } team ? [team.Leader] : [],
         { Role: Role.Officer } => file?.Case.Team?.Members.Where(member => audience.Department is null || member.Department == audience.Department).Select(member => member.OfficerId) ?? [],

@@ -15,6 +15,7 @@ using CaseFlow.Server.Features.Libraries;
 using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Publication;
 using CaseFlow.Server.Features.Statistics;
+using CaseFlow.Server.Features.Supervision;
 using CaseFlow.Server.Features.Tasks;
 using CaseFlow.Server.Features.Visits;
 using CaseFlow.Server.Features.Workflows;
@@ -25,6 +26,9 @@ namespace CaseFlow.Server.Features.Api.OpenApi;
 /// <remarks>Long because there is one for every form of DOMAIN 6.4; nothing in it decides anything.</remarks>
 internal static class ActExamples
 {
+    private static readonly SupervisionEndpoints.FreeRequest Remedying = new(
+        [new SupervisionEndpoints.StuckOne(StuckCause.NotClaimed, new Guid("0198ca5e-f10e-7000-8000-000000000003"))], Remedy.Reassign, "原承办人出差", "zhang.san");
+
     private static readonly DateOnly Day = new(2024, 7, 3);
 
     /// <summary>A lawful plan.</summary>
@@ -71,6 +75,8 @@ internal static class ActExamples
         ["StartWorkflow"] = new StartWorkflow.Request(JsonElement.Parse("""{"days":3}"""), "leave-17"),
         ["RetryIncident"] = new WorkflowEndpoints.IncidentToRetry(new Guid("0198ca5e-f10e-7000-8000-000000000002")),
         ["SkipIncident"] = new SkipIncident.Request(new Guid("0198ca5e-f10e-7000-8000-000000000002"), "Done", "已线下办理"),
+        ["PreviewRemedy"] = Remedying,
+        ["ApplyRemedy"] = Remedying,
     };
 
     /// <summary>Answers to the forms of tasks, by kind.</summary>

@@ -1,0 +1,140 @@
+using System.Globalization;
+using CaseFlow.Domain;
+using CaseFlow.Domain.Calendar;
+using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Identity;
+using Npgsql;
+
+namespace CaseFlow.Server.Features.Supervision;
+
+/// <summary>Lists what is stuck, oldest first.</summary>
+/// <remarks>
+/// Supervisors, the coordinating office and administrators see all of it, a head what is their department's. What belongs to a sealed case is
+/// seen by its team and those who approve for it alone (INV-16).
+/// </remarks>
+internal sealed class StuckList(NpgsqlDataSource source, WorkingCalendars calendars, TimeProvider clock)
+{
+    private static readonly Role[] _everywhere = [Role.Supervisor, Role.CoordinatorOffice, Role.SystemAdmin];
+
+    /// <summary>What to list.</summary>
+    /// <param name="Cause">Only for this cause.</param>
+    /// <param name="Id">Only this one.</param>
+    /// <param name="PlanId">Only of this plan and its cases.</param>
+    /// <param name="Department">Only what this department must do.</param>
+    internal readonly record struct Wanted(StuckCause? Cause = null, Guid? Id = null, Guid? PlanId = null, string? Department = null);
+
+    /// <summary>How much is stuck for a cause.</summary>
+    /// <param name="Cause">The cause.</param>
+    /// <param name="Count">How many.</param>
+    /// <param name="Since">Since when the oldest.</param>
+    internal sealed record Sum(StuckCause Cause, int Count, DateTimeOffset? Since);
+
+    /// <summary>Why a person may not see what is stuck.</summary>
+    /// <param name="actor">The person.</param>
+    /// <returns>Null when they may.</returns>
+    internal static Refusal? Against(Actor actor) => actor.Roles.Overlaps([.. _everywhere, Role.PlanApprover])
+        ? null
+        : Refusal.Because("stuck.may-not-see", "督办清单供监督人员、联席会议办公室、机关负责人和系统管理员查看。", "What is stuck is seen by supervisors, the coordinating office, heads and administrators.", "DOMAIN 6.2");
+
+    /// <summary>Lists.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="wanted">What to list.</param>
+    /// <param name="page">Which part.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>Oldest first.</returns>
+    internal async Task<Result<Page<StuckItem>>> FindAsync(Actor actor, Wanted wanted, PageQuery page, CancellationToken ct)
+    {
+        var begin = page.Begin(
+            parts => (Since: DateTimeOffset.Parse(parts[0], CultureInfo.InvariantCulture).ToUniversalTime(), Id: Guid.Parse(parts[1]), Cause: int.Parse(parts[2], CultureInfo.InvariantCulture)),
+            (Since: DateTimeOffset.MinValue, Id: Guid.Empty, Cause: -1));
+        if ((Against(actor) ?? (begin.IsRefused ? begin.Refusal : null)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var (since, id, cause) = begin.Value;
+        await using var command = Command(
+            actor,
+            wanted,
+            "select s.cause, s.id, s.since, s.title, s.detail, s.detail_en, s.plan_id, s.case_id, c.number, c.object_name, s.department, s.task_id",
+            " and (s.since, s.id, s.cause) > ($12, $13, $14) order by s.since, s.id, s.cause limit $15");
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = since });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = cause });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = page.Rows });
+        var items = new List<StuckItem>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            items.Add(Item(reader));
+        }
+
+        return Page<StuckItem>.Of(items, page, item => PageQuery.Cursor(item.Since.ToString("O", CultureInfo.InvariantCulture), item.Id, (int)item.Cause));
+    }
+
+    /// <summary>Counts, by cause.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="wanted">What to count.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>Every cause, those without anything stuck among them.</returns>
+    internal async Task<Result<IReadOnlyList<Sum>>> CountAsync(Actor actor, Wanted wanted, CancellationToken ct)
+    {
+        if (Against(actor) is { } refusal)
+        {
+            return refusal;
+        }
+
+        await using var command = Command(actor, wanted, "select s.cause, count(*)::int4, min(s.since)", " group by s.cause");
+        var sums = new Dictionary<StuckCause, Sum>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            var cause = (StuckCause)reader.GetInt32(0);
+            sums.Add(cause, new Sum(cause, reader.GetInt32(1), reader.GetFieldValue<DateTimeOffset>(2)));
+        }
+
+        return Enum.GetValues<StuckCause>().Where(cause => wanted.Cause is null || wanted.Cause == cause).Select(cause => sums.GetValueOrDefault(cause, new Sum(cause, 0, null))).ToList();
+    }
+
+    // A sealed case is hidden as CaseVisibility hides it.
+    private NpgsqlCommand Command(Actor actor, Wanted wanted, string columns, string then)
+    {
+        var all = StuckQueries.Of.Where(query => wanted.Cause is null || wanted.Cause == query.Key).Select(query => $"select {(int)query.Key} as cause, q.* from ({query.Value}) q");
+        var command = source.CreateCommand(
+            $"{columns} from ({string.Join(" union all ", all)}) s left join cases.cases c on c.id = s.case_id " +
+            "where (c.is_sealed is not true or $6 = any(c.team) or ($7 and exists (select from identity.people m where m.id = any(c.team) and m.department = $8))) " +
+            "and ($9::text is null or s.department = $9) and ($10::uuid is null or s.plan_id = $10) and ($11::uuid is null or s.id = $11) " +
+            "and ($1::timestamptz is not null and $2::date is not null and $3::timestamptz is not null and $4::timestamptz is not null and $5::timestamptz is not null)" + then);
+        var now = clock.GetUtcNow();
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
+        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = OfficeTime.DayOf(now) });
+        foreach (var workingDays in (int[])[2, 5, 10])
+        {
+            command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = OfficeTime.At(calendars.Current.Subtract(OfficeTime.DayOf(now), workingDays), TimeOnly.MinValue) });
+        }
+
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = actor.Id });
+        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = actor.Roles.Contains(Role.PlanApprover) });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = actor.Department });
+        var department = actor.Roles.Overlaps(_everywhere) ? wanted.Department : actor.Department;
+        command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = department, DataTypeName = "text" });
+        command.Parameters.Add(new NpgsqlParameter<Guid?> { TypedValue = wanted.PlanId, DataTypeName = "uuid" });
+        command.Parameters.Add(new NpgsqlParameter<Guid?> { TypedValue = wanted.Id, DataTypeName = "uuid" });
+        return command;
+    }
+
+    private static StuckItem Item(NpgsqlDataReader reader) => new(
+        (StuckCause)reader.GetInt32(0),
+        reader.GetGuid(1),
+        reader.GetFieldValue<DateTimeOffset>(2),
+        reader.GetString(3),
+        reader.GetString(4),
+        reader.GetString(5),
+        reader.IsDBNull(6) ? null : reader.GetGuid(6),
+        reader.IsDBNull(7) ? null : reader.GetGuid(7),
+        reader.IsDBNull(8) ? null : reader.GetInt32(8),
+        reader.IsDBNull(9) ? null : reader.GetString(9),
+        reader.IsDBNull(10) ? null : reader.GetString(10),
+        reader.IsDBNull(11) ? null : reader.GetGuid(11));
+}

@@ -1,0 +1,85 @@
+namespace CaseFlow.Server.Features.Supervision;
+
+/// <summary>One query a cause. Each answers <c>id, since, title, detail, detail_en, plan_id, case_id, department, task_id</c>; oldest first is asked for by the list.</summary>
+/// <remarks>
+/// Parameters: <c>$1</c> now, <c>$2</c> the office's day, <c>$3</c> two working days ago, <c>$4</c> five, <c>$5</c> ten, each at the beginning of that day.
+/// All begin with what is open, which has an index of its own and stays small however much is closed.
+/// </remarks>
+internal static class StuckQueries
+{
+    private const string Receipts = "('RecordReferralAnswer', 'RecordJudicialAnswer')";
+
+    private const string TaskColumns = "t.plan_id, t.case_id, t.department, t.id as task_id";
+
+    // Somebody who may act and may do the task, as TaskRules has it.
+    private const string SomebodyMay =
+        """
+        exists (select from identity.people p where p.disabled_at is null and (t.assignee is null or t.assignee = p.id)
+            and case when t.candidates is not null then p.id = any(t.candidates)
+                else (t.role is null or p.roles @> array[t.role]) and (t.department is null or p.department = t.department) end)
+        """;
+
+    /// <summary>The queries.</summary>
+    internal static readonly IReadOnlyDictionary<StuckCause, string> Of = new Dictionary<StuckCause, string>
+    {
+        [StuckCause.Overdue] =
+            """
+            select d.id, (d.binds_on + 1)::timestamp at time zone 'Asia/Shanghai' as since, d.title,
+                '应于 ' || d.binds_on || ' 前办理（' || d.source || '）' as detail, 'due on ' || d.binds_on || ' (' || d.source || ')' as detail_en,
+                d.plan_id, d.case_id, d.department,
+                (select t.id from workflow.tasks t where d.kind = 'Task' and t.ended_at is null and t.title = d.title and t.plan_id = d.plan_id and t.case_id is not distinct from d.case_id limit 1) as task_id
+            from cases.deadlines d where d.ended_at is null and d.binds_on < $2
+            """,
+        [StuckCause.Incident] =
+            """
+            select n.id, n.created_at as since, i.definition_id || ' / ' || n.activity_id as title, n.chinese as detail, n.english as detail_en,
+                i.plan_id, i.case_id, null::text as department, null::uuid as task_id
+            from workflow.incidents n join workflow.instances i on i.id = n.instance_id where n.resolved_at is null
+            """,
+        [StuckCause.NobodyEligible] =
+            $"""
+            select t.id, t.created_at as since, t.title,
+                '没有可办理的人员：' || coalesce(array_to_string(t.candidates, '、'), concat_ws(' ', t.department, t.role)) as detail,
+                'nobody may do it: ' || coalesce(array_to_string(t.candidates, ', '), concat_ws(' ', t.department, t.role)) as detail_en, {TaskColumns}
+            from workflow.tasks t where t.ended_at is null and t.assignee is null and not {SomebodyMay}
+            """,
+        [StuckCause.HolderAway] =
+            $"""
+            select t.id, greatest(t.created_at, a.disabled_at) as since, t.title, '持有人 ' || t.assignee || ' 已停用' as detail, 'its holder ' || t.assignee || ' may no longer act' as detail_en, {TaskColumns}
+            from workflow.tasks t left join identity.people a on a.id = t.assignee
+            where t.ended_at is null and t.assignee is not null and (a.id is null or a.disabled_at is not null)
+            """,
+        [StuckCause.NotClaimed] =
+            $"""
+            select t.id, t.created_at as since, t.title, '自 ' || to_char(t.created_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') || ' 起无人领取' as detail,
+                'taken by nobody since ' || to_char(t.created_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as detail_en, {TaskColumns}
+            from workflow.tasks t where t.ended_at is null and t.assignee is null and t.created_at < $3 and t.kind not in {Receipts} and {SomebodyMay}
+                and (t.candidates is null or cardinality(t.candidates) > 1)
+            """,
+        [StuckCause.AwaitingReceipt] =
+            $"""
+            select t.id, t.created_at as since, t.title, '等待对方回执' as detail, 'waits for the other side''s answer' as detail_en, {TaskColumns}
+            from workflow.tasks t where t.ended_at is null and t.kind in {Receipts} and t.created_at < $4
+            """,
+        [StuckCause.TimerLate] =
+            """
+            select m.id, case when m.due_at = 'infinity' then coalesce(d.armed_at, i.created_at) else m.due_at end as since,
+                coalesce(d.title, i.definition_id || ' / ' || m.bookmark_id) as title,
+                case when m.due_at = 'infinity' then '多次失败后停止：' || m.attempts || ' 次' else '应于 ' || to_char(m.due_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') || ' 触发' end as detail,
+                case when m.due_at = 'infinity' then 'given up after ' || m.attempts || ' failures' else 'was to fire at ' || to_char(m.due_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') end as detail_en,
+                coalesce(d.plan_id, i.plan_id) as plan_id, coalesce(d.case_id, i.case_id) as case_id, d.department, null::uuid as task_id
+            from workflow.timers m left join cases.deadlines d on d.id = m.deadline_id left join workflow.instances i on i.id = m.instance_id
+            where m.due_at < $1 - interval '5 minutes' or (m.due_at = 'infinity' and m.deadline_id is not null)
+            """,
+        [StuckCause.NoProgress] =
+            """
+            select c.id, e.at as since, c.object_name as title, '最近办理：' || e.act as detail, 'last act: ' || e.act as detail_en, c.plan_id, c.id as case_id, null::text as department,
+                (select t.id from workflow.tasks t where t.case_id = c.id and t.ended_at is null order by t.created_at limit 1) as task_id
+            from cases.cases c join audit.heads h on h.chain_id = c.id join audit.entries e on e.chain_id = h.chain_id and e.sequence = h.sequence
+            where c.closed_on is null and e.at < $5
+                and not exists (select from workflow.tasks t where t.case_id = c.id and t.ended_at is null and t.due_on >= $2)
+                and not exists (select from workflow.instances i join workflow.timers m on m.instance_id = i.id where i.case_id = c.id and m.due_at > $1)
+                and not exists (select from cases.deadlines d where d.case_id = c.id and d.ended_at is null and d.binds_on >= $2)
+            """,
+    };
+}
