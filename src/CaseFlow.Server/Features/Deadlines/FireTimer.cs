@@ -12,9 +12,11 @@ public sealed class FireTimer(Unit unit, FactStore facts, WorkflowRuntime runtim
     /// <summary>Fires.</summary>
     /// <param name="timerId">The timer.</param>
     /// <param name="instanceId">Its instance.</param>
+    /// <param name="goesRound">True where the instance was resumed again and again a moment ago, and each time waits for what is due already.</param>
     /// <param name="ct">Stops it; the timer is still there then.</param>
     /// <returns>False when another unit fired or dropped the timer; <c>instance.held</c> when another unit holds the instance.</returns>
-    public async Task<Result<bool>> HandleAsync(Guid timerId, Guid instanceId, CancellationToken ct)
+    /// <exception cref="StepFailedException">The instance goes round: the step that waits is named, and a person must act.</exception>
+    public async Task<Result<bool>> HandleAsync(Guid timerId, Guid instanceId, bool goesRound, CancellationToken ct)
     {
         // The instance first, as everywhere: taking the timer first would meet a completing task head-on.
         InstanceRow? row;
@@ -43,6 +45,16 @@ public sealed class FireTimer(Unit unit, FactStore facts, WorkflowRuntime runtim
         if (row.FinishedAt is not null || timer is not { } due)
         {
             return false;
+        }
+
+        if (goesRound)
+        {
+            var step = WorkflowState.FromJson(row.State!).Bookmarks.First(waiting => waiting.Id == due.BookmarkId).ActivityId;
+            throw new StepFailedException(
+                step,
+                "workflow.timer-goes-round",
+                $"步骤 {step} 的等待一开始就到期，流程在原地打转，已停下：请检查等待的天数或时长。",
+                $"The wait of step {step} is over as soon as it begins, again and again: the workflow goes round and was stopped. Look at how long it waits.");
         }
 
         await runtime.RunAsync(row, new Stimulus.Resume(due.BookmarkId, null), ct);

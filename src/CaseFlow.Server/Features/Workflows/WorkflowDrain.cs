@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CaseFlow.Domain;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Server.Data;
@@ -14,6 +15,9 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
 
     // Instances that wake each other for ever must not keep the worker from everything else.
     private const int MostRounds = 200;
+
+    // An instance that has a timer due in so many rounds of one call waits for nothing: its drawing goes round.
+    private const int MostRoundsOfOne = 50;
     private const int LivesAtOnce = 4;
 
     /// <summary>Hands over every signal that is due, and those that this causes, until none is left or it has gone on for two hundred rounds.</summary>
@@ -39,20 +43,23 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
         return consumed;
     }
 
-    /// <summary>Fires what is due now, oldest first, until nothing is or it has gone on for two hundred rounds.</summary>
+    /// <summary>Fires what is due now, oldest first, until nothing is or it has gone on for two hundred rounds; an instance that goes round becomes an incident before that.</summary>
     /// <param name="ct">Stops it between two units.</param>
     /// <returns>How many timers and rungs fired.</returns>
     public async Task<int> FireDueAsync(CancellationToken ct)
     {
         var fired = 0;
+        var turns = new ConcurrentDictionary<Guid, (int Round, int Turns)>();
         for (var round = 0; round < MostRounds; round++)
         {
             var rungs = await TogetherAsync<Guid>(
                 only => units.RunAsync((FireRungs fire) => fire.HandleAsync(only, ct), ct), RungsDue, (putOff, id) => putOff.RungAsync(id, ct), ct);
             var timers = 0;
+            var now = round;
             await ForEachLifeAsync(await DueAsync(ct), async (due, stop) =>
             {
-                if (await TryAsync(due.InstanceId, () => units.RunAsync((FireTimer fire) => fire.HandleAsync(due.Id, due.InstanceId, stop), stop), false, stop))
+                var turn = turns.AddOrUpdate(due.InstanceId, (now, 1), (_, before) => before.Round == now ? before : (now, before.Turns + 1));
+                if (await TryAsync(due.InstanceId, () => units.RunAsync((FireTimer fire) => fire.HandleAsync(due.Id, due.InstanceId, turn.Turns > MostRoundsOfOne, stop), stop), false, stop))
                 {
                     Interlocked.Increment(ref timers);
                 }

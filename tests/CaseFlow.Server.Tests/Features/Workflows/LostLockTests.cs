@@ -22,7 +22,7 @@ public sealed class LostLockTests
         var timer = (await db.Timers.SingleAsync()).Id;
 
         var fired = await WhileHeldAsync(office, instance, "workflow.timers", () =>
-            office.First.Units.RunAsync((FireTimer fire) => fire.HandleAsync(timer, instance, CancellationToken.None), CancellationToken.None));
+            office.First.Units.RunAsync((FireTimer fire) => fire.HandleAsync(timer, instance, goesRound: false, CancellationToken.None), CancellationToken.None));
 
         Assert.Equal("instance.held", fired.Refusal?.Code);
         await office.SettleAsync();
