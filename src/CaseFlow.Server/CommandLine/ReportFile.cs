@@ -31,24 +31,33 @@ internal sealed class ReportFile(FileInfo? file)
             throw Refused("它所在的目录不存在", "its folder does not exist");
         }
 
-        if (!File.Exists(file.FullName))
-        {
-            return;
-        }
-
-        byte[] there;
         try
         {
-            there = await File.ReadAllBytesAsync(file.FullName, ct);
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            throw Refused("已有的文件打不开", $"the file that is there cannot be opened ({unreadable.Message})", unreadable);
-        }
+            if (await IsOneOfAsync(inputs, ct))
+            {
+                throw Refused("它是本次运行的输入，不能覆盖", "it is an input of this run and is not overwritten");
+            }
 
-        if (inputs.Any(input => input.AsSpan().SequenceEqual(there)))
+            TryToOpen();
+        }
+        catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
         {
-            throw Refused("它是本次运行的输入，不能覆盖", "it is an input of this run and is not overwritten");
+            throw Refused("不能在此写文件", $"nothing can be written there ({closed.Message})", closed);
+        }
+    }
+
+    // By length first: what is no file, such as a pipe, has none and is not read.
+    private async Task<bool> IsOneOfAsync(IEnumerable<byte[]> inputs, CancellationToken ct) =>
+        file!.Exists && file.ResolveLinkTarget(returnFinalTarget: true) is var target && inputs.Where(input => input.LongLength == ((FileInfo?)target ?? file).Length).ToList() is { Count: > 0 } alike
+        && await File.ReadAllBytesAsync(file.FullName, ct) is var there && alike.Exists(input => input.AsSpan().SequenceEqual(there));
+
+    private void TryToOpen()
+    {
+        var wasThere = file!.Exists;
+        file.Open(FileMode.OpenOrCreate, FileAccess.Write).Dispose();
+        if (!wasThere)
+        {
+            file.Delete();
         }
     }
 

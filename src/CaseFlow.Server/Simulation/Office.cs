@@ -223,8 +223,7 @@ public sealed class Office(Scenario scenario, WorkingCalendar calendar)
     private ScenarioCorrection? CorrectionOf(Situation now)
     {
         var own = ScriptOf(now.File)?.Corrections.Where(one => one.Department == now.Task.Department).ToList() ?? [];
-        var number = TaskParameters.NumberOf(now.Task);
-        return number <= own.Count ? own[number - 1] : null;
+        return TaskParameters.FindNumber(now.Task) is { } number ? own.ElementAtOrDefault(number - 1) : null;
     }
 
     // The drawing makes a department's referrals in the order of the record, so the scenario's first is the first of the case.
@@ -241,7 +240,7 @@ public sealed class Office(Scenario scenario, WorkingCalendar calendar)
 
     private ScenarioMeasure? MeasureOf(Situation now)
     {
-        var order = now.File?.FollowUps.Rectifications.FirstOrDefault(one => one.Number == TaskParameters.NumberOf(now.Task));
+        var order = now.File?.FollowUps.Rectifications.FirstOrDefault(one => one.Number == TaskParameters.FindNumber(now.Task));
         return RecheckOf(now.File, order?.Measure);
     }
 

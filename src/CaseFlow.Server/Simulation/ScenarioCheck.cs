@@ -52,6 +52,11 @@ public static class ScenarioCheck
         var drawn = committed.IsRefused ? committed.Refusal : committed.Value.Execute(scenario.Draw.SecretHex, scenario.Draw.WitnessDigits, scenario.Draw.Beacon);
         foreach (var replacement in scenario.Replacements)
         {
+            if (string.IsNullOrWhiteSpace(replacement.Reason))
+            {
+                return Refusal.Because("scenario.replacement-reason", $"候补替换 {replacement.From} 没有理由。", $"No reason is given for replacing {replacement.From}.", "DOMAIN 2.3");
+            }
+
             drawn = drawn.IsRefused ? drawn : drawn.Value.ReplaceObject(replacement.From, new ReplacementGround(replacement.Reason, "head", scenario.Draw.DrawnOn));
             if (!drawn.IsRefused && drawn.Value.Replacements[^1].To != replacement.To)
             {

@@ -62,8 +62,30 @@ internal static class ScriptCheck
 
         return one.Results.FirstOrDefault(result => plan.Items.All(item => item.Id != result.Item)) is { } stray
             ? Because(one, "item-unknown", $"方案没有事项 {stray.Item}", $"the plan has no item {stray.Item}", "INV-10")
-            : OrderRefusal(scenario, one) ?? VisitRefusal(plan, one) ?? CorrectionRefusal(plan, one);
+            : OrderRefusal(scenario, one) ?? VisitRefusal(plan, one) ?? TextRefusal(plan, one) ?? CorrectionRefusal(plan, one);
     }
+
+    // A text that is left out is made up; one that is given and empty says that nobody wrote it.
+    private static Refusal? TextRefusal(PlanConfiguration plan, ScenarioCase one)
+    {
+        if (one.Measures.Any(measure => measure.Kind is MeasureKind.StopOrder or MeasureKind.RectificationOrder && IsEmpty(measure.Text)))
+        {
+            return Because(one, "order-text", "责令停止或整改没有内容", "an order has an empty text", "S2 四.4");
+        }
+
+        if (plan.Notice.Required && one.Notice is { Given: false } secret && IsEmpty(secret.Reason))
+        {
+            return Because(one, "seal-reason", "不宜告知没有理由", "no reason is given why no notice may be given", "INV-16");
+        }
+
+        return one.Signature is { Kind: SignatureKind.Refused or SignatureKind.Absent } unsigned && IsEmpty(unsigned.Statement)
+            ? Because(one, "statement-text", "未签字而情况说明为空", "nobody signed and the officers' statement is empty", "INV-13")
+            : one.Referrals.FirstOrDefault(referral => IsEmpty(referral.To)) is { } nowhere
+                ? Because(one, "referral-to", $"{nowhere.Department}的移送没有写明机关", $"{nowhere.Department} refers to nobody", "S2 五.2")
+                : null;
+    }
+
+    private static bool IsEmpty(string? text) => text is not null && string.IsNullOrWhiteSpace(text);
 
     private static Refusal? CorrectionRefusal(PlanConfiguration plan, ScenarioCase one)
     {
@@ -111,9 +133,7 @@ internal static class ScriptCheck
 
         return one.Measures.FirstOrDefault(measure => measure.DueOn < one.VisitOn) is { } early
             ? Because(one, "measure-due", $"措施的期限 {early.DueOn:yyyy-MM-dd} 早于检查日", $"a measure is due on {early.DueOn:yyyy-MM-dd}, before the visit", "S2 四.3")
-            : one.Measures.Any(measure => measure.Kind is MeasureKind.StopOrder or MeasureKind.RectificationOrder && measure.Text is { } text && string.IsNullOrWhiteSpace(text))
-                ? Because(one, "order-text", "责令停止或整改没有内容", "an order has an empty text", "S2 四.4")
-                : null;
+            : null;
     }
 
     private static Refusal? OrderRefusal(Scenario scenario, ScenarioCase one)

@@ -217,7 +217,7 @@ public sealed class SimulationRun(
             }
 
             var answer = office.AnswerOf(situation with { Now = clock.GetUtcNow() }, person.Id);
-            last = SaidTo(person, await units.RunAsync(Actor.Of(person), (CompleteTask complete) => complete.HandleAsync(task.Id, answer, ct), ct));
+            last = SaidTo(person, await CompleteAsync(task, person, answer, ct));
             if (last?.Why.Code is "task.dropped" or "task.already-done")
             {
                 return null;
@@ -231,6 +231,19 @@ public sealed class SimulationRun(
 
         return last ?? new Said(null, Refusal.Because(
             "task.nobody", $"任务无人可办（角色 {task.Role}，部门 {task.Department}）。", $"Nobody may do it (role {task.Role}, department {task.Department}).", "DOMAIN 6.2"));
+    }
+
+    // A form to whose task the drawing does not give what it needs throws: the server shows a fault then, the run names the task and goes on.
+    private async Task<Result<CompleteTask.Completed>> CompleteAsync(TaskRow task, Person person, JsonElement answer, CancellationToken ct)
+    {
+        try
+        {
+            return await units.RunAsync(Actor.Of(person), (CompleteTask complete) => complete.HandleAsync(task.Id, answer, ct), ct);
+        }
+        catch (InvalidOperationException fault) when (fault.InnerException is null)
+        {
+            return Refusal.Because("task.fault", "办理时出错；详细原因见英文说明。", fault.Message);
+        }
     }
 
     private IEnumerable<Person> Eligible(TaskRow task) => task switch

@@ -79,6 +79,7 @@ public sealed class ChangedDrawingTests
             drawing.Lead("follow", "名录", "all-done");
         }
         ),
+        ["a re-check that does not say of what"] = ("rectification", drawing => drawing.Step("recheck").Remove("parameters")),
         ["closing check left out"] = ("case", drawing => drawing.Skip("closing-check")),
         ["freeze left out"] = ("plan", drawing => drawing.Skip("freeze")),
         ["a role that nobody has"] = ("case", drawing => drawing.Step("notice")["role"] = Text("Chef")),
@@ -115,6 +116,7 @@ public sealed class ChangedDrawingTests
     [InlineData("publication left out", ExitCode.Differences, "case.not-published")]
     [InlineData("referral left out", ExitCode.Differences, "cases[3].referral[0]: expected")]
     [InlineData("listing left out", ExitCode.Differences, "process K5: DecideListing does not follow in")]
+    [InlineData("a re-check that does not say of what", ExitCode.Differences, "refused: case K2, RecheckRectification")]
     [InlineData("closing check left out", ExitCode.Differences, "incident: case stopped at close (8): case.point-unanswered")]
     [InlineData("freeze left out", ExitCode.Differences, "incident: plan stopped at commit (1): plan.wrong-stage")]
     [InlineData("a role that nobody has", ExitCode.Differences, "incident: case stopped at notice (7): task.role-unknown")]

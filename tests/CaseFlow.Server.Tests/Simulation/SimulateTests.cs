@@ -96,6 +96,7 @@ public sealed class SimulateTests
     [InlineData("a link to the scenario")]
     [InlineData("a folder")]
     [InlineData("a file in a folder that is not there")]
+    [InlineData("a name that no folder takes")]
     public async Task A_report_that_has_no_place_is_refused_before_anything_is_played(string place)
     {
         await using var scenario = await ScenarioFile.OfAsync(ScenarioFile.Shipped("yanshi-2023.scenario.json"));
@@ -108,6 +109,7 @@ public sealed class SimulateTests
             "the scenario itself" => scenario.Path,
             "a link to the scenario" => scenario.Beside("link.json"),
             "a folder" => scenario.Beside("folder"),
+            "a name that no folder takes" => scenario.Beside(new string('x', 300)),
             _ => scenario.Beside("nowhere", "report.json"),
         });
 

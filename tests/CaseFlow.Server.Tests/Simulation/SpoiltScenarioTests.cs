@@ -82,6 +82,10 @@ public sealed class SpoiltScenarioTests
         },
         ["an order due before the visit"] = scenario => Order(scenario, "限期改正", "2024-07-02"),
         ["an order with an empty text"] = scenario => Order(scenario, "", "2024-08-02"),
+        ["a secret visit with an empty reason"] = scenario => scenario["cases"]![3]!["notice"]!["reason"] = "",
+        ["a refused signature with an empty statement"] = scenario => scenario["cases"]![0]!["signature"] = new JsonObject { ["kind"] = "Refused", ["statement"] = " " },
+        ["a referral to nobody"] = scenario => scenario["cases"]![3]!["referrals"] = new JsonArray(new JsonObject { ["department"] = "区人社局", ["to"] = "", ["sentOn"] = "2024-09-24" }),
+        ["a replacement without a reason"] = scenario => scenario["replacements"]![0]!["reason"] = "",
         ["results formed before the plan is issued"] = scenario =>
         {
             scenario["plan"]!["issuedOn"] = "2024-07-04";
@@ -116,6 +120,10 @@ public sealed class SpoiltScenarioTests
     [InlineData("a correction without a reason", "scenario.correction-reason", "（INV-18）")]
     [InlineData("an order due before the visit", "scenario.measure-due", "（S2 四.3）")]
     [InlineData("an order with an empty text", "scenario.order-text", "（S2 四.4）")]
+    [InlineData("a secret visit with an empty reason", "scenario.seal-reason", "（INV-16）")]
+    [InlineData("a refused signature with an empty statement", "scenario.statement-text", "（INV-13）")]
+    [InlineData("a referral to nobody", "scenario.referral-to", "（S2 五.2）")]
+    [InlineData("a replacement without a reason", "scenario.replacement-reason", "（DOMAIN 2.3）")]
     [InlineData("results formed before the plan is issued", "scenario.formed-before-issue", "（INV-23）")]
     [InlineData("an expectation that cannot be checked", "$.expected.forms", "没有这个成员")]
     [InlineData("expectations that are a list", "$.expected", "（")]
