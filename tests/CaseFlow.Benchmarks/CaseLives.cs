@@ -66,6 +66,11 @@ internal sealed class CaseLives(BenchmarkServer server, Figures figures)
         var run = new SimulationRun(
             scenario, new Office(scenario, WorkingCalendar.Shipped), new Staff(scenario), clock, units, services.GetRequiredService<WorkflowDrain>(), source, Database.Options(source), _ => { }, Callers);
         await run.PlayAsync(CancellationToken.None);
+        if (run.Refused.Sentences is [var refused, ..])
+        {
+            throw new InvalidOperationException(refused);
+        }
+
         await VacuumAsync(source);
         return (source, run, await SizeAsync(source) - before);
     }

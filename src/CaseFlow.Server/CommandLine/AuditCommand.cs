@@ -4,7 +4,7 @@ using CaseFlow.Server.Features.Audit;
 
 namespace CaseFlow.Server.CommandLine;
 
-/// <summary><c>audit verify</c>: recomputes every chain of acts.</summary>
+/// <summary><c>audit verify</c>: recomputes every chain of acts; changes nothing in the database.</summary>
 internal static class AuditCommand
 {
     internal static Command Make()
@@ -13,7 +13,7 @@ internal static class AuditCommand
         verify.SetAction(async (parsed, ct) =>
         {
             var terminal = parsed.InvocationConfiguration;
-            await using var access = await DatabaseAccess.OpenAsync(ServerSettings.FromEnvironment(), terminal.Error.WriteLine, ct);
+            await using var access = await DatabaseAccess.OpenAsItIsAsync(ServerSettings.FromEnvironment(), terminal.Error.WriteLine, ct);
             await using var db = new CaseFlowDb(Database.Options(access.Source));
             var broken = await VerifyAudit.FindAsync(db, ct);
             foreach (var sentence in broken)

@@ -1,8 +1,9 @@
-using System.Text.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using CaseFlow.Domain.Calendar;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Draw;
+using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Workflows;
 using CaseFlow.Server.Simulation;
 using Npgsql;
@@ -20,7 +21,7 @@ public static class Simulate
     /// <param name="output">Where progress and result are told.</param>
     /// <param name="ct">Stops it; the same command goes on there.</param>
     /// <returns>0 when everything expected came out, 1 when not.</returns>
-    /// <exception cref="SettingsRefusedException">The scenario or the definitions cannot be played.</exception>
+    /// <exception cref="SettingsRefusedException">The scenario or the definitions cannot be played, or the report has no place; nothing is written then.</exception>
     public static async Task<int> RunAsync(FileInfo file, Func<CancellationToken, Task<string>> server, FileInfo? json, DirectoryInfo? definitions, TextWriter output, CancellationToken ct)
     {
         var bytes = await ReadAsync(file, ct);
@@ -31,16 +32,15 @@ public static class Simulate
         }
 
         var drawings = WorkflowFolder.Read(definitions?.FullName ?? WorkflowFolder.Shipped);
+        MustRun(drawings);
+        var report = new ReportFile(json);
+        await report.MustBeFreeAsync([bytes, .. drawings.Select(drawing => Encoding.UTF8.GetBytes(drawing.Text))], ct);
         await using var database = await SimulationDatabase.OpenAsync(await server(ct), bytes, WorkflowFolder.HashOf(drawings), ct);
         await output.WriteLineAsync(database.Clock is { } clock
             ? $"{database.Name}: going on at {OfficeTime.DayOf(clock):yyyy-MM-dd}"
             : $"{database.Name}: {scenario.Cases.Count} cases of {scenario.Objects.Count} objects");
         var (actual, differences) = await PlayAsync(scenario, drawings, database.Source, database.Clock, output, ct);
-        if (json is not null)
-        {
-            await WriteAsync(json, new JsonObject { ["actual"] = actual, ["differences"] = new JsonArray([.. differences.Select(text => (JsonNode)text)]) }, ct);
-        }
-
+        await report.WriteAsync(new JsonObject { ["actual"] = actual, ["differences"] = new JsonArray([.. differences.Select(text => (JsonNode)text)]) }, ct);
         await database.FinishAsync(ct);
         foreach (var difference in differences)
         {
@@ -53,22 +53,15 @@ public static class Simulate
         return differences.Count == 0 ? ExitCode.Ok : ExitCode.Differences;
     }
 
-    private static async Task WriteAsync(FileInfo file, JsonObject report, CancellationToken ct)
+    // Before a database is made: compiling asks for none.
+    private static void MustRun(IReadOnlyList<DrawingFile> drawings)
     {
-        try
+        using var services = WithoutDatabase.Services();
+        if (WorkflowFolder.Against(services.GetRequiredService<Definitions>(), drawings, SubmitPlan.Definition) is { } refusal)
         {
-            await File.WriteAllTextAsync(file.FullName, report.ToJsonString(Indented) + "\n", ct);
-        }
-        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
-        {
-            throw SettingsRefusedException.Because(
-                $"写不了报告 {file.Name}：请给 --json 另一个位置，再运行一次即可，已做的不会重做。",
-                $"The report {file.Name} cannot be written ({unwritable.Message}): give --json another place and run again; what was played is kept.",
-                unwritable);
+            throw SettingsRefusedException.Because(refusal.Cause.Chinese, $"{refusal.Code}: {refusal.Cause.English}");
         }
     }
-
-    private static readonly JsonSerializerOptions Indented = new(ServerJson.Stored) { WriteIndented = true };
 
     private static async Task<(JsonObject Actual, IReadOnlyList<string> Differences)> PlayAsync(
         Scenario scenario, IReadOnlyList<DrawingFile> drawings, NpgsqlDataSource source, DateTimeOffset? standing, TextWriter output, CancellationToken ct)
@@ -93,7 +86,7 @@ public static class Simulate
         var actual = await new SimulationReport(scenario, db, calendar).WriteAsync(planId, ct);
 
         // What stopped the plan goes first: most other differences follow from it.
-        return (actual, [.. run.GoesRound ? [$"the drawing goes round for ever: ended after {run.Done} acts"] : Array.Empty<string>(), .. await Leftovers.FindAsync(db, ct), .. Expectations.Differences(scenario, actual)]);
+        return (actual, [.. run.GoesRound ? [$"the drawing goes round for ever: ended after {run.Done} acts"] : Array.Empty<string>(), .. run.Refused.Sentences, .. await Leftovers.FindAsync(db, ct), .. Expectations.Differences(scenario, actual)]);
     }
 
     private static async Task<byte[]> ReadAsync(FileInfo file, CancellationToken ct)

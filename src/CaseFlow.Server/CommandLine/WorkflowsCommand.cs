@@ -2,7 +2,6 @@ using System.CommandLine;
 using CaseFlow.Engine.Definitions;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Workflows;
-using Npgsql;
 
 namespace CaseFlow.Server.CommandLine;
 
@@ -19,8 +18,7 @@ internal static class WorkflowsCommand
 
     private static async Task<int> CheckAsync(FileInfo[] files, TextWriter output, CancellationToken ct)
     {
-        // Compiling asks for nothing that a database holds.
-        await using var services = new ServiceCollection().AddCaseFlow(NpgsqlDataSource.Create("Host=none")).BuildServiceProvider();
+        await using var services = WithoutDatabase.Services();
         var definitions = services.GetRequiredService<Definitions>();
         var errors = 0;
         foreach (var file in files)

@@ -83,7 +83,34 @@ public static class Database
     /// <param name="ct">Stops waiting.</param>
     /// <returns>How many migrations were applied.</returns>
     /// <exception cref="SettingsRefusedException">The database cannot be reached or may not be changed, or its server is older than PostgreSQL 15.</exception>
-    public static async Task<int> MigrateAsync(NpgsqlDataSource source, CancellationToken ct)
+    public static Task<int> MigrateAsync(NpgsqlDataSource source, CancellationToken ct) => UseAsync(source, MigrateIt, ct);
+
+    /// <summary>Refuses a database whose schema is not the one of this program, and changes nothing.</summary>
+    /// <param name="source">The pool.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>When it is known to be up to date.</returns>
+    /// <exception cref="SettingsRefusedException">It cannot be reached, is not there, is empty or older, or its server is older than PostgreSQL 15.</exception>
+    public static Task MustBeCurrentAsync(NpgsqlDataSource source, CancellationToken ct) => UseAsync(
+        source,
+        async (db, stop) => (await db.Database.GetPendingMigrationsAsync(stop)).Count() is var pending and > 0
+            ? throw SettingsRefusedException.Because(
+                $"数据库不存在、是空的或结构较旧（差 {pending} 步），未作任何改动：请检查 CASEFLOW_DB，或先运行 migrate。",
+                $"The database is missing, empty or older than this program ({pending} migrations behind); nothing was changed: check CASEFLOW_DB, or run migrate first.")
+            : 0,
+        ct);
+
+    private static async Task<int> MigrateIt(CaseFlowDb db, CancellationToken ct)
+    {
+        var pending = (await db.Database.GetPendingMigrationsAsync(ct)).Count();
+        if (pending > 0)
+        {
+            await db.Database.MigrateAsync(ct);
+        }
+
+        return pending;
+    }
+
+    private static async Task<int> UseAsync(NpgsqlDataSource source, Func<CaseFlowDb, CancellationToken, Task<int>> use, CancellationToken ct)
     {
         try
         {
@@ -93,13 +120,7 @@ public static class Database
             }
 
             await using var db = new CaseFlowDb(Options(source));
-            var pending = (await db.Database.GetPendingMigrationsAsync(ct)).Count();
-            if (pending > 0)
-            {
-                await db.Database.MigrateAsync(ct);
-            }
-
-            return pending;
+            return await use(db, ct);
         }
         catch (Exception failed) when (Failure(failed) is not (null or PostgresException { SqlState: PostgresErrorCodes.SyntaxError }))
         {

@@ -30,7 +30,33 @@ public sealed class DatabaseAccess : IAsyncDisposable
     /// <param name="ct">Stops waiting.</param>
     /// <returns>The opened database.</returns>
     /// <exception cref="SettingsRefusedException">It cannot be reached, made or changed, or its server is older than PostgreSQL 15.</exception>
-    public static async Task<DatabaseAccess> OpenAsync(ServerSettings settings, Action<string> say, CancellationToken ct)
+    public static Task<DatabaseAccess> OpenAsync(ServerSettings settings, Action<string> say, CancellationToken ct) => OpenAsync(settings, say, MigrateAsync, ct);
+
+    /// <summary>Opens the database that the settings name as it is, to look at it.</summary>
+    /// <param name="settings">Where it is.</param>
+    /// <param name="say">Receives a line before anything slow.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>The opened database.</returns>
+    /// <exception cref="SettingsRefusedException">It cannot be reached, is not there, or is empty or older than this program: nothing is made and nothing changed.</exception>
+    public static Task<DatabaseAccess> OpenAsItIsAsync(ServerSettings settings, Action<string> say, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.ConnectionString is null && !ClusterFolder.IsThere(settings.DataFolder)
+            ? throw SettingsRefusedException.Because(
+                $"{settings.DataFolder} 中没有数据库：请用 CASEFLOW_DB 或 CASEFLOW_DATA 指明在哪里。",
+                $"There is no database in {settings.DataFolder}: say with CASEFLOW_DB or CASEFLOW_DATA where it is.")
+            : OpenAsync(
+                settings,
+                say,
+                async (source, stop) =>
+                {
+                    await Data.Database.MustBeCurrentAsync(source, stop);
+                    return 0;
+                },
+                ct);
+    }
+
+    private static async Task<DatabaseAccess> OpenAsync(ServerSettings settings, Action<string> say, Func<NpgsqlDataSource, CancellationToken, Task<int>> prepare, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var cluster = settings.ConnectionString is null ? await EmbeddedCluster.StartAsync(settings.DataFolder, say, ct) : null;
@@ -38,7 +64,7 @@ public sealed class DatabaseAccess : IAsyncDisposable
         try
         {
             source = Data.Database.Open(Named(settings.ConnectionString ?? cluster!.ConnectionString, settings.Database));
-            var applied = await MigrateAsync(source, ct);
+            var applied = await prepare(source, ct);
             return new DatabaseAccess(source, cluster, applied);
         }
         catch

@@ -1,3 +1,4 @@
+using CaseFlow.Engine.Execution;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Audit;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +28,15 @@ public static class Leftovers
             Note(task.Count, $"open tasks {task.Key.Kind} “{task.Key.Title}”");
         }
 
-        Note(await db.Timers.CountAsync(ct), "armed timers");
+        Note(await db.Timers.CountAsync(timer => timer.InstanceId == null, ct), "armed rungs");
+        var waits = await (from timer in db.Timers
+                           join instance in db.Instances on timer.InstanceId equals instance.Id
+                           select new { timer.BookmarkId, instance.DefinitionId, instance.State }).ToListAsync(ct);
+        foreach (var step in waits.GroupBy(wait => (wait.DefinitionId, Step: wait.State is null ? null : WorkflowState.FromJson(wait.State).FindBookmark(wait.BookmarkId!)?.ActivityId)).OrderBy(step => step.Key))
+        {
+            Note(step.Count(), $"armed timers of {step.Key.DefinitionId} at {step.Key.Step}");
+        }
+
         Note(await db.Signals.CountAsync(ct), "unread signals");
         foreach (var deadline in await db.Deadlines.Where(deadline => deadline.EndedAt == null).GroupBy(deadline => deadline.Kind).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(ct))
         {

@@ -97,7 +97,7 @@ public sealed class Office(Scenario scenario, WorkingCalendar calendar)
                 CapReason: $"方案安排（{MadeUp}）",
                 NoAdvanceNotice: scenario.Plan.Notice.Required && script?.Notice is { Given: false } secret ? secret.Reason ?? $"不宜告知（{MadeUp}）" : null),
             "GiveNotice" => new GiveNoticeForm.Answer(
-                script?.Notice?.Channel ?? NoticeChannel.Written, now.File?.Case.Subject.Name, Ahead(script?.VisitOn, now), [$"营业执照（{MadeUp}）"], $"回执（{MadeUp}）", script?.Notice?.Undelivered == true ? $"退回（{MadeUp}）" : null),
+                script?.Notice?.Channel ?? Channel, now.File?.Case.Subject.Name, Ahead(script?.VisitOn, now), [$"营业执照（{MadeUp}）"], $"回执（{MadeUp}）", script?.Notice?.Undelivered == true ? $"退回（{MadeUp}）" : null),
             "SiteVisit" => new SiteVisitForm.Answer(Finished: true),
             "CollectSignature" => new CollectSignatureForm.Answer(script?.Signature.Kind ?? SignatureKind.Signed, now.File?.Case.Subject.LegalRepresentative),
             "StateRefusal" => new StateRefusalForm.Answer(script?.Signature.Statement ?? $"当事人未签字（{MadeUp}）", now.File!.Case.Team!.Members.Select(member => member.OfficerId).ToValueList()),
@@ -223,20 +223,24 @@ public sealed class Office(Scenario scenario, WorkingCalendar calendar)
     private ScenarioCorrection? CorrectionOf(Situation now)
     {
         var own = ScriptOf(now.File)?.Corrections.Where(one => one.Department == now.Task.Department).ToList() ?? [];
-        var number = TaskParameters.NumberOf(now.Task);
-        return number <= own.Count ? own[number - 1] : null;
+        return TaskParameters.FindNumber(now.Task) is { } number ? own.ElementAtOrDefault(number - 1) : null;
     }
 
+    // The drawing makes a department's referrals in the order of the record, so the scenario's first is the first of the case.
     private ScenarioReferral? ReferralOf(Situation now, bool judicial)
     {
         var own = ScriptOf(now.File)?.Referrals.Where(one => one.Department == now.Task.Department && one.Judicial == judicial).ToList() ?? [];
+        var numbers = (judicial
+            ? now.File?.FollowUps.JudicialReferrals.Where(one => one.Department == now.Task.Department).Select(one => one.Number)
+            : now.File?.FollowUps.Referrals.Where(one => one.Department == now.Task.Department).Select(one => one.Number)) ?? [];
+        var next = TaskParameters.FindNumber(now.Task) ?? int.MaxValue;
         var to = TaskParameters.TextOf(now.Task, "to");
-        return own.FirstOrDefault(one => one.To == to) ?? own.FirstOrDefault();
+        return own.ElementAtOrDefault(numbers.Count(number => number < next)) is { } exact && exact.To == to ? exact : own.FirstOrDefault(one => one.To == to) ?? own.FirstOrDefault();
     }
 
     private ScenarioMeasure? MeasureOf(Situation now)
     {
-        var order = now.File?.FollowUps.Rectifications.FirstOrDefault(one => one.Number == TaskParameters.NumberOf(now.Task));
+        var order = now.File?.FollowUps.Rectifications.FirstOrDefault(one => one.Number == TaskParameters.FindNumber(now.Task));
         return RecheckOf(now.File, order?.Measure);
     }
 
@@ -283,6 +287,8 @@ public sealed class Office(Scenario scenario, WorkingCalendar calendar)
         var (wanted, earliest) = (OfficeTime.At(scenario.Draw.DrawnOn, new TimeOnly(10, 0)), announcedAt + DrawSteps.LeadTime + TimeSpan.FromMinutes(1));
         return wanted < earliest ? earliest : wanted;
     }
+
+    private NoticeChannel Channel => scenario.Plan.Notice.Channels is [var first, ..] allowed && !allowed.Contains(NoticeChannel.Written) ? first : NoticeChannel.Written;
 
     private static bool Has(ScenarioCase? script, string? department, params AdverseKind[] kinds) =>
         script?.Adverse.Any(one => one.Department == department && kinds.Contains(one.Kind)) == true;

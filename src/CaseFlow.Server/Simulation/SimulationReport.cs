@@ -4,13 +4,13 @@ using CaseFlow.Domain;
 using CaseFlow.Domain.Calendar;
 using CaseFlow.Domain.Deadlines;
 using CaseFlow.Domain.Draw;
-using CaseFlow.Domain.Libraries;
 using CaseFlow.Domain.Plans;
 using CaseFlow.Domain.Publication;
 using CaseFlow.Domain.Statistics;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Deadlines;
+using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Statistics;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,12 +27,12 @@ public sealed class SimulationReport(Scenario scenario, CaseFlowDb db, WorkingCa
     {
         var plan = JsonSerializer.Deserialize<InspectionPlan>((await db.Plans.SingleAsync(row => row.Id == planId, ct)).Facts, ServerJson.Stored)!;
         var cases = await db.Cases.Where(row => row.PlanId == planId).OrderBy(row => row.Number).ToListAsync(ct);
-        var deadlines = await db.Deadlines.Where(row => row.PlanId == planId && row.CaseId != null).ToListAsync(ct);
+        var deadlines = await db.Deadlines.Where(row => row.PlanId == planId && row.CaseId != null).OrderBy(row => row.DueOn).ThenBy(row => row.Subject).ThenBy(row => row.Id).ToListAsync(ct);
         var results = (await db.DepartmentResults.Where(row => row.PlanId == planId).ToListAsync(ct)).ToLookup(row => row.CaseId);
         var names = cases.ToDictionary(row => row.Id, row => scenario.Cases.FirstOrDefault(one => one.ObjectId == row.ObjectId)?.Case ?? row.ObjectId);
         var inOrder = scenario.Cases.Select(one => cases.FirstOrDefault(row => row.ObjectId == one.ObjectId)).OfType<CaseRow>().ToList();
         var form3 = new CountForm3(db);
-        var libraries = new PlanLibraries(scenario.Objects, scenario.Officers, Exclusions: scenario.Exclusions, Recusals: scenario.Recusals);
+        var draw = await db.Draws.Where(row => row.PlanId == planId).OrderByDescending(row => row.Attempt).FirstOrDefaultAsync(ct);
         return new JsonObject
         {
             ["draw"] = await DrawAsync(planId, ct),
@@ -40,7 +40,7 @@ public sealed class SimulationReport(Scenario scenario, CaseFlowDb db, WorkingCa
             ["rungs"] = await RungsAsync(inOrder, names, plan, deadlines, ct),
             ["form3"] = Rows(await form3.HandleAsync(plan, CountedVersion.First, ct)),
             ["form3AfterCorrections"] = Rows(await form3.HandleAsync(plan, CountedVersion.Current, ct)),
-            ["planWarnings"] = new JsonArray([.. PlanWarnings.Of(plan.Configuration, libraries, calendar, plan.Configuration.IssuedOn).Select(warning => warning.Code).Distinct().Select(code => (JsonNode)code)]),
+            ["planWarnings"] = new JsonArray([.. PlanReader.WarningsOf(plan, draw, calendar).Select(warning => warning.Code).Distinct().Select(code => (JsonNode)code)]),
             ["tasks"] = await TasksAsync(names, ct),
             ["letters"] = await LettersAsync(names, ct),
             ["incidents"] = await IncidentsAsync(names, ct),
@@ -98,7 +98,7 @@ public sealed class SimulationReport(Scenario scenario, CaseFlowDb db, WorkingCa
                 .Select(department => own.Find(deadline => deadline.Kind == nameof(DeadlineKind.Publication) && deadline.Department == department.Name))
                 .OfType<DeadlineRow>()
                 .Select(deadline => Met(deadline, "publishedOn", byDepartment.GetValueOrDefault(deadline.Department!)?.PublishedOn))]),
-            ["referral"] = new JsonArray([.. own.Where(deadline => deadline.Kind == nameof(DeadlineKind.Referral)).OrderBy(deadline => PlaceOf(deadline, name)).ThenBy(deadline => deadline.Id)
+            ["referral"] = new JsonArray([.. own.Where(deadline => deadline.Kind == nameof(DeadlineKind.Referral)).OrderBy(deadline => PlaceOf(deadline, name))
                 .Select(deadline => Met(deadline, "sentOn", deadline.MetOn))]),
         };
     }
@@ -159,7 +159,9 @@ public sealed class SimulationReport(Scenario scenario, CaseFlowDb db, WorkingCa
 
     private async Task<JsonArray> LettersAsync(Dictionary<Guid, string> names, CancellationToken ct)
     {
-        var letters = await db.Letters.OrderBy(letter => letter.CreatedAt).ThenBy(letter => letter.Event).ThenBy(letter => letter.Recipient).ToListAsync(ct);
+        // Letters of one moment have no order of their own: the machine writes for several cases at once.
+        var letters = (await db.Letters.ToListAsync(ct)).OrderBy(letter => letter.CreatedAt).ThenBy(letter => letter.Event, StringComparer.Ordinal)
+            .ThenBy(letter => letter.CaseId is { } id ? names[id] : null, StringComparer.Ordinal).ThenBy(letter => letter.Recipient, StringComparer.Ordinal).ThenBy(letter => letter.Subject, StringComparer.Ordinal);
         return new JsonArray([.. letters.Select(letter => new JsonObject
         {
             ["event"] = letter.Event,
@@ -174,9 +176,10 @@ public sealed class SimulationReport(Scenario scenario, CaseFlowDb db, WorkingCa
     {
         var incidents = await (from incident in db.Incidents
                                join instance in db.Instances on incident.InstanceId equals instance.Id
-                               orderby incident.CreatedAt
                                select new { incident.ActivityId, instance.DefinitionId, instance.CaseId, incident.Code, incident.Chinese, incident.English, incident.CreatedAt, incident.ResolvedAt }).ToListAsync(ct);
-        return new JsonArray([.. incidents.Select(incident => new JsonObject
+        var ordered = incidents.OrderBy(incident => incident.CreatedAt).ThenBy(incident => incident.DefinitionId, StringComparer.Ordinal)
+            .ThenBy(incident => incident.CaseId is { } id ? names[id] : null, StringComparer.Ordinal).ThenBy(incident => incident.ActivityId, StringComparer.Ordinal).ThenBy(incident => incident.English, StringComparer.Ordinal);
+        return new JsonArray([.. ordered.Select(incident => new JsonObject
         {
             ["activityId"] = incident.ActivityId,
             ["definition"] = incident.DefinitionId,

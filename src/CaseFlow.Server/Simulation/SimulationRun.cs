@@ -24,7 +24,7 @@ namespace CaseFlow.Server.Simulation;
 /// <summary>Plays a scenario through the use cases that people use, in virtual time, on a real database.</summary>
 /// <remarks>
 /// It keeps nothing in memory that it could not read again: what to do next follows from the open tasks, the armed timers and the scenario.
-/// So a run that was killed goes on where the last commit left it.
+/// So a run that was killed goes on where the last commit left it. What a rule refuses is tried again then.
 /// </remarks>
 public sealed class SimulationRun(
     Scenario scenario, Office office, Staff staff, VirtualClock clock, UnitOfWork units, WorkflowDrain drain, NpgsqlDataSource source, DbContextOptions<CaseFlowDb> options, Action<string> say, int hands = 1)
@@ -45,13 +45,16 @@ public sealed class SimulationRun(
     /// <summary>Whether the run was ended because its drawing goes round for ever: far more acts than any case takes, or timers after which nobody ever has anything to do.</summary>
     public bool GoesRound => _done > MostActsOfCase * (scenario.Cases.Count + 10) || _turnsOfMachine > MostTurnsOfMachine;
 
+    /// <summary>What a rule refused and nothing has freed since.</summary>
+    public RefusedActs Refused { get; } = new();
+
     /// <summary>How long people's acts took, and what the machine did about them, without finding out what to do next.</summary>
     public (TimeSpan People, TimeSpan Machine) Busy { get; private set; }
 
     /// <summary>Plays from wherever the database stands to the end.</summary>
     /// <param name="ct">Stops it between two commits; the next run goes on there.</param>
     /// <returns>The plan.</returns>
-    /// <exception cref="SettingsRefusedException">A rule refuses what the scenario says people did.</exception>
+    /// <exception cref="SettingsRefusedException">A rule refuses the libraries or the plan itself: nothing was played.</exception>
     public async Task<Guid> PlayAsync(CancellationToken ct)
     {
         var planId = await BeginAsync(ct);
@@ -84,7 +87,18 @@ public sealed class SimulationRun(
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 
-    private sealed record Act(DateTimeOffset At, Guid? CaseId, Func<CancellationToken, Task> Do);
+    /// <param name="At">When it is due.</param>
+    /// <param name="Case">Its case; null for the plan's.</param>
+    /// <param name="Key">Tells it from every other act.</param>
+    /// <param name="What">What it is, in words.</param>
+    /// <param name="Do">Does it.</param>
+    private sealed record Act(DateTimeOffset At, CaseFile? Case, string Key, string What, Func<CancellationToken, Task<Said?>> Do)
+    {
+        public Guid? CaseId => Case?.Case.Id.Value;
+    }
+
+    /// <summary>A rule's answer to whoever tried.</summary>
+    private sealed record Said(string? Person, Refusal Why);
 
     // Acts of one case follow one another; several hands work on several cases.
     private async Task DoAsync(List<Act> acts, CancellationToken ct)
@@ -94,8 +108,13 @@ public sealed class SimulationRun(
         {
             foreach (var act in ofCase)
             {
-                await act.Do(stop);
-                Interlocked.Increment(ref _done);
+                var said = await act.Do(stop);
+                var name = act.Case is null ? null : office.ScriptOf(act.Case)?.Case ?? act.Case.Case.Subject.Id;
+                Refused.Note(act.Key, act.CaseId, said is null ? null : new(name, act.What, said.Person, OfficeTime.DayOf(clock.GetUtcNow()), said.Why));
+                if (said is null)
+                {
+                    Interlocked.Increment(ref _done);
+                }
             }
         });
     }
@@ -149,22 +168,31 @@ public sealed class SimulationRun(
     private async Task<List<Act>> ActsAsync(Guid planId, CancellationToken ct)
     {
         await using var db = new CaseFlowDb(options);
-        var tasks = await db.Tasks.Where(task => task.EndedAt == null).OrderBy(task => task.CreatedAt).ThenBy(task => task.Id).ToListAsync(ct);
         var files = await FilesAsync(db, planId, ct);
+
+        // The machine makes tasks for several cases side by side, so their ids tell no order: two runs are to do them in the same one.
+        var tasks = (await db.Tasks.Where(task => task.EndedAt == null).ToListAsync(ct))
+            .OrderBy(task => task.CreatedAt)
+            .ThenBy(task => task.CaseId is { } id ? files[id].Case.Number : null, StringComparer.Ordinal)
+            .ThenBy(task => task.Kind, StringComparer.Ordinal)
+            .ThenBy(task => task.Department, StringComparer.Ordinal)
+            .ThenBy(task => task.Parameters, StringComparer.Ordinal)
+            .ThenBy(task => task.Id);
         var libraries = await db.Libraries.ToDictionaryAsync(row => row.Kind, row => row.Id, ct);
         var draw = await db.Draws.Where(row => row.PlanId == planId).OrderByDescending(row => row.Attempt).FirstOrDefaultAsync(ct);
         var preparation = draw is null ? null : DrawStore.PreparationOf(draw);
         var lastPublished = files.Values.SelectMany(file => file.Results.Values).Max(result => result.PublishedOn);
         var acts = tasks.Select(task =>
         {
+            var file = task.CaseId is { } id ? files[id] : null;
             var situation = new Office.Situation(
-                task, task.CaseId is { } id ? files[id] : null, (libraries["Objects"], libraries["Officers"]), lastPublished, preparation, clock.GetUtcNow());
+                task, file, (libraries["Objects"], libraries["Officers"]), lastPublished, preparation, clock.GetUtcNow());
             var at = At(office.DayOf(situation));
 
             // A draw announced on its own day is held at the announced hour.
-            return new Act(task.Kind == "HoldDraw" && preparation?.HeldAt > at ? preparation.HeldAt.Value : at, task.CaseId, stop => DoAsync(situation, stop));
+            return new Act(task.Kind == "HoldDraw" && preparation?.HeldAt > at ? preparation.HeldAt.Value : at, file, $"{task.Id}", $"{task.Kind} “{task.Title}”", stop => DoAsync(situation, stop));
         });
-        return [.. acts.Concat(files.Values.SelectMany(CorrectionsOf)).Concat(files.Values.SelectMany(ReportsOf)).OrderBy(act => act.At)];
+        return [.. acts.Concat(files.Values.SelectMany(CorrectionsOf)).Concat(files.Values.SelectMany(ReportsOf)).Where(act => !Refused.Stands(act.Key, act.CaseId)).OrderBy(act => act.At)];
     }
 
     // People act at 10:00; what became possible later on the same day, or late, is done at once.
@@ -176,37 +204,46 @@ public sealed class SimulationRun(
         return wanted > now ? wanted : opening > now ? opening : now;
     }
 
-    private async Task DoAsync(Office.Situation situation, CancellationToken ct)
+    private async Task<Said?> DoAsync(Office.Situation situation, CancellationToken ct)
     {
         var task = situation.Task;
-        Refusal? last = null;
+        Said? last = null;
         foreach (var person in Eligible(task))
         {
             Tick();
-            if (task.Kind == "SiteVisit" && situation.File is { } file && office.ScriptOf(file) is { } script)
+            if (task.Kind == "SiteVisit" && situation.File is { } file && office.ScriptOf(file) is { } script && await VisitAsync(file, script, person, ct) is { } stopped)
             {
-                await VisitAsync(file, script, person, ct);
+                return stopped;
             }
 
             var answer = office.AnswerOf(situation with { Now = clock.GetUtcNow() }, person.Id);
-            var completed = await units.RunAsync(Actor.Of(person), (CompleteTask complete) => complete.HandleAsync(task.Id, answer, ct), ct);
-            if (!completed.IsRefused || completed.Refusal.Code is "task.dropped" or "task.already-done")
+            last = SaidTo(person, await CompleteAsync(task, person, answer, ct));
+            if (last?.Why.Code is "task.dropped" or "task.already-done")
             {
-                return;
+                return null;
             }
 
-            last = completed.Refusal;
-            if (!AnotherPersonIsNeeded.Contains(last.Code))
+            if (last is null || !AnotherPersonIsNeeded.Contains(last.Why.Code))
             {
-                break;
+                return last;
             }
         }
 
-        throw last is null
-            ? SettingsRefusedException.Because(
-                $"任务 {task.Kind}“{task.Title}”无人可办（角色 {task.Role}，部门 {task.Department}）。",
-                $"Nobody may do the task {task.Kind} “{task.Title}” (role {task.Role}, department {task.Department}).")
-            : Refused(last, $"{task.Kind} “{task.Title}”");
+        return last ?? new Said(null, Refusal.Because(
+            "task.nobody", $"任务无人可办（角色 {task.Role}，部门 {task.Department}）。", $"Nobody may do it (role {task.Role}, department {task.Department}).", "DOMAIN 6.2"));
+    }
+
+    // A form to whose task the drawing does not give what it needs throws: the server shows a fault then, the run names the task and goes on.
+    private async Task<Result<CompleteTask.Completed>> CompleteAsync(TaskRow task, Person person, JsonElement answer, CancellationToken ct)
+    {
+        try
+        {
+            return await units.RunAsync(Actor.Of(person), (CompleteTask complete) => complete.HandleAsync(task.Id, answer, ct), ct);
+        }
+        catch (InvalidOperationException fault) when (fault.InnerException is null)
+        {
+            return Refusal.Because("task.fault", "办理时出错；详细原因见英文说明。", fault.Message);
+        }
     }
 
     private IEnumerable<Person> Eligible(TaskRow task) => task switch
@@ -218,14 +255,18 @@ public sealed class SimulationRun(
     };
 
     // The leader begins, each department enters its own findings, and the task itself ends the visit.
-    private async Task VisitAsync(CaseFile file, ScenarioCase script, Person leader, CancellationToken ct)
+    private async Task<Said?> VisitAsync(CaseFile file, ScenarioCase script, Person leader, CancellationToken ct)
     {
         var id = file.Case.Id.Value;
         var team = file.Case.Team!.Members;
         if (file.Case.Visits.All(visit => visit.Ended is not null))
         {
             var present = team.Select(member => member.OfficerId).ToValueList();
-            Accept(await units.RunAsync(Actor.Of(leader), (StartVisit start) => start.HandleAsync(id, new StartVisit.Request(present, CertificatesShown: true), ct), ct), "begin the visit");
+            var begun = await units.RunAsync(Actor.Of(leader), (StartVisit start) => start.HandleAsync(id, new StartVisit.Request(present, CertificatesShown: true), ct), ct);
+            if (SaidTo(leader, begun) is { } mayNotBegin)
+            {
+                return mayNotBegin;
+            }
         }
 
         foreach (var department in team.Select(member => member.Department).Distinct())
@@ -235,9 +276,14 @@ public sealed class SimulationRun(
             {
                 var officer = staff.Named(team.First(member => member.Department == department).OfficerId);
                 Tick();
-                Accept(await units.RunAsync(Actor.Of(officer), (RecordFindings record) => record.HandleAsync(id, findings, ct), ct), "record findings");
+                if (SaidTo(officer, await units.RunAsync(Actor.Of(officer), (RecordFindings record) => record.HandleAsync(id, findings, ct), ct)) is { } mayNotRecord)
+                {
+                    return mayNotRecord;
+                }
             }
         }
+
+        return null;
     }
 
     private IEnumerable<Act> CorrectionsOf(CaseFile file)
@@ -247,11 +293,12 @@ public sealed class SimulationRun(
             var asked = file.Results.GetValueOrDefault(byDepartment.Key)?.Corrections.Count ?? 0;
             if (byDepartment.ElementAtOrDefault(asked) is { } next && file.Results.GetValueOrDefault(byDepartment.Key) is { PublishedOn: not null } result && result.Corrections.All(one => one.Decision is not null))
             {
-                yield return new Act(At(next.RequestedOn), file.Case.Id.Value, async ct =>
+                yield return new Act(At(next.RequestedOn), file, $"{file.Case.Id.Value}/correction/{next.Department}/{asked}", $"correction of {next.Item} asked of {next.Department}", async ct =>
                 {
                     Tick();
+                    var person = staff.First(Role.CoordinatorOffice, null);
                     var request = new RequestCorrection.Request(next.Department, file.Case.Subject.Name, next.Reason);
-                    Accept(await units.RunAsync(Actor.Of(staff.First(Role.CoordinatorOffice, null)), (RequestCorrection correct) => correct.HandleAsync(file.Case.Id.Value, request, ct), ct), "ask for a correction");
+                    return SaidTo(person, await units.RunAsync(Actor.Of(person), (RequestCorrection correct) => correct.HandleAsync(file.Case.Id.Value, request, ct), ct));
                 });
             }
         }
@@ -262,13 +309,14 @@ public sealed class SimulationRun(
         .Where(order => order is { IsOpen: true, Reported: null })
         .Select(order => (Order: order, Recheck: office.RecheckOf(file, order.Measure)?.Recheck))
         .Where(one => one.Recheck is { } recheck && recheck.On < one.Order.DueOn)
-        .Select(one => new Act(At(one.Recheck!.On), file.Case.Id.Value, async ct =>
+        .Select(one => new Act(At(one.Recheck!.On), file, $"{file.Case.Id.Value}/rectified/{one.Order.Number}", $"report of rectification {one.Order.Number}", async ct =>
         {
             Tick();
-            Accept(
-                await units.RunAsync(Actor.Of(staff.First(Role.CaseClerk, one.Order.Department)), (ReportRectification report) => report.HandleAsync(file.Case.Id.Value, one.Order.Number, ct), ct),
-                "report a rectification");
+            var person = staff.First(Role.CaseClerk, one.Order.Department);
+            return SaidTo(person, await units.RunAsync(Actor.Of(person), (ReportRectification report) => report.HandleAsync(file.Case.Id.Value, one.Order.Number, ct), ct));
         }));
+
+    private static Said? SaidTo<T>(Person person, Result<T> answer) => answer.IsRefused ? new Said(person.Id, answer.Refusal) : null;
 
     private static async Task<Dictionary<Guid, CaseFile>> FilesAsync(CaseFlowDb db, Guid planId, CancellationToken ct)
     {
@@ -294,10 +342,9 @@ public sealed class SimulationRun(
     // Acts of one day follow one another, so that their order can be read from their times.
     private void Tick() => clock.MoveTo(clock.GetUtcNow().AddMilliseconds(20));
 
-    private static T Accept<T>(Result<T> result, string what) => result.IsRefused ? throw Refused(result.Refusal, what) : result.Value;
-
-    private static SettingsRefusedException Refused(Refusal refusal, string what) =>
-        SettingsRefusedException.Because($"{what}：{refusal.Cause.Chinese}（{refusal.Clause}）", $"{what}: {refusal.Code}: {refusal.Cause.English}");
+    private static T Accept<T>(Result<T> result, string what) => result.IsRefused
+        ? throw SettingsRefusedException.Because($"{what}：{result.Refusal.Cause.Chinese}（{result.Refusal.Clause}）", $"{what}: {result.Refusal.Code}: {result.Refusal.Cause.English}")
+        : result.Value;
 
     private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, ServerJson.Stored)!;
 }

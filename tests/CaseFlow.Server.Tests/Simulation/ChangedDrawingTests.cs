@@ -79,6 +79,7 @@ public sealed class ChangedDrawingTests
             drawing.Lead("follow", "名录", "all-done");
         }
         ),
+        ["a re-check that does not say of what"] = ("rectification", drawing => drawing.Step("recheck").Remove("parameters")),
         ["closing check left out"] = ("case", drawing => drawing.Skip("closing-check")),
         ["freeze left out"] = ("plan", drawing => drawing.Skip("freeze")),
         ["a role that nobody has"] = ("case", drawing => drawing.Step("notice")["role"] = Text("Chef")),
@@ -89,6 +90,14 @@ public sealed class ChangedDrawingTests
             drawing.Lead("close", "Done", "again");
             drawing.Lead("again", "Again", "again");
             drawing.Lead("again", "Enough", "archive");
+        }
+        ),
+        ["a timer of no days that leads to itself"] = ("case", drawing =>
+        {
+            drawing.Add(Step("tick", "CaseFlow.WaitWorkingDays", ("days", Script("0"))));
+            drawing.Lead("close", "Done", "tick");
+            drawing.Lead("tick", "Done", "tick");
+            drawing.Remove("archive");
         }
         ),
         ["a timer that leads to itself"] = ("case", drawing =>
@@ -102,16 +111,18 @@ public sealed class ChangedDrawingTests
     };
 
     [Theory]
-    [InlineData("statement after a refused signature left out", ExitCode.Refused, "record.statement-missing")]
-    [InlineData("advance notice left out", ExitCode.Refused, "visit.no-notice")]
-    [InlineData("publication left out", ExitCode.Refused, "case.not-published")]
+    [InlineData("statement after a refused signature left out", ExitCode.Differences, "refused: case K4, CompleteRecord")]
+    [InlineData("advance notice left out", ExitCode.Differences, "refused: case K1, SiteVisit “现场检查”, ")]
+    [InlineData("publication left out", ExitCode.Differences, "case.not-published")]
     [InlineData("referral left out", ExitCode.Differences, "cases[3].referral[0]: expected")]
     [InlineData("listing left out", ExitCode.Differences, "process K5: DecideListing does not follow in")]
+    [InlineData("a re-check that does not say of what", ExitCode.Differences, "refused: case K2, RecheckRectification")]
     [InlineData("closing check left out", ExitCode.Differences, "incident: case stopped at close (8): case.point-unanswered")]
     [InlineData("freeze left out", ExitCode.Differences, "incident: plan stopped at commit (1): plan.wrong-stage")]
     [InlineData("a role that nobody has", ExitCode.Differences, "incident: case stopped at notice (7): task.role-unknown")]
     [InlineData("a due day that is no day", ExitCode.Differences, "incident: case stopped at notice (7): task.due-unreadable")]
     [InlineData("a task that leads to itself", ExitCode.Differences, "the drawing goes round for ever")]
+    [InlineData("a timer of no days that leads to itself", ExitCode.Differences, "incident: case stopped at tick (8): workflow.timer-goes-round")]
     [InlineData("a timer that leads to itself", ExitCode.Differences, "the drawing goes round for ever")]
     public async Task What_a_changed_drawing_breaks_is_named_and_the_run_ends(string change, int exitCode, string named)
     {
@@ -123,6 +134,53 @@ public sealed class ChangedDrawingTests
 
         Assert.Equal(exitCode, ran.ExitCode);
         Assert.Contains(named, ran.Output + ran.Error, StringComparison.Ordinal);
+    }
+
+    private static readonly Dictionary<string, Action<DrawingsFolder>> Breakages = new(StringComparer.Ordinal)
+    {
+        ["a step that nobody knows"] = drawings => drawings.Change("case", drawing => drawing.Step("visit")["type"] = "CaseFlow.Visti"),
+        ["a file that is no JSON"] = drawings => File.WriteAllText(Path.Combine(drawings.Path, "zz.json"), "{not json"),
+        ["two drawings of one family"] = drawings => File.Copy(Path.Combine(drawings.Path, "case.json"), Path.Combine(drawings.Path, "case2.json")),
+        ["no drawing of a plan"] = drawings => drawings.Remove("plan"),
+    };
+
+    [Theory]
+    [InlineData("a step that nobody knows", "workflow.cannot-run: case.json: [visit]")]
+    [InlineData("a file that is no JSON", "workflow.cannot-run: zz.json: ")]
+    [InlineData("two drawings of one family", "workflow.twice: case2.json and case.json")]
+    [InlineData("no drawing of a plan", "workflow.not-published: ")]
+    public async Task Drawings_that_cannot_run_are_refused_before_a_database_is_made(string breakage, string named)
+    {
+        await using var scenario = await ScenarioFile.OfAsync(ScenarioFile.Shipped("xinhua-2024.scenario.json"));
+        using var drawings = DrawingsFolder.Shipped();
+        Breakages[breakage](drawings);
+
+        var ran = await scenario.SimulateAsync(drawings.Path);
+
+        Assert.Equal((ExitCode.Refused, ""), (ran.ExitCode, ran.Output));
+        var lines = ran.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, lines.Length);
+        Assert.StartsWith(named, lines[1], StringComparison.Ordinal);
+        Assert.False(await scenario.HasDatabaseAsync());
+    }
+
+    [Fact]
+    public async Task A_rule_that_refuses_an_act_in_the_play_is_a_difference_and_every_other_case_goes_on()
+    {
+        await using var scenario = await ScenarioFile.OfAsync(ScenarioFile.Shipped("xinhua-2024.scenario.json"));
+        using var drawings = DrawingsFolder.Shipped();
+        drawings.Change("case", Changes["advance notice left out"].Draw);
+
+        var ran = await scenario.SimulateAsync(drawings.Path);
+
+        Assert.Equal((ExitCode.Differences, ""), (ran.ExitCode, ran.Error));
+        var refused = scenario.Report["differences"]!.AsArray().Select(one => one!.GetValue<string>()).Where(one => one.StartsWith("refused: ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(["K1", "K2", "K3", "K5", "K6", "K7", "K8"], refused.Select(one => one.Split(',')[0]["refused: case ".Length..]).Order(StringComparer.Ordinal));
+        Assert.All(refused, one => Assert.Matches("^refused: case K[0-9], SiteVisit “现场检查”, [^ ]+ on 2024-[0-9-]{5}: visit\\.no-notice: .+（.+）$", one));
+        Assert.All(refused, one => Assert.Contains(one, ran.Output, StringComparison.Ordinal));
+        Assert.Empty(scenario.Report["actual"]!["incidents"]!.AsArray());
+        Assert.Contains(scenario.Tasks, task => task!["case"]?.GetValue<string>() == "K4" && task["kind"]!.GetValue<string>() == "ClosingCheck");
+        Assert.DoesNotContain("going on", (await scenario.SimulateAsync(drawings.Path)).Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -121,4 +121,13 @@ public sealed class DrawScenarioTests
             Draw = scenario.Draw with { DrawId = "示例〔2024〕2号/1", SecretHex = new string('b', 64), WitnessDigits = "27182818284590452353" },
         };
     }
+
+    [Fact]
+    public async Task A_warning_that_only_the_draw_raised_is_among_the_plan_s()
+    {
+        var scenario = SmallPlan.Of(SmallPlan.Case("A", "2024-07-02", "2024-07-04"));
+        scenario = scenario with { Plan = scenario.Plan with { Phases = [new PlanPhase(PlanPhase.Deployment, SmallPlan.Day("2024-06-03"), SmallPlan.Day("2024-06-14"))] } };
+
+        await using var played = await scenario.PlayedAsync("""{ "planWarningsAtLeast": ["draw-outside-phase"] }""");
+    }
 }

@@ -193,4 +193,33 @@ public sealed class FollowUpScenarioTests
             { "process": [{ "case": "A", "inOrder": ["CompleteRecord", "DecideListing", "ClosingCheck", "Archive"] }] }
             """);
     }
+
+    // Results of Mon 07-01: due 07-10, the seventh working day after. Two matters for one authority are two letters, one of them two working days late.
+    [Fact]
+    public async Task Two_referrals_of_a_department_to_one_authority_are_both_made()
+    {
+        await using var played = await Of(
+            Case("A", "2024-07-01", "2024-07-04").With(8, 1) with
+            {
+                Referrals = [new ScenarioReferral(Lead, "区应急局", Day("2024-07-12")), new ScenarioReferral(Lead, "区公安分局", Day("2024-07-08")), new ScenarioReferral(Lead, "区应急局", Day("2024-07-03"))],
+            }).PlayedAsync("""
+            { "cases": [{ "case": "A", "referral": [
+                { "department": "甲局", "dueOn": "2024-07-10", "sentOn": "2024-07-12", "workingDaysLate": 2 },
+                { "department": "甲局", "dueOn": "2024-07-10", "sentOn": "2024-07-08", "workingDaysLate": 0 },
+                { "department": "甲局", "dueOn": "2024-07-10", "sentOn": "2024-07-03", "workingDaysLate": 0 }] }] }
+            """);
+
+        Assert.Equal(
+            ["2024-07-03", "2024-07-08", "2024-07-12"],
+            played.Tasks.Where(task => task!["kind"]!.GetValue<string>() == "SendReferral").Select(task => task!["completedOn"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task A_notice_of_which_the_scenario_says_no_channel_goes_by_one_of_the_plan_s()
+    {
+        var scenario = Of(Case("A", "2024-07-02", "2024-07-04") with { Notice = new ScenarioNotice(Given: true) });
+        scenario = scenario with { Plan = scenario.Plan with { Notice = new NoticeRule(Required: true, Channels: [NoticeChannel.Fax, NoticeChannel.Phone]) } };
+
+        await using var played = await scenario.PlayedAsync("""{ "process": [{ "case": "A", "inOrder": ["GiveNotice", "SiteVisit"], "absent": [] }] }""");
+    }
 }

@@ -53,7 +53,7 @@ internal sealed class ScenarioFile : IAsyncDisposable
     internal static async Task<ScenarioFile> OfTextAsync(string text) => new(await TestServer.Shared, System.Text.Encoding.UTF8.GetBytes(text));
 
     /// <summary>Runs the command in this process.</summary>
-    internal Task<Commands.Ran> SimulateAsync(string? definitions = null) => Commands.RunAsync(Arguments(definitions));
+    internal Task<Commands.Ran> SimulateAsync(string? definitions = null, string? report = null) => Commands.RunAsync(Arguments(definitions, report));
 
     /// <summary>Runs the command as a process of its own.</summary>
     internal ChildProcess Start(string? definitions = null) => ChildProcess.CaseFlow(new Dictionary<string, string>(), Arguments(definitions));
@@ -86,9 +86,12 @@ internal sealed class ScenarioFile : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private string[] Arguments(string? definitions)
+    /// <summary>A place beside the scenario.</summary>
+    internal string Beside(params string[] names) => _folder.Below(names);
+
+    private string[] Arguments(string? definitions, string? report = null)
     {
-        string[] arguments = ["simulate", Path, "--db", _server.ConnectionTo("postgres"), "--json", _folder.Below("report.json")];
+        string[] arguments = ["simulate", Path, "--db", _server.ConnectionTo("postgres"), "--json", report ?? _folder.Below("report.json")];
         return definitions is null ? arguments : [.. arguments, "--definitions", definitions];
     }
 }

@@ -80,6 +80,46 @@ public sealed class SimulateTests
     }
 
     [Fact]
+    public async Task Two_runs_write_the_same_report_to_the_letter()
+    {
+        await using var scenario = await ScenarioFile.OfAsync(ScenarioFile.Shipped("xinhua-2024.scenario.json"));
+        await scenario.AssertMetAsync();
+        var first = scenario.Report.ToJsonString();
+
+        await scenario.AssertMetAsync();
+
+        Assert.Equal(first, scenario.Report.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("the scenario itself")]
+    [InlineData("a link to the scenario")]
+    [InlineData("a folder")]
+    [InlineData("a file in a folder that is not there")]
+    [InlineData("a name that no folder takes")]
+    public async Task A_report_that_has_no_place_is_refused_before_anything_is_played(string place)
+    {
+        await using var scenario = await ScenarioFile.OfAsync(ScenarioFile.Shipped("yanshi-2023.scenario.json"));
+        File.CreateSymbolicLink(scenario.Beside("link.json"), scenario.Path);
+        Directory.CreateDirectory(scenario.Beside("folder"));
+        var before = await File.ReadAllBytesAsync(scenario.Path);
+
+        var ran = await scenario.SimulateAsync(report: place switch
+        {
+            "the scenario itself" => scenario.Path,
+            "a link to the scenario" => scenario.Beside("link.json"),
+            "a folder" => scenario.Beside("folder"),
+            "a name that no folder takes" => scenario.Beside(new string('x', 300)),
+            _ => scenario.Beside("nowhere", "report.json"),
+        });
+
+        Assert.Equal((ExitCode.Refused, ""), (ran.ExitCode, ran.Output));
+        Assert.Equal(2, ran.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(before, await File.ReadAllBytesAsync(scenario.Path));
+        Assert.False(await scenario.HasDatabaseAsync());
+    }
+
+    [Fact]
     public async Task Every_way_of_tampering_with_the_chains_of_acts_is_found()
     {
         await using var scenario = await ScenarioFile.OfAsync(ScenarioFile.Shipped("yanshi-2023.scenario.json"));

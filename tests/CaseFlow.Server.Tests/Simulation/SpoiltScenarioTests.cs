@@ -71,6 +71,26 @@ public sealed class SpoiltScenarioTests
         ["a measure of no department"] = scenario => scenario["cases"]![0]!["measures"] = new JsonArray(new JsonObject { ["kind"] = "OnSiteTranscript", ["department"] = "区财政局" }),
         ["a correction of no item"] = scenario => Correct(scenario, "I9", 1),
         ["a correction to no code"] = scenario => Correct(scenario, "I1", 11),
+        ["a notice by a channel the plan lacks"] = scenario => scenario["cases"]![0]!["notice"] = new JsonObject { ["given"] = true, ["channel"] = "Other" },
+        ["a basis repealed before the visit"] = scenario => scenario["plan"]!["bases"] = new JsonArray(new JsonObject { ["title"] = "旧办法（示例）", ["repealedOn"] = "2024-09-01" }),
+        ["a correction that changes nothing"] = scenario => Correct(scenario, "I1", scenario["cases"]![0]!["results"]![0]!["code"]!.GetValue<int>()),
+        ["a second correction that changes nothing"] = scenario => Correct(scenario, "I1", 2, 2),
+        ["a correction without a reason"] = scenario =>
+        {
+            Correct(scenario, "I1", 2);
+            scenario["cases"]![0]!["corrections"]![0]!["reason"] = " ";
+        },
+        ["an order due before the visit"] = scenario => Order(scenario, "限期改正", "2024-07-02"),
+        ["an order with an empty text"] = scenario => Order(scenario, "", "2024-08-02"),
+        ["a secret visit with an empty reason"] = scenario => scenario["cases"]![3]!["notice"]!["reason"] = "",
+        ["a refused signature with an empty statement"] = scenario => scenario["cases"]![0]!["signature"] = new JsonObject { ["kind"] = "Refused", ["statement"] = " " },
+        ["a referral to nobody"] = scenario => scenario["cases"]![3]!["referrals"] = new JsonArray(new JsonObject { ["department"] = "区人社局", ["to"] = "", ["sentOn"] = "2024-09-24" }),
+        ["a replacement without a reason"] = scenario => scenario["replacements"]![0]!["reason"] = "",
+        ["results formed before the plan is issued"] = scenario =>
+        {
+            scenario["plan"]!["issuedOn"] = "2024-07-04";
+            scenario["plan"]!["phases"] = new JsonArray();
+        },
         ["an expectation that cannot be checked"] = scenario => scenario["expected"]!["forms"] = new JsonArray(),
         ["expectations that are a list"] = scenario => scenario["expected"] = new JsonArray(),
         ["a process of no case"] = scenario => scenario["expected"]!["process"]![0]!["case"] = "K99",
@@ -93,6 +113,18 @@ public sealed class SpoiltScenarioTests
     [InlineData("a measure of no department", "scenario.department-unknown", "（INV-14）")]
     [InlineData("a correction of no item", "scenario.correction-item", "（INV-18）")]
     [InlineData("a correction to no code", "scenario.code-unknown", "（INV-15）")]
+    [InlineData("a notice by a channel the plan lacks", "scenario.notice-channel", "（S2 四.2）")]
+    [InlineData("a basis repealed before the visit", "scenario.item-without-basis", "（INV-10）")]
+    [InlineData("a correction that changes nothing", "scenario.correction-unchanged", "（INV-18）")]
+    [InlineData("a second correction that changes nothing", "scenario.correction-unchanged", "（INV-18）")]
+    [InlineData("a correction without a reason", "scenario.correction-reason", "（INV-18）")]
+    [InlineData("an order due before the visit", "scenario.measure-due", "（S2 四.3）")]
+    [InlineData("an order with an empty text", "scenario.order-text", "（S2 四.4）")]
+    [InlineData("a secret visit with an empty reason", "scenario.seal-reason", "（INV-16）")]
+    [InlineData("a refused signature with an empty statement", "scenario.statement-text", "（INV-13）")]
+    [InlineData("a referral to nobody", "scenario.referral-to", "（S2 五.2）")]
+    [InlineData("a replacement without a reason", "scenario.replacement-reason", "（DOMAIN 2.3）")]
+    [InlineData("results formed before the plan is issued", "scenario.formed-before-issue", "（INV-23）")]
     [InlineData("an expectation that cannot be checked", "$.expected.forms", "没有这个成员")]
     [InlineData("expectations that are a list", "$.expected", "（")]
     [InlineData("a process of no case", "scenario.expected-case", "K99")]
@@ -129,10 +161,20 @@ public sealed class SpoiltScenarioTests
         Assert.False(await file.HasDatabaseAsync());
     }
 
-    private static void Correct(JsonNode scenario, string item, int code)
+    [Fact]
+    public void Corrections_there_and_back_and_a_channel_that_nobody_needs_are_taken()
+    {
+        var scenario = ScenarioFile.Shipped("xinhua-2024.scenario.json");
+        Correct(scenario, "I1", 2, 1);
+        scenario["plan"]!["notice"] = new JsonObject { ["required"] = false, ["channels"] = new JsonArray("Phone") };
+
+        Assert.Equal(("", null), Outcome(scenario.ToJsonString()));
+    }
+
+    private static void Correct(JsonNode scenario, string item, params int[] codes)
     {
         var one = scenario["cases"]![0]!;
-        one["corrections"] = new JsonArray(new JsonObject
+        one["corrections"] = new JsonArray([.. codes.Select(code => (JsonNode)new JsonObject
         {
             ["department"] = one["results"]![0]!["department"]!.GetValue<string>(),
             ["item"] = item,
@@ -140,8 +182,13 @@ public sealed class SpoiltScenarioTests
             ["requestedOn"] = "2024-11-01",
             ["decidedOn"] = "2024-11-04",
             ["reason"] = "示例",
-        });
+        })]);
     }
+
+    private static void Order(JsonNode scenario, string text, string dueOn) => scenario["cases"]![0]!["measures"] = new JsonArray(new JsonObject
+    {
+        ["kind"] = "RectificationOrder", ["form"] = "Written", ["text"] = text, ["dueOn"] = dueOn,
+    });
 
     private static (string Words, string? Fault) Outcome(string text)
     {

@@ -97,6 +97,7 @@ internal sealed class DefinitionCompiler
         var step = new StepPreparation(node, _expressions, _problems.Add);
         if (node.Host is { } host)
         {
+            UnknownInputCheck.Run(node, host, _problems.Add);
             AddDynamicPorts(node, host, step);
         }
 

@@ -49,6 +49,12 @@ internal sealed record ClusterFolder(string Root, string Programs)
     /// <summary>Held together by all who use the cluster.</summary>
     internal string InUseLock => Path.Combine(Root, "in-use.lock");
 
+    /// <summary>Whether a cluster was ever made below a data folder.</summary>
+    /// <param name="dataFolder">CaseFlow's data folder.</param>
+    internal static bool IsThere(string dataFolder) => Directory.Exists(Path.Combine(RootOf(dataFolder), "data"));
+
+    private static string RootOf(string dataFolder) => Path.Combine(Path.GetFullPath(dataFolder), "postgresql");
+
     /// <summary>Opens, or makes, the cluster's folder below a data folder.</summary>
     /// <param name="dataFolder">CaseFlow's data folder.</param>
     /// <param name="ct">Stops it.</param>
@@ -56,7 +62,7 @@ internal sealed record ClusterFolder(string Root, string Programs)
     /// <exception cref="SettingsRefusedException">The folder cannot be written, or its name cannot be handed to PostgreSQL.</exception>
     internal static async Task<ClusterFolder> OpenAsync(string dataFolder, CancellationToken ct)
     {
-        var root = Path.Combine(Path.GetFullPath(dataFolder), "postgresql");
+        var root = RootOf(dataFolder);
         if (root.AsSpan().ContainsAny(_unusable) || root.Any(char.IsControl))
         {
             throw SettingsRefusedException.Because(

@@ -13,17 +13,24 @@ public sealed class FireTimers(Unit unit, FactStore facts, WorkflowRuntime runti
 
     /// <summary>Fires.</summary>
     /// <param name="timers">The timers, oldest first; of each case, or of each instance that belongs to none, one.</param>
+    /// <param name="goingRound">Those of them whose instances were resumed again and again a moment ago, and each time wait for what is due already.</param>
     /// <param name="ct">Stops it; the timers are still there then.</param>
     /// <returns>
     /// How many fired: one that another unit fired or dropped, or whose instance or case another unit holds, is left alone;
     /// <c>instance.held</c> when that leaves none.
     /// </returns>
-    public async Task<Result<int>> HandleAsync(IReadOnlyList<Guid> timers, CancellationToken ct)
+    /// <exception cref="StepFailedException">An instance goes round: the step that waits is named, and a person must act.</exception>
+    public async Task<Result<int>> HandleAsync(IReadOnlyList<Guid> timers, HashSet<Guid> goingRound, CancellationToken ct)
     {
         var taken = await TakeAsync(timers, ct);
         if (taken.Count == 0)
         {
             return InstanceRefusals.Held;
+        }
+
+        foreach (var (row, bookmarkId, _) in taken.Where(one => goingRound.Contains(one.Key) && one.Value.Row.FinishedAt is null).Select(one => one.Value))
+        {
+            throw GoesRound(WorkflowState.FromJson(row.State!).Bookmarks.First(waiting => waiting.Id == bookmarkId).ActivityId);
         }
 
         await LookAsync([.. timers.Where(taken.ContainsKey).Select(timer => taken[timer].Row)], ct);
@@ -41,6 +48,12 @@ public sealed class FireTimers(Unit unit, FactStore facts, WorkflowRuntime runti
 
         return fired;
     }
+
+    private static StepFailedException GoesRound(string step) => new(
+        step,
+        "workflow.timer-goes-round",
+        $"步骤 {step} 的等待一开始就到期，流程在原地打转，已停下：请检查等待的天数或时长。",
+        $"The wait of step {step} is over as soon as it begins, again and again: the workflow goes round and was stopped. Look at how long it waits.");
 
     // The instance first, as everywhere: taking the timer first would meet a completing task head-on. Only timers of locked instances are taken, and
     // due is asked again under the lock: a step that failed meanwhile has postponed its timer.

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CaseFlow.Domain;
+using CaseFlow.Domain.Calendar;
 using CaseFlow.Domain.Plans;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
@@ -53,6 +54,18 @@ internal sealed class PlanReader(CaseFlowDb db, WorkingCalendars calendars)
             ? JsonSerializer.Deserialize<InspectionPlan>(facts, ServerJson.Stored)
             : null;
 
+    /// <summary>What looks wrong in a plan: in its text, in the libraries once they are chosen, in the draw once it was held.</summary>
+    /// <param name="plan">Its facts.</param>
+    /// <param name="draw">Its latest draw; null before the first.</param>
+    /// <param name="calendar">Says which days are worked.</param>
+    /// <returns>Warnings, accepted or not.</returns>
+    internal static ValueList<PlanWarning> WarningsOf(InspectionPlan plan, DrawRow? draw, WorkingCalendar calendar) =>
+    [
+        .. PlanWarnings.OfText(plan.Configuration, calendar),
+        .. draw is null ? [] : DrawStore.PreparationOf(draw).Warnings,
+        .. PlanWarnings.OfDraw(plan),
+    ];
+
     /// <summary>A plan as it is shown.</summary>
     /// <param name="plan">Its facts.</param>
     /// <param name="language">The reader's.</param>
@@ -62,13 +75,7 @@ internal sealed class PlanReader(CaseFlowDb db, WorkingCalendars calendars)
     {
         var id = plan.Id.Value;
         var draw = await db.Draws.Where(row => row.PlanId == id).OrderByDescending(row => row.Attempt).FirstOrDefaultAsync(ct);
-        ValueList<PlanWarning> found =
-        [
-            .. PlanWarnings.OfText(plan.Configuration, calendars.Current),
-            .. draw is null ? [] : DrawStore.PreparationOf(draw).Warnings,
-            .. PlanWarnings.OfDraw(plan),
-        ];
-        var warnings = found.Select(warning => new PlanWarningView(
+        var warnings = WarningsOf(plan, draw, calendars.Current).Select(warning => new PlanWarningView(
             warning.Code,
             warning.Text.In(language),
             warning.Clause,

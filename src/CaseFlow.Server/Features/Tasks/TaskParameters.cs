@@ -10,9 +10,12 @@ internal static class TaskParameters
     /// <param name="task">The task.</param>
     /// <returns>Its number in the case.</returns>
     /// <exception cref="InvalidOperationException">The drawing gave none.</exception>
-    internal static int NumberOf(TaskRow task) => Member(task, "number") is { ValueKind: JsonValueKind.Number } number
-        ? (int)number.GetDouble()
-        : throw new InvalidOperationException($"The drawing gives the task {task.Kind} no number.");
+    internal static int NumberOf(TaskRow task) => FindNumber(task) ?? throw new InvalidOperationException($"The drawing gives the task {task.Kind} no number.");
+
+    /// <summary>Which of several, where the drawing says so.</summary>
+    /// <param name="task">The task.</param>
+    /// <returns>Its number in the case; null when the drawing gave none.</returns>
+    internal static int? FindNumber(TaskRow task) => Member(task, "number") is { ValueKind: JsonValueKind.Number } number ? (int)number.GetDouble() : null;
 
     /// <summary>A text parameter.</summary>
     /// <param name="task">The task.</param>

@@ -90,10 +90,19 @@ public sealed class CompleteRecordForm(Unit unit, CaseDesk cases, FactStore fact
         }
 
         // Signed with the name of whoever entered it: nobody acts in the name of an officer who did nothing (S2-23).
-        var handlings = inspection.Handlings
-            .Concat(answer.Handling.Select(one => new ProposedHandling(one.Department, one.Kind, unit.Act(Role.TeamLeader) with { Department = one.Department }, one.To)))
-            .DistinctBy(one => (one.Department, one.Kind, one.To))
-            .ToList();
+        var entered = inspection.Handlings.ToList();
+        var handlings = new List<ProposedHandling>();
+        foreach (var one in answer.Handling)
+        {
+            var same = entered.Find(other => (other.Department, other.Kind, other.To) == (one.Department, one.Kind, one.To));
+            handlings.Add(same ?? new ProposedHandling(one.Department, one.Kind, unit.Act(Role.TeamLeader) with { Department = one.Department }, one.To));
+            if (same is not null)
+            {
+                entered.Remove(same);
+            }
+        }
+
+        handlings.AddRange(entered);
         var disposed = Dispose(taken.File.FollowUps, handlings);
         if (disposed.IsRefused)
         {
@@ -126,13 +135,15 @@ public sealed class CompleteRecordForm(Unit unit, CaseDesk cases, FactStore fact
 
     private static Dictionary<string, object?> Data(InspectionCase inspection, List<ProposedHandling> handlings)
     {
-        List<object?> Of(HandlingKind kind, int? code = null) =>
-        [
-            .. handlings.Where(one => one.Kind == kind).Select(one => (one.Department, one.To))
-                .Concat(inspection.Results.Where(result => result.Code == code).Select(result => (result.Department, (string?)null)))
-                .Distinct()
-                .Select(one => new Dictionary<string, object?> { ["department"] = one.Department, ["to"] = one.Item2 }),
-        ];
+        List<object?> Of(HandlingKind kind, int? code = null)
+        {
+            var all = handlings.Where(one => one.Kind == kind).Select(one => (one.Department, one.To))
+                .Concat(inspection.Results.Where(result => result.Code == code).Select(result => (result.Department, (string?)null)));
+
+            // Two matters may go to one authority, each in a letter of its own (S2 五.2); nobody is listed twice.
+            var each = kind is HandlingKind.Refer or HandlingKind.ReferToJudicial ? all : all.Distinct();
+            return [.. each.Select(one => new Dictionary<string, object?> { ["department"] = one.Department, ["to"] = one.Item2 })];
+        }
 
         return new Dictionary<string, object?>
         {

@@ -33,20 +33,12 @@ public sealed class PublishDefinition(Unit unit, Definitions definitions)
         }
 
         var compilation = definitions.Compile(json);
-        if (compilation.Definition is not { } compiled || compilation.HasErrors)
+        if (Against(compilation) is { } cannotRun)
         {
-            var errors = compilation.Problems.Where(problem => problem.Severity == ProblemSeverity.Error).ToList();
-            return Refusal.Because(
-                "workflow.cannot-run",
-                string.Join("；", errors.Select(problem => $"[{problem.ActivityId}] {problem.Chinese}")),
-                string.Join("; ", errors.Select(problem => $"[{problem.ActivityId}] {problem.English}")));
+            return cannotRun;
         }
 
-        if (string.IsNullOrWhiteSpace(compiled.DefinitionId))
-        {
-            return Refusal.Because("workflow.id-missing", "流程定义没有 definitionId。", "The definition has no definitionId.");
-        }
-
+        var compiled = compilation.Definition!;
         await LockFamilyAsync(compiled.DefinitionId, ct);
         var db = await unit.DbAsync(ct);
         var ofFamily = db.Definitions.Where(row => row.DefinitionId == compiled.DefinitionId);
@@ -84,6 +76,25 @@ public sealed class PublishDefinition(Unit unit, Definitions definitions)
         await db.SaveChangesAsync(ct);
         await unit.AuditAsync(AuditChains.House, nameof(PublishDefinition), JsonSerializer.Serialize(new { id, version, compiled.Hash }, ServerJson.Plain), ct);
         return new Published(compiled.DefinitionId, id, version, IsNew: true, compilation.Problems);
+    }
+
+    /// <summary>Why a definition cannot be published, whatever was published before.</summary>
+    /// <param name="compilation">The definition, compiled.</param>
+    /// <returns>Null when it can.</returns>
+    internal static Refusal? Against(Compilation compilation)
+    {
+        if (compilation.Definition is not { } compiled || compilation.HasErrors)
+        {
+            var errors = compilation.Problems.Where(problem => problem.Severity == ProblemSeverity.Error).ToList();
+            return Refusal.Because(
+                "workflow.cannot-run",
+                string.Join("；", errors.Select(problem => $"[{problem.ActivityId}] {problem.Chinese}")),
+                string.Join("; ", errors.Select(problem => $"[{problem.ActivityId}] {problem.English}")));
+        }
+
+        return string.IsNullOrWhiteSpace(compiled.DefinitionId)
+            ? Refusal.Because("workflow.id-missing", "流程定义没有 definitionId。", "The definition has no definitionId.")
+            : null;
     }
 
     // Two servers that start at once publish one after the other; the second finds that nothing is new.

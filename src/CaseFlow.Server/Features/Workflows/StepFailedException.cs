@@ -5,7 +5,7 @@ namespace CaseFlow.Server.Features.Workflows;
 /// <param name="code">Stable code.</param>
 /// <param name="chinese">The cause in Chinese.</param>
 /// <param name="english">The same in English.</param>
-#pragma warning disable CA1032 // Thrown in one place, always in words.
+#pragma warning disable CA1032 // Thrown where a step is refused its turn, always in words.
 public sealed class StepFailedException(string activityId, string code, string chinese, string english) : Exception(english)
 #pragma warning restore CA1032
 {

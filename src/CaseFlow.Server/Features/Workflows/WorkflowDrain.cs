@@ -14,6 +14,9 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
 
     // Instances that wake each other for ever must not keep the worker from everything else.
     private const int MostRounds = 200;
+
+    // An instance that has a timer due in so many rounds of one call waits for nothing: its drawing goes round.
+    private const int MostRoundsOfOne = 50;
     private const int LivesAtOnce = 4;
     private const int TimersTogether = 25;
 
@@ -40,18 +43,28 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
         return consumed;
     }
 
-    /// <summary>Fires what is due now, oldest first, until nothing is or it has gone on for two hundred rounds.</summary>
+    /// <summary>Fires what is due now, oldest first, until nothing is or it has gone on for two hundred rounds; an instance that goes round becomes an incident before that.</summary>
     /// <param name="ct">Stops it between two units.</param>
     /// <returns>How many timers and rungs fired.</returns>
     public async Task<int> FireDueAsync(CancellationToken ct)
     {
         var fired = 0;
+        var turns = new Dictionary<Guid, (Guid Timer, int Turns)>();
         for (var round = 0; round < MostRounds; round++)
         {
             var rungs = await TogetherAsync<Guid>(
                 only => units.RunAsync((FireRungs fire) => fire.HandleAsync(only, ct), ct), RungsDue, (putOff, id) => putOff.RungAsync(id, ct), ct);
             var timers = 0;
-            await Parallel.ForEachAsync(OneOfEachLife(await DueAsync(ct)).Chunk(TimersTogether), AtOnceIn(ct), async (group, stop) => Interlocked.Add(ref timers, await FireAsync(group, stop)));
+            var due = OneOfEachLife(await DueAsync(ct)).ToList();
+            foreach (var one in due)
+            {
+                // The same timer again was held by another unit; another one was armed by the turn before.
+                var (timer, before) = turns.GetValueOrDefault(one.InstanceId);
+                turns[one.InstanceId] = (one.Id, timer == one.Id ? before : before + 1);
+            }
+
+            await Parallel.ForEachAsync(due.Chunk(TimersTogether), AtOnceIn(ct), async (group, stop) =>
+                Interlocked.Add(ref timers, await FireAsync(group, [.. group.Where(one => turns[one.InstanceId].Turns > MostRoundsOfOne).Select(one => one.Id)], stop)));
             fired += rungs + timers;
             if (rungs + timers == 0)
             {
@@ -119,9 +132,9 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
     }
 
     // Lives that have nothing to do with each other share a commit. Where one fails, each is tried by itself.
-    private async Task<int> FireAsync(IReadOnlyList<Waiting> group, CancellationToken ct)
+    private async Task<int> FireAsync(IReadOnlyList<Waiting> group, HashSet<Guid> goingRound, CancellationToken ct)
     {
-        Task<Result<int>> RunAsync(IReadOnlyList<Guid> timers) => units.RunAsync((FireTimers fire) => fire.HandleAsync(timers, ct), ct);
+        Task<Result<int>> RunAsync(IReadOnlyList<Guid> timers) => units.RunAsync((FireTimers fire) => fire.HandleAsync(timers, goingRound, ct), ct);
         if (group.Count > 1)
         {
             try

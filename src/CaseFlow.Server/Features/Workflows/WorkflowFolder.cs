@@ -46,6 +46,29 @@ public static class WorkflowFolder
             : imported.Value;
     }
 
+    /// <summary>The first thing for which a folder's definitions could not all be published; asks for no database.</summary>
+    /// <param name="definitions">Compiles them.</param>
+    /// <param name="drawings">The files.</param>
+    /// <param name="needed">The family without which nothing begins.</param>
+    /// <returns>Null when they can.</returns>
+    public static Refusal? Against(Definitions definitions, IReadOnlyList<DrawingFile> drawings, string needed)
+    {
+        ArgumentNullException.ThrowIfNull(definitions);
+        var files = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var drawing in drawings)
+        {
+            var compilation = definitions.Compile(drawing.Text);
+            if ((PublishDefinition.Against(compilation) is { } refusal ? Named(drawing, refusal) : Twice(files, drawing, compilation.Definition!.DefinitionId)) is { } against)
+            {
+                return against;
+            }
+        }
+
+        return files.ContainsKey(needed)
+            ? null
+            : Refusal.Because("workflow.not-published", $"目录里没有流程“{needed}”的定义，方案无从开始。", $"The folder holds no definition of the workflow {needed}, without which no plan begins.");
+    }
+
     private static async Task<Result<int>> PublishAsync(PublishDefinition publish, IReadOnlyList<DrawingFile> drawings, CancellationToken ct)
     {
         var published = 0;
@@ -55,15 +78,12 @@ public static class WorkflowFolder
             var result = await publish.HandleAsync(drawing.Text, imports: true, ct);
             if (result.IsRefused)
             {
-                return Refusal.Because(result.Refusal.Code, $"{drawing.Name}：{result.Refusal.Cause.Chinese}", $"{drawing.Name}: {result.Refusal.Cause.English}");
+                return Named(drawing, result.Refusal);
             }
 
-            if (!files.TryAdd(result.Value.DefinitionId, drawing.Name))
+            if (Twice(files, drawing, result.Value.DefinitionId) is { } twice)
             {
-                return Refusal.Because(
-                    "workflow.twice",
-                    $"{drawing.Name} 和 {files[result.Value.DefinitionId]} 的 definitionId 相同（{result.Value.DefinitionId}）。",
-                    $"{drawing.Name} and {files[result.Value.DefinitionId]} have one definitionId, {result.Value.DefinitionId}.");
+                return twice;
             }
 
             published += result.Value.IsNew ? 1 : 0;
@@ -71,6 +91,16 @@ public static class WorkflowFolder
 
         return published;
     }
+
+    private static Refusal Named(DrawingFile drawing, Refusal refusal) =>
+        Refusal.Because(refusal.Code, $"{drawing.Name}：{refusal.Cause.Chinese}", $"{drawing.Name}: {refusal.Cause.English}");
+
+    private static Refusal? Twice(Dictionary<string, string> files, DrawingFile drawing, string definitionId) => files.TryAdd(definitionId, drawing.Name)
+        ? null
+        : Refusal.Because(
+            "workflow.twice",
+            $"{drawing.Name} 和 {files[definitionId]} 的 definitionId 相同（{definitionId}）。",
+            $"{drawing.Name} and {files[definitionId]} have one definitionId, {definitionId}.");
 
     private static DrawingFile ReadFile(string path)
     {

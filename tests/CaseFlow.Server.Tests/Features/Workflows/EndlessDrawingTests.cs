@@ -89,6 +89,23 @@ public sealed class EndlessDrawingTests
     }
 
     [Fact]
+    public async Task A_wait_that_is_over_as_it_begins_for_ever_stops_with_its_step_and_everything_else_goes_on()
+    {
+        await using var office = await Servers.StartAsync();
+        await office.First.PublishAsync(Flow("round", [Step("nap", "CaseFlow.WaitWorkingDays", ("days", Script("0"))), Say("tock")], "nap -> tock", "tock -> nap"), Delays);
+        await office.First.StartAsync("round");
+        await office.First.StartAsync("delays", 20);
+        office.Clock.MoveTo(Servers.Morning.AddSeconds(2));
+
+        var fired = await office.First.Drain.FireDueAsync(CancellationToken.None);
+
+        var incident = await SingleIncidentAsync(office);
+        Assert.Equal(("nap", "workflow.timer-goes-round", (DateTimeOffset?)null), (incident.ActivityId, incident.Code, incident.NextAttemptAt));
+        Assert.Equal(40 + 50, fired);
+        Assert.Equal(20, await FinishedAsync(office));
+    }
+
+    [Fact]
     public async Task Instances_that_wake_each_other_for_ever_do_not_keep_the_worker_from_returning()
     {
         await using var office = await Servers.StartAsync();

@@ -20,7 +20,7 @@ public sealed class LostLockTests
         office.Clock.MoveTo(Servers.Morning.AddSeconds(10));
         await using var db = office.First.Look();
         var timers = await db.Timers.Select(timer => timer.Id).ToListAsync();
-        Task<Result<int>> FireAsync() => office.First.Units.RunAsync((FireTimers fire) => fire.HandleAsync(timers, CancellationToken.None), CancellationToken.None);
+        Task<Result<int>> FireAsync() => office.First.Units.RunAsync((FireTimers fire) => fire.HandleAsync(timers, goingRound: [], CancellationToken.None), CancellationToken.None);
 
         Result<int> fired, again;
         await using (var holder = await office.Database.Source.OpenConnectionAsync())
