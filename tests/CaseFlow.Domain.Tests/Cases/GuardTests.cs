@@ -63,6 +63,7 @@ public sealed class GuardTests
         ("team", () => DrawnCase.AssignTeam(Dispatched, By("a", Early), Seats, Library.Officers).Code()),
         ("approve", () => WithTeam.ApproveVisit(Dispatched, Head(Early), 0).Code()),
         ("reject", () => WithTeam.RejectVisit(Head(Early), "理由").Code()),
+        ("resubmit", () => WithTeam.RejectVisit(Head(DrawnOn), "理由").Value.ResubmitVisit(By(LabourOfficer, Early), "改期").Code()),
         ("notice", () => ApprovedCase.GiveNotice(Dispatched, By("a", Early), NoticeChannel.Phone).Code()),
         ("receipt", () => Notified.NoteReceipt(By("a", Early), "签收").Code()),
         ("recusal", () => Claimed.DecideRecusal(Head(Early), MarketOfficer, true, "属实").Code()),

@@ -109,6 +109,7 @@ internal static class ActExamples
         ["ReferToJudicial"] = new ReferToJudicialForm.Answer(Report: "涉嫌合同诈骗的书面报告", Investigators: ["王五", "孙七"]),
         ["ReplaceObject"] = new DecideReplacementForm.Answer(true),
         ["ResolveReferral"] = new ResolveReferralForm.Answer("改送市级主管部门"),
+        ["ResubmitVisit"] = new ResubmitVisitForm.Answer("改由上午检查，已与区教体局合并安排"),
         ["ReviewPlan"] = new ReviewPlanForm.Answer(true, "同意"),
         ["ReviewResult"] = new ReviewResultForm.Answer(true),
         ["RevisePlan"] = new RevisePlanForm.Answer(Plan),
