@@ -37,6 +37,7 @@ public static class CaseFlowApi
             .AddScoped<TaskList>()
             .AddScoped<DeadlineReader>()
             .AddScoped<InstanceReader>()
+            .AddScoped<IncidentList>()
             .AddScoped<SealedReadings>()
             .AddScoped<NoteSealedReading>()
             .AddSingleton<IStartupFilter, UnmatchedRequests>()
