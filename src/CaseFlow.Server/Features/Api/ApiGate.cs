@@ -45,6 +45,7 @@ internal static partial class ApiGate
             }
 
             context.Features.Set(known);
+            SlashesInIds.Restore(context);
             await inside(context);
         }
         catch (Exception exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
