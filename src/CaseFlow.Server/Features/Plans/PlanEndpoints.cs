@@ -102,7 +102,7 @@ internal static class PlanEndpoints
             : new Refused(PlanRefusals.Unknown);
 
     private static async Task<Results<Ok<Form3View>, Refused>> Form3Async(
-        Guid id, PlanReader reader, CountForm3 count, Caller caller, CancellationToken ct, [Description("`first` or `current`.")] string? version = null)
+        Guid id, PlanReader reader, CountForm3 count, Caller caller, CancellationToken ct, [ChoiceOf(typeof(CountedVersion), "current"), Description("Which version of the results is counted.")] string? version = null)
     {
         var counted = QueryChoice.Read("version", version, CountedVersion.Current);
         if (counted.IsRefused)

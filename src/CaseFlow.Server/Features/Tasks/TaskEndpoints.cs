@@ -68,7 +68,7 @@ internal static class TaskEndpoints
         Caller caller,
         [AsParameters] PageQuery page,
         CancellationToken ct,
-        [Description("`mine`, `open` or `done`.")] string? scope = null,
+        [ChoiceOf(typeof(TaskScope), "open"), Description("Which of the caller's tasks.")] string? scope = null,
         string? kind = null,
         Guid? caseId = null,
         Guid? planId = null)

@@ -47,12 +47,13 @@ internal static class ApiDescription
     {
         var document = context.Document!;
         var schemas = Writers.GetValue(document, one => new SchemaWriter(one));
+        ParameterDescriptions.Describe(operation, context.Description, schemas);
         operation.Parameters = [.. operation.Parameters ?? [], .. Headers()];
         foreach (var response in context.Description.SupportedResponseTypes)
         {
-            if (response.Type is { } type && operation.Responses!.TryGetValue($"{response.StatusCode}", out var answer) && answer.Content?.TryGetValue(Json, out var content) is true)
+            foreach (var (mediaType, content) in operation.Responses!.GetValueOrDefault($"{response.StatusCode}")?.Content ?? new Dictionary<string, OpenApiMediaType>())
             {
-                content.Schema = schemas.Of(type);
+                content.Schema = schemas.Of(mediaType == Json && response.Type is { } type ? type : typeof(string));
             }
         }
 
