@@ -67,6 +67,7 @@ internal static class ActExamples
         ["RequestCorrection"] = new RequestCorrection.Request("区市监局", "示例职业培训学校", "已在期限前公示", "公示截图"),
         ["TakeComment"] = new TakeComment.Request("区市监局", "放弃陈述申辩"),
         ["CallBriefing"] = new CallBriefing.Request("职业技能培训机构抽查进展"),
+        ["AskExtension"] = new AskExtension.Request("两户已复业，可以检查"),
         ["ReassignTask"] = new ReassignTask.Request("zhao.liu", "原经办人休假"),
         ["StartWorkflow"] = new StartWorkflow.Request(JsonElement.Parse("""{"days":3}"""), "leave-17"),
         ["RetryIncident"] = new WorkflowEndpoints.IncidentToRetry(new Guid("0198ca5e-f10e-7000-8000-000000000002")),
