@@ -33,6 +33,23 @@ public sealed class WorkflowApiTests
     }
 
     [Fact]
+    public async Task A_mail_that_a_designer_drew_is_a_letter_of_the_outbox_with_its_text_and_the_office_as_its_sender()
+    {
+        await using var server = await OfficeAsync();
+        var mail = Step("tell", "Elsa.SendEmail", ("to", Text("a@example.org; b@example.org")), ("subject", Text("请于今日办结")), ("body", Script("'共 ' + 3 + ' 件'")));
+        _ = (await server.PostAsync("workflows", "admin", Flow("tell", [mail]))).Accepted;
+        mail["from"] = Text("chief@example.org");
+
+        var refused = await server.PostAsync("workflows", "admin", Flow("tell", [mail.DeepClone().AsObject()]), "en");
+        _ = (await server.PostAsync("workflows/tell/start", "clerk")).Accepted;
+
+        Assert.Contains("no drawing writes in another's name", refused.Text.Replace("\\u0027", "'", StringComparison.Ordinal), StringComparison.Ordinal);
+        await using var scope = server.App.Services.CreateAsyncScope();
+        var letters = await scope.ServiceProvider.GetRequiredService<CaseFlowDb>().Letters.OrderBy(letter => letter.Recipient).ToListAsync();
+        Assert.Equal([("a@example.org", "请于今日办结", "共 3 件"), ("b@example.org", "请于今日办结", "共 3 件")], letters.Select(letter => (letter.Recipient, letter.Subject, letter.Body!)));
+    }
+
+    [Fact]
     public async Task A_workflow_whose_steps_belong_to_plans_or_cases_is_not_started_by_itself()
     {
         await using var server = await ApiServer.StartAsync(withWorkflows: true);
