@@ -46,7 +46,7 @@ internal static partial class ApiGate
 
             context.Features.Set(known);
             SlashesInIds.Restore(context);
-            await inside(context);
+            await RepeatedRequest.HandleAsync(context, known.Actor, inside);
         }
         catch (Exception exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {

@@ -40,6 +40,7 @@ public static class CaseFlowApi
             .AddScoped<IncidentList>()
             .AddScoped<SealedReadings>()
             .AddScoped<NoteSealedReading>()
+            .AddScoped<KeepAnswer>()
             .AddSingleton<IStartupFilter, UnmatchedRequests>()
             .AddApiDescription();
     }

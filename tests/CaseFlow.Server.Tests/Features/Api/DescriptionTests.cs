@@ -71,6 +71,7 @@ public sealed class DescriptionTests
             var answers = operation["responses"]!.AsObject().Where(one => one.Key != "default").ToList();
             Assert.All(answers, answer => Assert.True(answer.Key is "200" or "201" && answer.Value!["content"]!.AsObject().All(content => IsTyped(content.Value!["schema"])), $"{what}: {answer.Key} has no type"));
             Assert.True(answers.Count == 1, $"{what}: {string.Join(", ", answers.Select(one => one.Key))}");
+            Assert.Equal(method == "post", operation["parameters"]!.AsArray().Any(parameter => parameter!["name"]!.GetValue<string>() == "Idempotency-Key"));
         }
     }
 
