@@ -1,4 +1,5 @@
 using CaseFlow.Server.Tests.Features.Api;
+using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Server.Tests.Features.Tasks;
 
@@ -42,8 +43,16 @@ public sealed class AssignmentTests
 
         inspection.MoveTo(2024, 7, 9);
         await inspection.Server.WorkAsync();
+        foreach (var day in (int[])[16, 18, 23])
+        {
+            inspection.MoveTo(2024, 7, day);
+            await inspection.Server.WorkAsync();
+        }
+
         await inspection.DoAsync("registrar", "DecideListing", new { accept = true, reason = "登记住所无法联系", remedies = "可申请行政复议" }, k1);
 
+        var reminded = await inspection.LookAsync(db => db.Letters.Where(letter => letter.Subject.Contains("决定列入或标注")).Select(letter => letter.Recipient).Distinct().ToListAsync());
+        Assert.Equal(["head", "registrar", "reviewer1"], reminded.Order());
         var listing = (await inspection.ReadAsync(k1))["followUps"]!["listings"]![0]!;
         Assert.Equal((JointInspection.Lead, "registrar"), (listing["department"]!.GetValue<string>(), listing["decided"]!["act"]!["by"]!.GetValue<string>()));
     }
