@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using CaseFlow.Server.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -224,6 +225,24 @@ public sealed class WorkflowApiTests
         var done = await server.PostAsync($"tasks/{task}/complete", "office", $$"""{"outcome":"Yes","fields":{{new string('[', 63)}}{{new string(']', 63)}}}""");
 
         Assert.Equal("Yes", done.Accepted["outcome"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_task_whose_parameters_are_deeper_than_an_answer_may_be_is_shown_without_them()
+    {
+        await using var server = await OfficeAsync();
+        var task = HumanTask("approve", "ApproveLeave", "CoordinatorOffice");
+        task["parameters"] = Script("({ a: { b: { c: { d: { e: { f: { g: variables.v } } } } } } })");
+        var keep = Set("keep", "1");
+        keep["value"] = new JsonObject { ["typeName"] = "Object", ["expression"] = new JsonObject { ["type"] = "Object", ["value"] = $"{new string('[', 61)}{new string(']', 61)}" } };
+        _ = (await server.PostAsync("workflows", "admin", Flow("leave", [keep, task], "keep -> approve"))).Accepted;
+        _ = (await server.PostAsync("workflows/leave/start", "clerk")).Accepted;
+        var id = (await server.GetAsync("tasks", "office")).Accepted["items"]![0]!["id"];
+
+        var shown = (await server.GetAsync($"tasks/{id}", "office")).Accepted;
+
+        Assert.Null(shown["parameters"]);
+        Assert.Equal("Done", (await server.PostAsync($"tasks/{id}/complete", "office", new { outcome = "Done" })).Accepted["outcome"]!.GetValue<string>());
     }
 
     [Fact]
