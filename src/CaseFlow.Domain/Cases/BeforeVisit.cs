@@ -13,12 +13,13 @@ public sealed record DrawnPlace(string DrawId, string Stratum, int Rank, string?
 
 /// <summary>检查审批.</summary>
 /// <param name="Act">The head who decided.</param>
-/// <param name="Approved">False where the visit shall not take place.</param>
+/// <param name="Approved">False where the visit is not approved as it was put forward.</param>
 /// <param name="PlannedOn">Day planned for it; null where left to the team.</param>
 /// <param name="VisitsThisYear">Visits to the object this year as shown to the head.</param>
-/// <param name="Reason">Why in spite of the yearly cap, or why not at all.</param>
+/// <param name="Reason">Why in spite of the yearly cap, or why it is not approved.</param>
+/// <param name="Resubmitted">What the team answered to a rejection; null until then.</param>
 /// <remarks>Source: T09; INV-11.</remarks>
-public sealed record VisitApproval(Act Act, bool Approved, DateOnly? PlannedOn, int VisitsThisYear, string? Reason = null);
+public sealed record VisitApproval(Act Act, bool Approved, DateOnly? PlannedOn, int VisitsThisYear, string? Reason = null, ReasonedAct? Resubmitted = null);
 
 /// <summary>告知书 or its equivalent by phone or fax.</summary>
 /// <param name="Act">Who told, when.</param>

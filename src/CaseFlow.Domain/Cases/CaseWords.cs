@@ -43,8 +43,7 @@ public static class CaseWords
         NotInspectedReason.Duplicate => "重复主体",
         NotInspectedReason.FrequencyCap => "本年度已达频次上限",
         NotInspectedReason.InspectedElsewhere => "已在合并任务中检查",
-        NotInspectedReason.LibraryError => "名录错误",
-        _ => "检查审批不批准",
+        _ => "名录错误",
     };
 
     /// <summary>A measure in Chinese.</summary>

@@ -52,22 +52,42 @@ public sealed partial record InspectionCase
         return refusal is not null ? refusal : this with { Approval = new(act, true, plannedOn, visitsThisYear, capReason) };
     }
 
-    /// <summary>Decides that the visit shall not take place.</summary>
+    /// <summary>Does not approve the visit as it was put forward; the object stays drawn.</summary>
     /// <param name="act">The head; nobody of the team.</param>
     /// <param name="reason">Why; needed.</param>
-    /// <returns>The case, not inspected.</returns>
+    /// <returns>The case, its visit not approved; refused once it was approved.</returns>
+    /// <remarks>
+    /// Source: T09; INV-05. A rejection drops nothing: whoever could drop an object without a reason of DOMAIN §2.3 could walk the reserve until
+    /// one comes that suits. The leader puts the visit forward again, or asks for an exclusion.
+    /// </remarks>
     public Result<InspectionCase> RejectVisit(Act act, string reason)
     {
         var refusal = MustBeBeforeVisit()
             ?? act.MustBe(Role.PlanApprover, "INV-11")
             ?? MustNotBeOnTeam(act, "不批准检查由机关负责人决定，不得由小组成员决定。", "A visit is rejected by the head, not by the own team.", "INV-05")
             ?? act.MustFollow(Opened)
-            ?? Required.Text(reason, "不批准的理由", "reason");
-        return refusal is not null ? refusal : this with
-        {
-            Approval = new(act, false, null, Subject.VisitsThisYear, reason),
-            NotInspected = new(NotInspectedReason.VisitNotApproved, reason, act.By, act),
-        };
+            ?? Required.Text(reason, "不批准的理由", "reason")
+            ?? (Approval is not { Approved: true }
+                ? null
+                : Refusal.Because("visit.already-approved", "检查已获批准。", "The visit is approved already.", "INV-11"));
+        return refusal is not null ? refusal : this with { Approval = new(act, false, null, Subject.VisitsThisYear, reason) };
+    }
+
+    /// <summary>Puts a visit that was not approved forward again.</summary>
+    /// <param name="act">An officer of the team.</param>
+    /// <param name="answer">What was changed, or why it should be approved all the same; needed.</param>
+    /// <returns>The case, the visit waiting for the head again; refused unless it was rejected and not put forward since.</returns>
+    /// <remarks>Source: T09; DOMAIN §6.2 (组长).</remarks>
+    public Result<InspectionCase> ResubmitVisit(Act act, string answer)
+    {
+        var refusal = MustBeBeforeVisit()
+            ?? (Approval is { Approved: false, Resubmitted: null }
+                ? null
+                : Refusal.Because("visit.not-rejected", "没有待重新报批的检查。", "No visit was rejected that could be put forward again.", "INV-11"))
+            ?? MustBeOnTeam(act)
+            ?? act.MustFollow(Approval?.Act)
+            ?? Required.Text(answer, "重新报批的说明", "what was changed");
+        return refusal is not null ? refusal : this with { Approval = Approval! with { Resubmitted = new(answer, act) } };
     }
 
     /// <summary>Tells the object about the visit.</summary>

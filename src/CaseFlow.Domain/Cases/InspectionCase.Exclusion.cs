@@ -6,7 +6,7 @@ public sealed partial record InspectionCase
     /// <param name="act">Who asks.</param>
     /// <param name="reason">Why; one that DOMAIN §2.3 lists.</param>
     /// <param name="evidence">What proves it; 1 to 500 characters on one line.</param>
-    /// <returns>The case with the request; refused once an item has a result, for an officer who has to step back, while a request is open, and for 检查审批不批准, which is the head's own.</returns>
+    /// <returns>The case with the request; refused once an item has a result, for an officer who has to step back, and while a request is open.</returns>
     /// <remarks>Source: DOMAIN §2.3 (剔除); T31; INV-05. Nothing is dropped by it: a case with findings stays and counts in form 3.</remarks>
     public Result<InspectionCase> RequestExclusion(Act act, NotInspectedReason reason, string evidence)
     {
@@ -15,10 +15,6 @@ public sealed partial record InspectionCase
             ?? (IsRecused(act.By) ? MustBeOnTeam(act) : null)
             ?? act.MustFollow(Opened)
             ?? Required.Line(evidence, LongestEvidence, "证明材料", "evidence", "DOMAIN §2.3")
-            ?? (reason != NotInspectedReason.VisitNotApproved
-                ? null
-                : Refusal.Because(
-                    "exclusion.reason", "不批准检查由机关负责人在检查审批中决定。", "Only the head rejects a visit, by not approving it.", "DOMAIN §2.3"))
             ?? (OpenExclusion is null
                 ? null
                 : Refusal.Because("exclusion.already-requested", "已有待审批的剔除申请。", "A request waits for the head's decision.", "T31"));

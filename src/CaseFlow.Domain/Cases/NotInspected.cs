@@ -2,7 +2,7 @@ using CaseFlow.Domain.FollowUps;
 
 namespace CaseFlow.Domain.Cases;
 
-/// <summary>Why a drawn object is not inspected; never a result code (DOMAIN §1.6).</summary>
+/// <summary>Why a drawn object is not inspected: the closed list of DOMAIN §2.3; never a result code (DOMAIN §1.6). No other reason gives an object of the reserve (INV-05).</summary>
 public enum NotInspectedReason
 {
     /// <summary>注销.</summary>
@@ -31,9 +31,6 @@ public enum NotInspectedReason
 
     /// <summary>名录错误.</summary>
     LibraryError,
-
-    /// <summary>检查审批不批准; never asked for by anybody else.</summary>
-    VisitNotApproved,
 }
 
 /// <summary>剔除申请: somebody found that the object cannot be inspected.</summary>

@@ -44,7 +44,7 @@ public static class LibraryImport
     /// <param name="rows">Rows in the order of the file.</param>
     /// <returns>Every finding; an officer without a certificate only warns, being an assistant then.</returns>
     public static ImportReport<Officer> CheckOfficers(ValueList<Officer> rows) =>
-        Check(rows, o => o.Id, o => o.Name, o => FormRefusal(o.Department), o => o.CertificateNo is not null && o.CertificateValidTo is not null ? null : Refusal.Because(
+        Check(rows, o => o.Id, o => o.Name, o => FormRefusal(o.Department) ?? AddressRefusal(o.Id), o => o.CertificateNo is not null && o.CertificateValidTo is not null ? null : Refusal.Because(
             "officer.no-certificate",
             $"{o.Id} 没有有效期明确的执法证，只能作为协助人员。",
             $"{o.Id} has no dated certificate and can only assist.",
@@ -87,6 +87,11 @@ public static class LibraryImport
 
         return new(rows, refused.ToValueList(), warnings.ToValueList());
     }
+
+    // No address can name it (RFC 3986, 5.2.4), so the officer could never be registered to act.
+    private static Refusal? AddressRefusal(string id) => id is "." or ".."
+        ? Refusal.Because("library.id-dots", $"执法人员编号不能是“{id}”。", $"An officer's id cannot be \"{id}\".", "DOMAIN §6.4 T04")
+        : null;
 
     private static Refusal? NameRefusal(string name) => string.IsNullOrWhiteSpace(name)
         ? Refusal.Because("library.name-empty", "没有名称。", "The name is empty.", "DOMAIN §6.4 T04")

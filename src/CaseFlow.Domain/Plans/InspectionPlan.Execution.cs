@@ -30,6 +30,17 @@ public sealed partial record InspectionPlan
         return refusal is not null ? refusal : this with { Extensions = Extensions.Add(new(to, reason, act)) };
     }
 
+    /// <summary>Leaves the inspection window as it is, although visits are missing; nothing is dropped by it.</summary>
+    /// <param name="act">The head who decides it.</param>
+    /// <param name="reason">Why; needed.</param>
+    /// <returns>The plan with the decision. Objects that were not visited stay drawn: they are dropped for a reason of DOMAIN §2.3 or visited after a later extension.</returns>
+    /// <remarks>Source: S1-24; INV-05.</remarks>
+    public Result<InspectionPlan> RefuseExtension(Act act, string reason)
+    {
+        var refusal = MustBeAlive() ?? act.MustBe(Role.PlanApprover, "S1 四（二）") ?? Required.Text(reason, "不延期的理由", "reason");
+        return refusal is not null ? refusal : this with { ExtensionsRefused = ExtensionsRefused.Add(new(reason, act)) };
+    }
+
     /// <summary>Corrects the due date of a report that the notice dates before the inspection; the printed date and wording stay.</summary>
     /// <param name="act">The head; a date is the issuer's, not of those who report.</param>
     /// <param name="report">Place of the report in the plan, from 0.</param>

@@ -58,6 +58,9 @@ public sealed partial record InspectionPlan
     /// <summary>Extensions of the inspection window; the last one holds.</summary>
     public ValueList<WindowExtension> Extensions { get; init; }
 
+    /// <summary>Extensions that the head did not grant; the window stayed as it was each time.</summary>
+    public ValueList<ReasonedAct> ExtensionsRefused { get; init; }
+
     /// <summary>All cases are past their results.</summary>
     public Act? Summarising { get; init; }
 

@@ -30,8 +30,9 @@ public abstract record Effect
     /// <summary>Send a mail.</summary>
     /// <param name="To">Recipients, those of copies among them; at least one, each once.</param>
     /// <param name="Subject">Subject.</param>
+    /// <param name="Body">Text; null for a letter whose subject says all.</param>
     /// <param name="ActivityInstanceId">Who asked; with <paramref name="To"/> it tells a mail from its repetition.</param>
-    public sealed record SendEmail(IReadOnlyList<string> To, string Subject, string ActivityInstanceId) : Effect;
+    public sealed record SendEmail(IReadOnlyList<string> To, string Subject, string? Body, string ActivityInstanceId) : Effect;
 
     /// <summary>Write a line for the operator.</summary>
     /// <param name="Text">The line.</param>

@@ -1,3 +1,4 @@
+using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Audit;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Deadlines;
@@ -86,6 +87,9 @@ public sealed class CaseFlowDb(DbContextOptions<CaseFlowDb> options) : DbContext
 
     /// <summary>People.</summary>
     public DbSet<Person> People => Set<Person>();
+
+    /// <summary>Requests that may be repeated.</summary>
+    public DbSet<AnsweredRequestRow> AnsweredRequests => Set<AnsweredRequestRow>();
 
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>

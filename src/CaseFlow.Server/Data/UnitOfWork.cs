@@ -74,10 +74,21 @@ public sealed class UnitOfWork(IServiceScopeFactory scopes, WorkPulse pulse)
         await using var scope = scopes.CreateAsyncScope();
         var unit = scope.ServiceProvider.GetRequiredService<Unit>();
         await unit.BeginAsync(actor, ct);
+        var key = RequestKey.Current is { } current && current.IsOf(actor) ? current : null;
+        if (key is not null && await key.ClaimAsync(unit, ct) is { } again)
+        {
+            return again;
+        }
+
         var result = await act(scope.ServiceProvider.GetRequiredService<TUseCase>());
         if (!result.IsRefused)
         {
             await unit.CommitAsync(ct);
+            if (key is not null)
+            {
+                key.IsDone = true;
+            }
+
             pulse.After(unit.Writes);
         }
 

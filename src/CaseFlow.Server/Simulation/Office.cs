@@ -119,7 +119,7 @@ public sealed class Office(Scenario scenario, WorkingCalendar calendar)
             "DecideFiling" => FilingAnswer(now, script),
             "InformLicensingAuthority" => new InformLicensingAuthorityForm.Answer($"许可部门（{MadeUp}）", $"检查情况（{MadeUp}）"),
             "DecideListing" => new DecideListingForm.Answer(
-                Has(script, now.Task.Department, AdverseKind.AbnormalOperationsListing, AdverseKind.AbnormalStatusMark), $"经核实（{MadeUp}）", $"可申请行政复议或提起诉讼（{MadeUp}）"),
+                Has(script, TaskParameters.TextOf(now.Task, "department") ?? now.Task.Department, AdverseKind.AbnormalOperationsListing, AdverseKind.AbnormalStatusMark), $"经核实（{MadeUp}）", $"可申请行政复议或提起诉讼（{MadeUp}）"),
             "DecideNonCooperation" => new DecideNonCooperationForm.Answer(
                 Has(script, now.Task.Department, AdverseKind.RecordedUnderSubject),
                 $"经核实（{MadeUp}）",

@@ -28,13 +28,30 @@ public sealed class BeforeVisitTests
     }
 
     [Fact]
-    public void A_rejected_visit_ends_the_case()
+    public void A_rejected_visit_drops_no_object_and_is_put_forward_again()
     {
         var rejected = WithTeam.RejectVisit(Head(DrawnOn), "本月已联合检查").Value;
 
-        Assert.Equal((CaseStage.NotInspected, NotInspectedReason.VisitNotApproved), (rejected.Stage, rejected.NotInspected!.Reason));
-        Assert.Equal("case.not-open", rejected.ApproveVisit(Dispatched, Head(DrawnOn), 0).Code());
+        var again = rejected.ResubmitVisit(By(LabourOfficer, DrawnOn), "改在下月").Value;
+
+        Assert.Equal((CaseStage.TeamAssigned, null), (rejected.Stage, rejected.NotInspected));
+        Assert.Equal("visit.not-approved", rejected.GiveNotice(Dispatched, By("a", DrawnOn), NoticeChannel.Phone).Code());
+        Assert.Equal("改在下月", again.Approval!.Resubmitted!.Reason);
+        Assert.Equal(CaseStage.VisitApproved, again.ApproveVisit(Dispatched, Head(DrawnOn), 0).Value.Stage);
         Assert.Equal("form.required", WithTeam.RejectVisit(Head(DrawnOn), "").Code());
+        Assert.Equal("visit.already-approved", ApprovedCase.RejectVisit(Head(DrawnOn), "理由").Code());
+    }
+
+    [Fact]
+    public void Only_the_team_puts_a_visit_forward_again_and_only_once_after_each_rejection()
+    {
+        var rejected = WithTeam.RejectVisit(Head(DrawnOn), "本月已联合检查").Value;
+        var again = rejected.ResubmitVisit(By(LabourOfficer, DrawnOn), "改在下月").Value;
+
+        Assert.Equal("visit.not-rejected", WithTeam.ResubmitVisit(By(LabourOfficer, DrawnOn), "改在下月").Code());
+        Assert.Equal("visit.not-rejected", again.ResubmitVisit(By(LabourOfficer, DrawnOn), "改在下月").Code());
+        Assert.Equal("team.stranger", rejected.ResubmitVisit(Head(DrawnOn), "改在下月").Code());
+        Assert.Equal("form.required", rejected.ResubmitVisit(By(LabourOfficer, DrawnOn), "").Code());
     }
 
     [Fact]

@@ -67,7 +67,6 @@ public sealed class EndingTests
     {
         Assert.Equal(code, Notified.RequestExclusion(Labourer, NotInspectedReason.Deregistered, evidence == "long" ? new string('查', 501) : evidence).Code());
         Assert.Null(Notified.RequestExclusion(Labourer, NotInspectedReason.Deregistered, new string('查', 500)).Code());
-        Assert.Equal("exclusion.reason", Notified.RequestExclusion(Labourer, NotInspectedReason.VisitNotApproved, "查询").Code());
     }
 
     [Fact]

@@ -63,6 +63,7 @@ public sealed class GuardTests
         ("team", () => DrawnCase.AssignTeam(Dispatched, By("a", Early), Seats, Library.Officers).Code()),
         ("approve", () => WithTeam.ApproveVisit(Dispatched, Head(Early), 0).Code()),
         ("reject", () => WithTeam.RejectVisit(Head(Early), "理由").Code()),
+        ("resubmit", () => WithTeam.RejectVisit(Head(DrawnOn), "理由").Value.ResubmitVisit(By(LabourOfficer, Early), "改期").Code()),
         ("notice", () => ApprovedCase.GiveNotice(Dispatched, By("a", Early), NoticeChannel.Phone).Code()),
         ("receipt", () => Notified.NoteReceipt(By("a", Early), "签收").Code()),
         ("recusal", () => Claimed.DecideRecusal(Head(Early), MarketOfficer, true, "属实").Code()),
@@ -166,6 +167,7 @@ public sealed class GuardTests
         ("under the subject", () => PublicPenalty.ConfirmUnderSubject(Clerk, "").Code()),
         ("penalty withdrawal", () => PublicPenalty.Withdraw(Clerk, "").Code()),
         ("extension", () => Dispatched.ExtendWindow(Head(VisitDay), new(2024, 8, 15), "").Code()),
+        ("refused extension", () => Dispatched.RefuseExtension(Head(VisitDay), "").Code()),
         ("suspension", () => Dispatched.Suspend(Head(VisitDay), "").Code()),
         ("cancellation", () => Dispatched.Cancel(Head(VisitDay), "").Code()),
         ("withdrawal of a publication", () => Published(Labour, Problem).WithdrawPublication(By("decider", Later, Labour), "").Code()),
@@ -176,6 +178,7 @@ public sealed class GuardTests
         "act.wrong-capacity",
         ("reject a visit", () => WithTeam.RejectVisit(Clerk, "理由").Code()),
         ("suspend", () => Dispatched.Suspend(Clerk, "理由").Code()),
+        ("refuse an extension", () => Dispatched.RefuseExtension(Clerk, "理由").Code()),
         ("resume", () => Dispatched.Suspend(Head(VisitDay), "理由").Value.Resume(Clerk).Code()),
         ("cancel", () => Dispatched.Cancel(Clerk, "理由").Code()),
         ("lift a restriction", () => Restricted.Lift(Clerk, "理由").Code()));

@@ -5,7 +5,10 @@ using CaseFlow.Engine.Execution;
 namespace CaseFlow.Engine.Activities;
 
 /// <summary>Sends a mail, after the commit and by the host's own means: to each recipient one of their own, also to those of copies, so that nobody sees the others.</summary>
-/// <remarks>A letter of the office has a subject that says all, and the office as its sender: a text, another sender and attachments are refused at publish.</remarks>
+/// <remarks>
+/// Accepted: To, Cc and Bcc (addresses, also several in one text), Subject, and Body as the letter's text. The sender of a letter is always the office, since a reply
+/// has to reach it and no drawing may write in another's name: From is refused at publish, and so are attachments, which no outbox keeps.
+/// </remarks>
 internal sealed class SendEmail() : BuiltInActivity(new ActivityType(
     "Elsa.SendEmail",
     [
@@ -13,6 +16,7 @@ internal sealed class SendEmail() : BuiltInActivity(new ActivityType(
         Input("Cc", "List<String>"),
         Input("Bcc", "List<String>"),
         Input("Subject", "String"),
+        Input("Body", "String"),
     ],
     ["Done"],
     [],
@@ -29,12 +33,7 @@ internal sealed class SendEmail() : BuiltInActivity(new ActivityType(
 
         if (IsGiven(step.Json, "from"))
         {
-            step.Error("mail.from-unsupported", "发件人总是本机关，请清空“From”。", "The sender is always the office; leave 'From' empty.");
-        }
-
-        if (IsGiven(step.Json, "body"))
-        {
-            step.Error("mail.body-unsupported", "邮件只有主题，没有正文，请清空“Body”并把内容写在主题里。", "A letter has a subject and no text; leave 'Body' empty and say it in the subject.");
+            step.Error("mail.from-unsupported", "发件人总是本机关：回信须寄到本机关，流程不能以他人名义写信。请清空“From”。", "The sender is always the office: replies come to it, and no drawing writes in another's name. Leave 'From' empty.");
         }
     }
 
@@ -53,7 +52,7 @@ internal sealed class SendEmail() : BuiltInActivity(new ActivityType(
             return new StepResult.Fails("mail.no-recipient", $"“{step.Node.Definition.DisplayText}”没有收件人。", $"'{step.Node.Definition.DisplayText}' has no recipient.");
         }
 
-        var mail = new Effect.SendEmail(to, step.Text("Subject") ?? string.Empty, step.ActivityInstanceId);
+        var mail = new Effect.SendEmail(to, step.Text("Subject") ?? string.Empty, step.Text("Body") is { Length: > 0 } body ? body : null, step.ActivityInstanceId);
         return new StepResult.Completed(StepResult.DoneOutcome) { Changes = [new Change.Emit(mail)] };
     }
 

@@ -45,7 +45,8 @@ internal static partial class ApiGate
             }
 
             context.Features.Set(known);
-            await inside(context);
+            SlashesInIds.Restore(context);
+            await RepeatedRequest.HandleAsync(context, known.Actor, inside);
         }
         catch (Exception exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {

@@ -38,8 +38,10 @@ public static class CaseFlowApi
             .AddScoped<TaskList>()
             .AddScoped<DeadlineReader>()
             .AddScoped<InstanceReader>()
+            .AddScoped<IncidentList>()
             .AddScoped<SealedReadings>()
             .AddScoped<NoteSealedReading>()
+            .AddScoped<KeepAnswer>()
             .AddSingleton<IStartupFilter, UnmatchedRequests>()
             .AddApiDescription();
     }

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text;
 using CaseFlow.Domain;
@@ -23,7 +24,7 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? Next)
 /// <param name="Limit">Most items on the page: 1 to 200, 50 when left out.</param>
 /// <param name="After">The <c>next</c> of the page before; left out for the first page.</param>
 public readonly record struct PageQuery(
-    [property: FromQuery(Name = "limit"), Description("Most items on the page: 1 to 200, 50 when left out.")] int? Limit,
+    [property: FromQuery(Name = "limit"), Range(1, PageQuery.Largest), DefaultValue(50), Description("Most items on the page: 1 to 200, 50 when left out.")] int? Limit,
     [property: FromQuery(Name = "after"), Description("The `next` of the page before; left out for the first page.")] string? After)
 {
     /// <summary>Most items on a page.</summary>

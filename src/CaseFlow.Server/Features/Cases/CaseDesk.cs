@@ -21,7 +21,10 @@ public sealed class CaseDesk(FactStore facts)
     /// <param name="task">A task of a case.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>The case and its plan.</returns>
-    public ValueTask<Taken> TakeAsync(TaskRow task, CancellationToken ct) => TakeAsync(task.CaseId, ct);
+    /// <exception cref="TaskMisdrawnException">The task was drawn into the workflow of a plan.</exception>
+    public ValueTask<Taken> TakeAsync(TaskRow task, CancellationToken ct) => task.CaseId is { } id
+        ? TakeAsync(id, ct)
+        : throw new TaskMisdrawnException("task.needs-case", $"任务“{task.Title}”要在案件流程中办理，却画在了方案流程里。", $"The task {task.Kind} belongs to a case, and is drawn into the workflow of a plan.");
 
     /// <summary>The case of an instance.</summary>
     /// <param name="instance">An instance of a case.</param>

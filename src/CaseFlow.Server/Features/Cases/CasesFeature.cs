@@ -21,6 +21,7 @@ public static class CasesFeature
         .AddScoped<ReplaceOfficer>()
         .AddScoped<AddAssistant>()
         .AddTaskForm<ApproveVisitForm, ApproveVisitForm.Answer>("ApproveVisit", "Approved", "Rejected")
+        .AddTaskForm<ResubmitVisitForm, ResubmitVisitForm.Answer>("ResubmitVisit", "Resubmitted", "NotPossible")
         .AddTaskForm<GiveNoticeForm, GiveNoticeForm.Answer>("GiveNotice", "Given", "Undelivered")
         .AddTaskForm<SiteVisitForm, SiteVisitForm.Answer>("SiteVisit", "Visited", "Rescheduled", "NotPossible")
         .AddTaskForm<DecideExclusionForm, DecideExclusionForm.Answer>("DecideExclusion", "Approved", "Rejected")

@@ -129,7 +129,8 @@ public sealed class FireRungs(Unit unit)
 
             yield return recipient switch
             {
-                LadderRecipient.Owner => new Told(step, letter, step.Owner, null, step.Department is null),
+                // The registration authority need not be the department whose finding it decides on (INV-21).
+                LadderRecipient.Owner => new Told(step, letter, step.Owner, null, step.Department is null || step.Owner == nameof(Role.Registrar)),
                 LadderRecipient.Reviewer => new Told(step, letter, nameof(Role.DeptReviewer), null, step.Department is null),
                 LadderRecipient.DepartmentHead => new Told(step, letter, nameof(Role.PlanApprover), null, step.Department is null),
                 LadderRecipient.Coordinator => new Told(step, letter, nameof(Role.CoordinatorOffice), null, true),

@@ -44,10 +44,10 @@ public sealed class DecideFilingForm(Unit unit, CaseDesk cases) : ITaskForm<Deci
     public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct)
     {
         var taken = await cases.TakeAsync(task, ct);
-        var decided = taken.File.FollowUps.DecideFiling(unit.Act(Role.CaseClerk), task.Department!, answer.File, answer.FilingNumber, answer.Reason);
+        var decided = taken.File.FollowUps.DecideFiling(unit.Act(Role.CaseClerk), TaskParameters.DepartmentOf(task), answer.File, answer.FilingNumber, answer.Reason);
         if (!decided.IsRefused && answer.File)
         {
-            decided = decided.Value.Dispose(unit.Act(Role.CaseClerk), task.Department!, DispositionKind.CaseFiled, answer.FilingNumber);
+            decided = decided.Value.Dispose(unit.Act(Role.CaseClerk), TaskParameters.DepartmentOf(task), DispositionKind.CaseFiled, answer.FilingNumber);
         }
 
         return cases.Keep(taken, decided, new TaskOutcome(answer.File ? "Filed" : "NotFiled"));
@@ -66,10 +66,10 @@ public sealed class InformLicensingAuthorityForm(Unit unit, CaseDesk cases) : IT
     public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct)
     {
         var taken = await cases.TakeAsync(task, ct);
-        var informed = taken.File.FollowUps.InformLicensingAuthority(unit.Act(Role.CaseClerk), task.Department!, answer.Authority, answer.Content);
+        var informed = taken.File.FollowUps.InformLicensingAuthority(unit.Act(Role.CaseClerk), TaskParameters.DepartmentOf(task), answer.Authority, answer.Content);
         return cases.Keep(
             taken,
-            informed.IsRefused ? informed : informed.Value.Dispose(unit.Act(Role.CaseClerk), task.Department!, DispositionKind.LicensingAuthorityInformed),
+            informed.IsRefused ? informed : informed.Value.Dispose(unit.Act(Role.CaseClerk), TaskParameters.DepartmentOf(task), DispositionKind.LicensingAuthorityInformed),
             TaskOutcome.Done);
     }
 }
@@ -130,7 +130,7 @@ public sealed class RecordNoFurtherActionForm(Unit unit, CaseDesk cases) : ITask
     public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct)
     {
         var taken = await cases.TakeAsync(task, ct);
-        return cases.Keep(taken, taken.File.FollowUps.TakeNoFurtherAction(unit.Act(Role.PlanApprover), task.Department!, answer.Reason), TaskOutcome.Done);
+        return cases.Keep(taken, taken.File.FollowUps.TakeNoFurtherAction(unit.Act(Role.PlanApprover), TaskParameters.DepartmentOf(task), answer.Reason), TaskOutcome.Done);
     }
 }
 

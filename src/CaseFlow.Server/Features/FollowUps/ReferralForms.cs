@@ -120,7 +120,7 @@ public sealed class ReferToJudicialForm(Unit unit, CaseDesk cases, Deadlines.Dea
     public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct)
     {
         var taken = await cases.TakeAsync(task, ct);
-        var department = task.Department!;
+        var department = TaskParameters.DepartmentOf(task);
         switch (TaskParameters.TextOf(task, "act"))
         {
             case "Report":

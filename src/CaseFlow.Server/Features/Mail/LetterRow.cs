@@ -20,6 +20,9 @@ public sealed class LetterRow
     /// <summary>Subject line.</summary>
     public required string Subject { get; init; }
 
+    /// <summary>Text, as a drawing's <c>Elsa.SendEmail</c> gave it; null for the letters of DOMAIN 6.5, whose event says it.</summary>
+    public string? Body { get; init; }
+
     /// <summary>The plan it is about.</summary>
     public Guid? PlanId { get; init; }
 

@@ -42,6 +42,10 @@ internal static class PlanEndpoints
             .WithName("CallBriefing")
             .WithSummary("要求专项简报 · Asks every department of the plan for a briefing")
             .WithDescription("For the coordinating office, approvers and authors (T33). Each department gets a task.");
+        plans.MapPost("/{id}/extension-requests", AskExtensionAsync)
+            .WithName("AskExtension")
+            .WithSummary("再次提请延期 · Asks the head once more to extend the inspection window")
+            .WithDescription("For dispatchers, heads and the coordinating office, after an extension was refused and visits are still missing. The head gets the task again.");
         plans.MapGet("", ListAsync).WithName("ListPlans").WithSummary("方案 · Plans, newest first");
         plans.MapGet("/{id}", ReadAsync)
             .WithName("ReadPlan")
@@ -60,6 +64,13 @@ internal static class PlanEndpoints
     {
         var called = await units.RunAsync(caller.Actor, (CallBriefing call) => call.HandleAsync(id, request, ct), ct);
         return called.IsRefused ? new Refused(called.Refusal) : TypedResults.Ok(await reader.ViewAsync(called.Value, Languages.Of(http), ct));
+    }
+
+    private static async Task<Results<Ok<PlanView>, Refused>> AskExtensionAsync(
+        Guid id, AskExtension.Request request, Caller caller, UnitOfWork units, PlanReader reader, HttpRequest http, CancellationToken ct)
+    {
+        var asked = await units.RunAsync(caller.Actor, (AskExtension ask) => ask.HandleAsync(id, request, ct), ct);
+        return asked.IsRefused ? new Refused(asked.Refusal) : TypedResults.Ok(await reader.ViewAsync(asked.Value, Languages.Of(http), ct));
     }
 
     private static async Task<Results<Created<PlanView>, Refused>> DraftAsync(
@@ -102,7 +113,7 @@ internal static class PlanEndpoints
             : new Refused(PlanRefusals.Unknown);
 
     private static async Task<Results<Ok<Form3View>, Refused>> Form3Async(
-        Guid id, PlanReader reader, CountForm3 count, Caller caller, CancellationToken ct, [Description("`first` or `current`.")] string? version = null)
+        Guid id, PlanReader reader, CountForm3 count, Caller caller, CancellationToken ct, [ChoiceOf(typeof(CountedVersion), "current"), Description("Which version of the results is counted.")] string? version = null)
     {
         var counted = QueryChoice.Read("version", version, CountedVersion.Current);
         if (counted.IsRefused)

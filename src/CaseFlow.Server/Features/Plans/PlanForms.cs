@@ -87,6 +87,6 @@ public sealed class DecideExtensionForm(Unit unit, PlanDesk plans) : ITaskForm<D
         var plan = await plans.TakeAsync(task, ct);
         return answer.ExtendTo is { } to
             ? plans.Keep(plan.ExtendWindow(unit.Act(Role.PlanApprover), to, answer.Reason), "Extended")
-            : new TaskOutcome("NotExtended");
+            : plans.Keep(plan.RefuseExtension(unit.Act(Role.PlanApprover), answer.Reason), "NotExtended");
     }
 }

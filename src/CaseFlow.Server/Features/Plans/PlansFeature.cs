@@ -13,6 +13,7 @@ public static class PlansFeature
         .AddScoped<PlanDesk>()
         .AddScoped<DraftPlan>()
         .AddScoped<SubmitPlan>()
+        .AddScoped<AskExtension>()
         .AddTaskForm<ReviewPlanForm, ReviewPlanForm.Answer>("ReviewPlan", "Approved", "Returned")
         .AddTaskForm<RevisePlanForm, RevisePlanForm.Answer>("RevisePlan")
         .AddTaskForm<ConfirmReceiptForm, ConfirmReceiptForm.Answer>("ConfirmReceipt")

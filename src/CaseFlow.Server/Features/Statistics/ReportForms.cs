@@ -56,7 +56,7 @@ public sealed class ConfirmStatisticsForm(Unit unit, PlanDesk plans) : ITaskForm
     {
         var plan = await plans.TakeAsync(task, ct);
         var rows = await new CountForm3(await unit.DbAsync(ct)).HandleAsync(plan, CountedVersion.Current, ct);
-        return plans.Keep(plan.ConfirmStatistics(unit.Act(Role.Reporter), task.Department!, Form3.RowOf(plan.Configuration, rows, task.Department!), answer.Explanation));
+        return plans.Keep(plan.ConfirmStatistics(unit.Act(Role.Reporter), TaskParameters.DepartmentOf(task), Form3.RowOf(plan.Configuration, rows, TaskParameters.DepartmentOf(task)), answer.Explanation));
     }
 }
 
@@ -69,7 +69,7 @@ public sealed class WriteSummaryForm(Unit unit, PlanDesk plans) : ITaskForm<Writ
 
     /// <inheritdoc />
     public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct) =>
-        plans.Keep((await plans.TakeAsync(task, ct)).SubmitSummary(unit.Act(Role.Reporter), task.Department!, answer.Sections));
+        plans.Keep((await plans.TakeAsync(task, ct)).SubmitSummary(unit.Act(Role.Reporter), TaskParameters.DepartmentOf(task), answer.Sections));
 }
 
 /// <summary>T33 专项简报.</summary>
@@ -81,7 +81,7 @@ public sealed class WriteBriefingForm(Unit unit, PlanDesk plans) : ITaskForm<Wri
 
     /// <inheritdoc />
     public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct) =>
-        plans.Keep((await plans.TakeAsync(task, ct)).FileBriefing(unit.Act(Role.Reporter), task.Department!, answer.Sections));
+        plans.Keep((await plans.TakeAsync(task, ct)).FileBriefing(unit.Act(Role.Reporter), TaskParameters.DepartmentOf(task), answer.Sections));
 }
 
 /// <summary>报送: a report leaves the office, looked through for personal data where it leaves by e-mail.</summary>

@@ -40,7 +40,7 @@ public sealed class CompleteTask(Unit unit, TaskLock locks, TaskForms forms, Wor
             return refusal;
         }
 
-        var submitted = forms.Of(task) is { } form ? await form.SubmitAsync(services, task, answer, ct) : DrawnForm.Submit(task, answer);
+        var submitted = await SubmitAsync(task, answer, ct);
         if (submitted.IsRefused)
         {
             return submitted.Refusal;
@@ -59,5 +59,17 @@ public sealed class CompleteTask(Unit unit, TaskLock locks, TaskForms forms, Wor
             ["answer"] = data ?? EngineJson.Read(answer),
         }), ct);
         return new Completed(task.Id, task.Kind, outcome, unit.Actor.Id, unit.Now);
+    }
+
+    private async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, JsonElement answer, CancellationToken ct)
+    {
+        try
+        {
+            return forms.Of(task) is { } form ? await form.SubmitAsync(services, task, answer, ct) : DrawnForm.Submit(task, answer);
+        }
+        catch (TaskMisdrawnException misdrawn)
+        {
+            return misdrawn.Refusal;
+        }
     }
 }

@@ -64,6 +64,7 @@ public sealed class HumanTaskActivity(Unit unit, FactStore facts, People people,
             return new ActivityAnswer.Fault("task.person-unknown", $"没有“{person}”这个人，或已停用，任务无人可办。", $"There is nobody called {person} who may act, so nobody could do the task.");
         }
 
+        var parameters = call.Inputs.GetValueOrDefault("Parameters") as IReadOnlyDictionary<string, object?>;
         var draft = new TaskDraft(Text(call, "Kind"), Text(call, "Title"))
         {
             Role = role,
@@ -71,13 +72,13 @@ public sealed class HumanTaskActivity(Unit unit, FactStore facts, People people,
             Candidates = seats?.Select(seat => seat.OfficerId).ToArray(),
             Assignee = person,
             Outcomes = (call.Inputs.GetValueOrDefault("Outcomes") as IReadOnlyList<object?>)?.OfType<string>().ToArray(),
-            Parameters = call.Inputs.GetValueOrDefault("Parameters") is IReadOnlyDictionary<string, object?> { Count: > 0 } parameters ? EngineJson.Write(parameters) : null,
+            Parameters = parameters is { Count: > 0 } ? EngineJson.Write(parameters) : null,
             DueOn = DueOn(call),
         };
         host.Tasks[call.ActivityInstanceId] = draft;
         if (draft.DueOn is { } day && call.Inputs.GetValueOrDefault("Ladder") is true && instance.PlanId is { } planId)
         {
-            var key = Key(planId, instance, call.ActivityInstanceId) with { Department = department ?? (home is { Length: > 0 } ? home : seats?[0].Department) };
+            var key = Key(planId, instance, call.ActivityInstanceId) with { Department = department ?? (home is { Length: > 0 } ? home : seats?[0].Department) ?? parameters?.GetValueOrDefault("department") as string };
             var owner = person is not null ? DeadlineOwner.Of([person]) : draft.Candidates is { } candidates ? DeadlineOwner.Of(candidates) : role ?? nameof(Domain.Role.PlanApprover);
             await deadlines.ArmUntilAsync(key, day, "DOMAIN 6.4", draft.Title, owner, ct);
         }

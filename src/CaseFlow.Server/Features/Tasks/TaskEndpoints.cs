@@ -1,9 +1,11 @@
 using System.ComponentModel;
+using System.Text;
 using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Cases;
+using CaseFlow.Server.Features.Workflows;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +18,7 @@ internal static class TaskEndpoints
     /// <param name="Task">The task.</param>
     /// <param name="InstanceId">The workflow instance that waits for it.</param>
     /// <param name="Candidates">The people who alone may do it.</param>
-    /// <param name="Parameters">What the drawing says of it, for example which order or which act.</param>
+    /// <param name="Parameters">What the drawing says of it, for example which order or which act; left out where it is nested deeper than 50 levels.</param>
     /// <param name="Outcomes">What it may lead to.</param>
     /// <param name="IsStatutory">True when its form makes facts; false for one that a designer made up, answered by an outcome and free fields.</param>
     /// <param name="Fields">Fields of the answer.</param>
@@ -30,6 +32,8 @@ internal static class TaskEndpoints
         bool IsStatutory,
         IReadOnlyList<FormField> Fields,
         Problem? MayNotBecause);
+
+    private const int DeepestShown = 50;
 
     private static Refusal Unknown => Refusal.Because("task.unknown", "没有这个任务。", "There is no such task.");
 
@@ -68,7 +72,7 @@ internal static class TaskEndpoints
         Caller caller,
         [AsParameters] PageQuery page,
         CancellationToken ct,
-        [Description("`mine`, `open` or `done`.")] string? scope = null,
+        [ChoiceOf(typeof(TaskScope), "open"), Description("Which of the caller's tasks.")] string? scope = null,
         string? kind = null,
         Guid? caseId = null,
         Guid? planId = null)
@@ -109,11 +113,26 @@ internal static class TaskEndpoints
             await list.ItemOfAsync(row, ct),
             row.InstanceId,
             row.Candidates,
-            row.Parameters is { } parameters ? JsonElement.Parse(parameters) : null,
+            row.Parameters is { } parameters && IsShallow(parameters) ? JsonElement.Parse(parameters) : null,
             form?.Outcomes ?? row.Outcomes ?? [],
             form is not null,
             form is null ? [] : FormField.FieldsOf(form.AnswerType),
             against is null ? null : Problem.Of(against, request)));
+    }
+
+    // A drawing's values may be deeper than an answer can be written.
+    private static bool IsShallow(string parameters)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(parameters), new JsonReaderOptions { MaxDepth = EngineJson.Deep.MaxDepth });
+        while (reader.Read())
+        {
+            if (reader.CurrentDepth > DeepestShown)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static async Task<Results<Ok<TaskItem>, Refused>> ClaimAsync(Guid id, Caller caller, UnitOfWork units, TaskList list, CancellationToken ct)

@@ -9,13 +9,23 @@ internal static class TaskParameters
     /// <summary>Which of several: an order, a referral, a measure.</summary>
     /// <param name="task">The task.</param>
     /// <returns>Its number in the case.</returns>
-    /// <exception cref="InvalidOperationException">The drawing gave none.</exception>
-    internal static int NumberOf(TaskRow task) => FindNumber(task) ?? throw new InvalidOperationException($"The drawing gives the task {task.Kind} no number.");
+    /// <exception cref="TaskMisdrawnException">The drawing gave none, or something else than a whole number.</exception>
+    internal static int NumberOf(TaskRow task) => FindNumber(task)
+        ?? throw new TaskMisdrawnException("task.number-missing", $"流程没有为任务“{task.Title}”给出编号（parameters.number）。", $"The drawing gives the task {task.Kind} no number (parameters.number).");
 
     /// <summary>Which of several, where the drawing says so.</summary>
     /// <param name="task">The task.</param>
-    /// <returns>Its number in the case; null when the drawing gave none.</returns>
-    internal static int? FindNumber(TaskRow task) => Member(task, "number") is { ValueKind: JsonValueKind.Number } number ? (int)number.GetDouble() : null;
+    /// <returns>Its number in the case; null when the drawing gave no whole number.</returns>
+    internal static int? FindNumber(TaskRow task) =>
+        Member(task, "number") is { ValueKind: JsonValueKind.Number } number && number.GetDouble() is >= 0 and <= int.MaxValue and var given && given == Math.Truncate(given) ? (int)given : null;
+
+    /// <summary>The department whose matter it is.</summary>
+    /// <param name="task">The task.</param>
+    /// <returns>Its name in the plan.</returns>
+    /// <exception cref="TaskMisdrawnException">The drawing gave none.</exception>
+    internal static string DepartmentOf(TaskRow task) => task.Department is { Length: > 0 } department
+        ? department
+        : throw new TaskMisdrawnException("task.department-missing", $"流程没有为任务“{task.Title}”指定部门。", $"The drawing gives the task {task.Kind} no department.");
 
     /// <summary>A text parameter.</summary>
     /// <param name="task">The task.</param>

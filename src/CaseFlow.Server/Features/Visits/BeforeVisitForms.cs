@@ -38,6 +38,30 @@ public sealed class ApproveVisitForm(Unit unit, CaseDesk cases) : ITaskForm<Appr
     }
 }
 
+/// <summary>重新报批: the leader answers a visit that was not approved, or asks not to inspect the object.</summary>
+/// <remarks>Source: T09; DOMAIN 2.3 (剔除); INV-05. A rejection alone drops nothing.</remarks>
+public sealed class ResubmitVisitForm(Unit unit, CaseDesk cases) : ITaskForm<ResubmitVisitForm.Answer>
+{
+    /// <summary>The fields: one of the two.</summary>
+    /// <param name="Resubmit">What was changed, or why the visit should be approved all the same.</param>
+    /// <param name="NotPossible">The object cannot be inspected at all; the head decides.</param>
+    public sealed record Answer(string? Resubmit = null, SiteVisitForm.Impossible? NotPossible = null);
+
+    /// <inheritdoc />
+    public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct)
+    {
+        var taken = await cases.TakeAsync(task, ct);
+        var inspection = taken.File.Case;
+        return answer switch
+        {
+            { Resubmit: { } text, NotPossible: null } => cases.Keep(taken, inspection.ResubmitVisit(unit.Act(), text), new TaskOutcome("Resubmitted")),
+            { Resubmit: null, NotPossible: { } impossible } => cases.Keep(
+                taken, inspection.RequestExclusion(unit.Act(), impossible.Reason, impossible.Evidence), new TaskOutcome("NotPossible")),
+            _ => Refusal.Because("visit.no-answer", "请说明重新报批或无法检查，只选其一。", "Say whether the visit is put forward again or the object cannot be inspected: one of them.", "T09"),
+        };
+    }
+}
+
 /// <summary>T10 告知.</summary>
 public sealed class GiveNoticeForm(Unit unit, CaseDesk cases) : ITaskForm<GiveNoticeForm.Answer>
 {

@@ -20,9 +20,9 @@ public sealed class RetryIncident(Unit unit, IncidentDesk desk, WorkflowRuntime 
     /// <returns>What came of it, or why nobody can try.</returns>
     public async Task<Result<Retried>> HandleAsync(Guid incidentId, CancellationToken ct)
     {
-        if (!unit.Actor.Roles.Overlaps([Role.SystemAdmin, Role.PlanApprover, Role.CoordinatorOffice]))
+        if (IncidentRules.AgainstRetrying(unit.Actor) is { } refusal)
         {
-            return Refusal.Because("incident.may-not-retry", "只能由系统管理员、部门负责人或联席会议办公室重试。", "Only an administrator, a head or the coordinating office may try an incident again.", "DOMAIN 6.2");
+            return refusal;
         }
 
         var taken = await desk.TakeAsync(incidentId, ct);

@@ -7,8 +7,7 @@ namespace CaseFlow.Server.Features.Workflows;
 
 /// <summary>Leaves an activity that cannot be done by one of its outcomes, as if it had ended so.</summary>
 /// <remarks>
-/// For the coordinating office, which sees to progress, and for heads, who also see sealed cases; an administrator may try again but decides nothing, and a
-/// supervisor reads and urges (DOMAIN 6.2). It skips a step of the drawing and no rule: what a rule asks for is refused later, whatever was skipped.
+/// Who may: <see cref="IncidentRules"/>. It skips a step of the drawing and no rule: what a rule asks for is refused later, whatever was skipped.
 /// </remarks>
 public sealed class SkipIncident(Unit unit, IncidentDesk desk, Definitions definitions, WorkflowRuntime runtime)
 {
@@ -30,9 +29,9 @@ public sealed class SkipIncident(Unit unit, IncidentDesk desk, Definitions defin
     /// <returns>What was skipped, or why it cannot be.</returns>
     public async Task<Result<Skipped>> HandleAsync(Request request, CancellationToken ct)
     {
-        if (!unit.Actor.Roles.Overlaps([Role.CoordinatorOffice, Role.PlanApprover]))
+        if (IncidentRules.AgainstSkipping(unit.Actor) is { } refusal)
         {
-            return Refusal.Because("incident.may-not-skip", "跳过步骤由联席会议办公室或机关负责人决定。", "The coordinating office or a head decides to skip a step.", "DOMAIN 6.2");
+            return refusal;
         }
 
         if (string.IsNullOrWhiteSpace(request.Reason))

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using CaseFlow.Engine.Definitions;
 using CaseFlow.Server.Data;
@@ -61,7 +62,36 @@ internal static class WorkflowEndpoints
             .WithName("SkipIncident")
             .WithSummary("跳过 · Leaves an activity that cannot be done by one of its outcomes")
             .WithDescription("For the coordinating office and heads, with a reason. No rule is skipped: what a rule asks for is refused later.");
+        api.MapGet("/incidents", ListIncidentsAsync)
+            .ForTheOffice()
+            .WithTags("Workflows")
+            .WithName("ListIncidents")
+            .WithSummary("异常 · Open incidents, oldest first: where workflows could not go on, and what the caller can do about each")
+            .WithDescription(
+                "For the coordinating office, heads, supervisors and system administrators. Try again with `POST /instances/{instanceId}/incidents/retry`, " +
+                "leave the step by one of `skipBy` with `POST /instances/{instanceId}/incidents/skip`.");
         return api;
+    }
+
+    private static async Task<Results<Ok<Page<IncidentItem>>, Refused>> ListIncidentsAsync(
+        IncidentList list,
+        SealedReadings readings,
+        HttpRequest request,
+        Caller caller,
+        [AsParameters] PageQuery page,
+        CancellationToken ct,
+        Guid? caseId = null,
+        Guid? planId = null,
+        [Description("Only at this activity of a drawing.")] string? activityId = null,
+        [Description("Only those that happened then or later.")] DateTimeOffset? since = null)
+    {
+        var found = await list.FindAsync(caller.Actor, new IncidentList.Wanted(caseId, planId, activityId, since), page, Languages.Of(request), ct);
+        if (!found.IsRefused)
+        {
+            await readings.NoteAsync(caller.Actor, found.Value.Items.Select(incident => incident.CaseId), request.Path, ct);
+        }
+
+        return found.Answer();
     }
 
     private static async ValueTask<object?> KnownOnlyAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

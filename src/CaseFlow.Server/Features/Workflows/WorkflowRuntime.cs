@@ -260,6 +260,7 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
                         Event = "Drawn",
                         Recipient = recipient,
                         Subject = mail.Subject,
+                        Body = mail.Body,
                         PlanId = row.PlanId,
                         CaseId = row.CaseId,
                         CreatedAt = unit.Now,

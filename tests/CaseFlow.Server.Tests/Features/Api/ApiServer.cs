@@ -65,10 +65,11 @@ internal sealed class ApiServer : IAsyncDisposable
 
     internal Task<Reply> GetAsync(string path, string? person, string? language = null) => SendAsync(HttpMethod.Get, path, person, null, language);
 
-    internal Task<Reply> PostAsync(string path, string? person, object? body = null, string? language = null) => SendAsync(HttpMethod.Post, path, person, body, language);
+    internal Task<Reply> PostAsync(string path, string? person, object? body = null, string? language = null, string? key = null) =>
+        SendAsync(HttpMethod.Post, path, person, body, language, key: key);
 
     /// <summary>Sends a request. A text is sent as it is, anything else as JSON.</summary>
-    internal async Task<Reply> SendAsync(HttpMethod method, string path, string? person, object? body, string? language = null, string mediaType = "application/json")
+    internal async Task<Reply> SendAsync(HttpMethod method, string path, string? person, object? body, string? language = null, string mediaType = "application/json", string? key = null)
     {
         using var request = new HttpRequestMessage(method, path.StartsWith('/') ? path : $"/api/v1/{path}");
         if (person is not null)
@@ -81,6 +82,11 @@ internal sealed class ApiServer : IAsyncDisposable
             request.Headers.TryAddWithoutValidation("Accept-Language", language);
         }
 
+        if (key is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        }
+
         if (body is not null)
         {
             request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body, ServerJson.Plain), Encoding.UTF8, MediaTypeHeaderValue.Parse(mediaType));
@@ -89,7 +95,7 @@ internal sealed class ApiServer : IAsyncDisposable
         using var response = await _client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         var isJson = response.Content.Headers.ContentType?.MediaType is "application/json" or "application/problem+json";
-        return new Reply(response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Content.Headers.ContentLanguage.FirstOrDefault(), text, isJson ? JsonNode.Parse(text) : null);
+        return new Reply(response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Content.Headers.ContentLanguage.FirstOrDefault(), text, isJson ? JsonNode.Parse(text) : null, response.Headers.Location?.OriginalString);
     }
 
     /// <summary>Registers somebody; the first is a system administrator named admin.</summary>
@@ -124,7 +130,7 @@ internal sealed class ApiServer : IAsyncDisposable
 }
 
 /// <summary>What the server answered.</summary>
-internal sealed record Reply(HttpStatusCode Status, string? MediaType, string? Language, string Text, JsonNode? Json)
+internal sealed record Reply(HttpStatusCode Status, string? MediaType, string? Language, string Text, JsonNode? Json, string? Location = null)
 {
     /// <summary>The body of an answer that must have been accepted.</summary>
     internal JsonNode Accepted

@@ -49,6 +49,56 @@ public sealed class DescriptionTests
     }
 
     [Fact]
+    public async Task Every_operation_says_what_it_takes_and_what_it_answers_by_type()
+    {
+        await using var server = await ApiServer.StartAsync();
+
+        var document = (await server.GetAsync("/openapi/v1.json", null)).Json!;
+
+        foreach (var (path, method, operation) in document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(one => (path.Key, one.Key, one.Value!))))
+        {
+            var what = $"{method} {path}";
+            Assert.All(operation["parameters"]!.AsArray(), parameter =>
+            {
+                var name = parameter!["name"]!.GetValue<string>();
+                Assert.True(parameter["in"]!.GetValue<string>() == "header" || char.IsLower(name[0]), $"{what}: {name}");
+                Assert.True(IsTyped(parameter["schema"]), $"{what}: {name} has no type");
+                Assert.True(parameter["in"]!.GetValue<string>() != "path" || parameter["required"]?.GetValue<bool>() is true, $"{what}: {name}");
+                Assert.True(parameter["description"] is not null, $"{what}: {name} has no meaning");
+            });
+            Assert.Equal(path.Split('{').Skip(1).Select(part => part.Split('}')[0]).Order(), operation["parameters"]!.AsArray().Where(one => one!["in"]!.GetValue<string>() == "path").Select(one => one!["name"]!.GetValue<string>()).Order());
+            Assert.True(operation["requestBody"] is not { } body || IsTyped(body["content"]!["application/json"]!["schema"]), $"{what}: its body has no type");
+            var answers = operation["responses"]!.AsObject().Where(one => one.Key != "default").ToList();
+            Assert.All(answers, answer => Assert.True(answer.Key is "200" or "201" && answer.Value!["content"]!.AsObject().All(content => IsTyped(content.Value!["schema"])), $"{what}: {answer.Key} has no type"));
+            Assert.True(answers.Count == 1, $"{what}: {string.Join(", ", answers.Select(one => one.Key))}");
+            Assert.Equal(method == "post", operation["parameters"]!.AsArray().Any(parameter => parameter!["name"]!.GetValue<string>() == "Idempotency-Key"));
+        }
+    }
+
+    [Fact]
+    public async Task Members_that_may_be_left_out_are_not_required_and_choices_are_listed()
+    {
+        await using var server = await ApiServer.StartAsync();
+
+        var document = (await server.GetAsync("/openapi/v1.json", null)).Json!;
+
+        var schemas = document["components"]!["schemas"]!;
+        Assert.Equal(["type", "title", "status", "code", "cause", "nextStep"], schemas["Problem"]!["required"]!.AsArray().Select(name => name!.GetValue<string>()));
+        Assert.Contains("clause", schemas["Problem"]!["properties"]!.AsObject().Select(member => member.Key));
+        Assert.Equal(["outcome"], schemas["DrawnAnswer"]!["properties"]!.AsObject().Select(member => member.Key).Except(["fields"]));
+        var tasks = document["paths"]!["/api/v1/tasks"]!["get"]!["parameters"]!.AsArray();
+        var scope = tasks.Single(one => one!["name"]!.GetValue<string>() == "scope")!["schema"]!;
+        Assert.Equal(["mine", "open", "done"], scope["enum"]!.AsArray().Select(choice => choice!.GetValue<string>()));
+        Assert.Equal("open", scope["default"]!.GetValue<string>());
+        var limit = tasks.Single(one => one!["name"]!.GetValue<string>() == "limit")!["schema"]!;
+        Assert.Equal(("integer", 1, 200), (limit["type"]!.GetValue<string>(), limit["minimum"]!.GetValue<int>(), limit["maximum"]!.GetValue<int>()));
+        var version = document["paths"]!["/api/v1/plans/{id}/form3"]!["get"]!["parameters"]!.AsArray().Single(one => one!["name"]!.GetValue<string>() == "version")!["schema"]!;
+        Assert.Equal(["first", "current"], version["enum"]!.AsArray().Select(choice => choice!.GetValue<string>()));
+    }
+
+    private static bool IsTyped(JsonNode? schema) => schema is JsonObject typed && (typed["type"] is not null || typed["$ref"] is not null || typed["anyOf"] is not null || typed["description"]?.GetValue<string>() == "Any JSON.");
+
+    [Fact]
     public async Task Whatever_the_description_refers_to_is_in_it_with_its_meaning()
     {
         await using var server = await ApiServer.StartAsync();

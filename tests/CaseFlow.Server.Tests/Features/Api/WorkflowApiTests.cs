@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using CaseFlow.Server.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,23 @@ public sealed class WorkflowApiTests
         Assert.Equal("task.outcome-unknown", wrong.Code);
         Assert.Equal("Yes", done["outcome"]!.GetValue<string>());
         Assert.Equal("Finished", (await server.GetAsync($"instances/{id}", "clerk")).Accepted["status"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_mail_that_a_designer_drew_is_a_letter_of_the_outbox_with_its_text_and_the_office_as_its_sender()
+    {
+        await using var server = await OfficeAsync();
+        var mail = Step("tell", "Elsa.SendEmail", ("to", Text("a@example.org; b@example.org")), ("subject", Text("请于今日办结")), ("body", Script("'共 ' + 3 + ' 件'")));
+        _ = (await server.PostAsync("workflows", "admin", Flow("tell", [mail]))).Accepted;
+        mail["from"] = Text("chief@example.org");
+
+        var refused = await server.PostAsync("workflows", "admin", Flow("tell", [mail.DeepClone().AsObject()]), "en");
+        _ = (await server.PostAsync("workflows/tell/start", "clerk")).Accepted;
+
+        Assert.Contains("no drawing writes in another's name", refused.Text.Replace("\\u0027", "'", StringComparison.Ordinal), StringComparison.Ordinal);
+        await using var scope = server.App.Services.CreateAsyncScope();
+        var letters = await scope.ServiceProvider.GetRequiredService<CaseFlowDb>().Letters.OrderBy(letter => letter.Recipient).ToListAsync();
+        Assert.Equal([("a@example.org", "请于今日办结", "共 3 件"), ("b@example.org", "请于今日办结", "共 3 件")], letters.Select(letter => (letter.Recipient, letter.Subject, letter.Body!)));
     }
 
     [Fact]
@@ -207,6 +225,24 @@ public sealed class WorkflowApiTests
         var done = await server.PostAsync($"tasks/{task}/complete", "office", $$"""{"outcome":"Yes","fields":{{new string('[', 63)}}{{new string(']', 63)}}}""");
 
         Assert.Equal("Yes", done.Accepted["outcome"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_task_whose_parameters_are_deeper_than_an_answer_may_be_is_shown_without_them()
+    {
+        await using var server = await OfficeAsync();
+        var task = HumanTask("approve", "ApproveLeave", "CoordinatorOffice");
+        task["parameters"] = Script("({ a: { b: { c: { d: { e: { f: { g: variables.v } } } } } } })");
+        var keep = Set("keep", "1");
+        keep["value"] = new JsonObject { ["typeName"] = "Object", ["expression"] = new JsonObject { ["type"] = "Object", ["value"] = $"{new string('[', 61)}{new string(']', 61)}" } };
+        _ = (await server.PostAsync("workflows", "admin", Flow("leave", [keep, task], "keep -> approve"))).Accepted;
+        _ = (await server.PostAsync("workflows/leave/start", "clerk")).Accepted;
+        var id = (await server.GetAsync("tasks", "office")).Accepted["items"]![0]!["id"];
+
+        var shown = (await server.GetAsync($"tasks/{id}", "office")).Accepted;
+
+        Assert.Null(shown["parameters"]);
+        Assert.Equal("Done", (await server.PostAsync($"tasks/{id}/complete", "office", new { outcome = "Done" })).Accepted["outcome"]!.GetValue<string>());
     }
 
     [Fact]

@@ -90,11 +90,14 @@ public sealed class ConfirmDrawnTests
     {
         await using var inspection = await JointInspection.DispatchedAsync();
         var words = new string('长', 300);
-        await inspection.DoAsync("head", "ApproveVisit", new { approve = false, reason = words }, await inspection.CaseOfAsync("K1"));
+        var k1 = await inspection.CaseOfAsync("K1");
+        await inspection.DoAsync("head", "ApproveVisit", new { approve = false, reason = words }, k1);
+        await inspection.DoAsync("RS-03", "ResubmitVisit", new { notPossible = new { reason = "MovedAway", evidence = words } }, k1);
+        await inspection.DoAsync("head", "DecideExclusion", new { approve = true }, k1);
 
         var replacement = Assert.Single((await inspection.DrawAsSeenAsync())["record"]!["replacements"]!.AsArray())!;
 
-        Assert.Equal("检查审批不批准", replacement["reason"]!.GetValue<string>());
+        Assert.Equal("迁出或不在辖区", replacement["reason"]!.GetValue<string>());
     }
 
     private static async Task ConfirmBothAsync(JointInspection inspection)

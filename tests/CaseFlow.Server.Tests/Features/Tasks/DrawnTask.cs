@@ -20,8 +20,8 @@ internal static class DrawnTask
             .. inputs.Select(input => (input.Input, (JsonNode?)Text(input.Value))),
         ]);
 
-    /// <summary>Publishes a drawing and starts it in a case.</summary>
-    internal static async Task StartAsync(this JointInspection inspection, Guid caseId, string id, string drawing)
+    /// <summary>Publishes a drawing and starts it in a case, or for the plan.</summary>
+    internal static async Task StartAsync(this JointInspection inspection, Guid? caseId, string id, string drawing)
     {
         var units = inspection.Server.App.Services.GetRequiredService<UnitOfWork>();
         await WorkflowFolder.ImportAsync(units, [new DrawingFile("drawn", drawing)], CancellationToken.None);

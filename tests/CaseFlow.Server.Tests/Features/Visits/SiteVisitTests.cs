@@ -35,6 +35,47 @@ public sealed class SiteVisitTests
     }
 
     [Fact]
+    public async Task A_head_who_rejects_a_visit_again_and_again_takes_nothing_from_the_reserve()
+    {
+        await using var inspection = await JointInspection.DispatchedAsync();
+        var k1 = await inspection.CaseOfAsync("K1");
+        var drawn = await CasesAsync(inspection);
+
+        for (var time = 0; time < 3; time++)
+        {
+            await inspection.DoAsync("head", "ApproveVisit", new { approve = false, reason = "另选对象" }, k1);
+            await inspection.DoAsync("RS-03", "ResubmitVisit", new { resubmit = "抽中的对象不能另选" }, k1);
+        }
+
+        await inspection.DoAsync("head", "ApproveVisit", new { approve = true }, k1);
+        Assert.Equal("VisitApproved", (await inspection.ReadAsync(k1))["stage"]!.GetValue<string>());
+        Assert.Equal(drawn, await CasesAsync(inspection));
+    }
+
+    [Fact]
+    public async Task Before_a_visit_is_approved_an_object_is_dropped_for_a_reason_of_the_list_alone()
+    {
+        await using var inspection = await JointInspection.DispatchedAsync();
+        var k1 = await inspection.CaseOfAsync("K1");
+        await inspection.DoAsync("head", "ApproveVisit", new { approve = false, reason = "已注销" }, k1);
+        var task = await inspection.TaskAsync("RS-03", "ResubmitVisit", k1);
+        Assert.Equal("task.answer-malformed", (await inspection.Server.PostAsync($"tasks/{task}/complete", "RS-03", new { notPossible = new { reason = "VisitNotApproved", evidence = "不批准" } })).Code);
+        Assert.Equal("visit.no-answer", (await inspection.Server.PostAsync($"tasks/{task}/complete", "RS-03", new { })).Code);
+        await inspection.DoAsync("RS-03", "ResubmitVisit", new { notPossible = new { reason = "Deregistered", evidence = "登记机关查询结果" } }, k1);
+        await inspection.DoAsync("head", "DecideExclusion", new { approve = false, reason = "查询有误" }, k1);
+
+        await inspection.DoAsync("head", "ApproveVisit", new { approve = false, reason = "确已注销" }, k1);
+        await inspection.DoAsync("RS-03", "ResubmitVisit", new { notPossible = new { reason = "Deregistered", evidence = "注销登记通知书" } }, k1);
+        await inspection.DoAsync("head", "DecideExclusion", new { approve = true }, k1);
+
+        Assert.Equal("Replaced", (await inspection.ReadAsync(k1))["stage"]!.GetValue<string>());
+        Assert.Equal(9, (await CasesAsync(inspection)).Length);
+    }
+
+    private static async Task<string[]> CasesAsync(JointInspection inspection) =>
+        [.. (await inspection.Server.GetAsync($"plans/{inspection.PlanId}/cases", "head")).Accepted["items"]!.AsArray().Select(one => one!["objectId"]!.GetValue<string>())];
+
+    [Fact]
     public async Task Where_the_head_does_not_follow_the_visit_is_to_be_ended_again()
     {
         await using var inspection = await JointInspection.DispatchedAsync();

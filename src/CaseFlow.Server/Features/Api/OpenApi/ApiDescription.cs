@@ -47,12 +47,13 @@ internal static class ApiDescription
     {
         var document = context.Document!;
         var schemas = Writers.GetValue(document, one => new SchemaWriter(one));
-        operation.Parameters = [.. operation.Parameters ?? [], .. Headers()];
+        ParameterDescriptions.Describe(operation, context.Description, schemas);
+        operation.Parameters = [.. operation.Parameters ?? [], .. Headers(), .. HttpMethods.IsPost(context.Description.HttpMethod ?? "") ? [Key()] : Array.Empty<IOpenApiParameter>()];
         foreach (var response in context.Description.SupportedResponseTypes)
         {
-            if (response.Type is { } type && operation.Responses!.TryGetValue($"{response.StatusCode}", out var answer) && answer.Content?.TryGetValue(Json, out var content) is true)
+            foreach (var (mediaType, content) in operation.Responses!.GetValueOrDefault($"{response.StatusCode}")?.Content ?? new Dictionary<string, OpenApiMediaType>())
             {
-                content.Schema = schemas.Of(type);
+                content.Schema = schemas.Of(mediaType == Json && response.Type is { } type ? type : typeof(string));
             }
         }
 
@@ -95,6 +96,15 @@ internal static class ApiDescription
 
     private static OpenApiExample Example(string summary, object value) =>
         new OpenApiExample { Summary = summary, Value = JsonSerializer.SerializeToNode(value, value.GetType(), ServerJson.Stored) };
+
+    private static OpenApiParameter Key() => new()
+    {
+        Name = RepeatedRequest.Header,
+        In = ParameterLocation.Header,
+        Description = "防重复键 · Of the sender's own choice. The same request sent again under it within a day is given the first answer and does nothing twice; another one is refused with 422.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = RepeatedRequest.LongestKey },
+        Example = JsonValue.Create("0198ca5e-f10e-7000-8000-000000000005"),
+    };
 
     private static IEnumerable<IOpenApiParameter> Headers()
     {

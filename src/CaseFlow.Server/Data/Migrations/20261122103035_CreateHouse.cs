@@ -13,6 +13,9 @@ namespace CaseFlow.Server.Data.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.EnsureSchema(
+                name: "identity");
+
+            migrationBuilder.EnsureSchema(
                 name: "cases");
 
             migrationBuilder.EnsureSchema(
@@ -24,8 +27,23 @@ namespace CaseFlow.Server.Data.Migrations
             migrationBuilder.EnsureSchema(
                 name: "mail");
 
-            migrationBuilder.EnsureSchema(
-                name: "identity");
+            migrationBuilder.CreateTable(
+                name: "answered_requests",
+                schema: "identity",
+                columns: table => new
+                {
+                    person = table.Column<string>(type: "text", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    fingerprint = table.Column<byte[]>(type: "bytea", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: true),
+                    location = table.Column<string>(type: "text", nullable: true),
+                    body = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_answered_requests", x => new { x.person, x.key });
+                });
 
             migrationBuilder.CreateTable(
                 name: "cases",
@@ -298,6 +316,7 @@ namespace CaseFlow.Server.Data.Migrations
                     @event = table.Column<string>(name: "event", type: "text", nullable: false),
                     recipient = table.Column<string>(type: "text", nullable: false),
                     subject = table.Column<string>(type: "text", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: true),
                     plan_id = table.Column<Guid>(type: "uuid", nullable: true),
                     case_id = table.Column<Guid>(type: "uuid", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
@@ -456,6 +475,12 @@ namespace CaseFlow.Server.Data.Migrations
                 {
                     table.PrimaryKey("PK_triggers", x => new { x.definition_version_id, x.activity_id });
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_answered_requests_at",
+                schema: "identity",
+                table: "answered_requests",
+                column: "at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_cases_object_id",
@@ -697,6 +722,10 @@ namespace CaseFlow.Server.Data.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "answered_requests",
+                schema: "identity");
+
             migrationBuilder.DropTable(
                 name: "cases",
                 schema: "cases");
