@@ -1,0 +1,23 @@
+using CaseFlow.Domain;
+using CaseFlow.Server.Data;
+using Npgsql;
+
+namespace CaseFlow.Server.Features.Recurring;
+
+/// <summary>Deletes records of the machine that nobody needs any more. Files, facts, letters and the audit trail are never deleted here (INV-25).</summary>
+public sealed class TechnicalRecords(NpgsqlDataSource source, TimeProvider clock) : IRecurringWork
+{
+    private const int KeptDays = 400;
+
+    /// <inheritdoc />
+    public RecurringJob Job { get; } = new("retention", new BilingualText("清理过期的技术记录", "Records of the machine that have had their time"), new TimeOnly(3, 30));
+
+    /// <inheritdoc />
+    public async Task<BilingualText> RunAsync(CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("delete from quartz.runs where started_at < $1");
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow().AddDays(-KeptDays) });
+        var runs = await command.ExecuteNonQueryAsync(ct);
+        return new BilingualText($"清理 {KeptDays} 日以前的定期任务记录 {runs} 条。", $"{runs} runs older than {KeptDays} days deleted.");
+    }
+}
