@@ -8,6 +8,7 @@ using CaseFlow.Server.Features.Libraries;
 using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Publication;
+using CaseFlow.Server.Features.Recurring;
 using CaseFlow.Server.Features.Statistics;
 using CaseFlow.Server.Features.Supervision;
 using CaseFlow.Server.Features.Tasks;
@@ -49,6 +50,7 @@ public static class CaseFlowServices
             .AddDeadlines()
             .AddMail()
             .AddSupervision()
+            .AddRecurring()
             .AddPlans()
             .AddDraw()
             .AddCases()

@@ -3,6 +3,7 @@ using CaseFlow.Server.CommandLine;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Health;
+using CaseFlow.Server.Features.Recurring;
 using CaseFlow.Server.Features.Workflows;
 
 return await CaseFlowCommands.RunAsync(args, ServeAsync);
@@ -13,7 +14,7 @@ static async Task<int> ServeAsync(string[] args, CancellationToken ct)
     builder.Configuration.ChooseAddresses();
     await using var database = await DatabaseAccess.OpenAsync(ServerSettings.FromEnvironment(), Console.Error.WriteLine, ct);
     database.AddTo(builder.Services);
-    builder.Services.AddCaseFlow(database.Source).AddWorkflowWorkers();
+    builder.Services.AddCaseFlow(database.Source).AddWorkflowWorkers().AddRecurringSchedule();
     builder.Services.AddCaseFlowApi().AddHealth();
 
     var app = builder.Build();

@@ -9,6 +9,7 @@ using CaseFlow.Server.Features.Libraries;
 using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Publication;
+using CaseFlow.Server.Features.Recurring;
 using CaseFlow.Server.Features.Tasks;
 using CaseFlow.Server.Features.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -51,6 +52,12 @@ public sealed class CaseFlowDb(DbContextOptions<CaseFlowDb> options) : DbContext
 
     /// <summary>Timers.</summary>
     public DbSet<TimerRow> Timers => Set<TimerRow>();
+
+    /// <summary>Runs of recurring jobs.</summary>
+    public DbSet<RecurringRunRow> RecurringRuns => Set<RecurringRunRow>();
+
+    /// <summary>How much was stuck, day by day.</summary>
+    public DbSet<StuckFigureRow> StuckFigures => Set<StuckFigureRow>();
 
     /// <summary>Tasks.</summary>
     public DbSet<TaskRow> Tasks => Set<TaskRow>();

@@ -688,6 +688,68 @@ namespace CaseFlow.Server.Data.Migrations
                     b.ToTable("department_results", "cases");
                 });
 
+            modelBuilder.Entity("CaseFlow.Server.Features.Recurring.RecurringRunRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AskedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("asked_by");
+
+                    b.Property<string>("Chinese")
+                        .HasColumnType("text")
+                        .HasColumnName("chinese");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("English")
+                        .HasColumnType("text")
+                        .HasColumnName("english");
+
+                    b.Property<bool>("IsFailed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_failed");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("job");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Job", "StartedAt");
+
+                    b.ToTable("runs", "quartz");
+                });
+
+            modelBuilder.Entity("CaseFlow.Server.Features.Recurring.StuckFigureRow", b =>
+                {
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.HasKey("On", "Cause");
+
+                    b.ToTable("stuck_figures", "cases");
+                });
+
             modelBuilder.Entity("CaseFlow.Server.Features.Tasks.TaskRow", b =>
                 {
                     b.Property<Guid>("Id")

@@ -9,6 +9,7 @@ using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Libraries;
 using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Publication;
+using CaseFlow.Server.Features.Recurring;
 using CaseFlow.Server.Features.Supervision;
 using CaseFlow.Server.Features.Tasks;
 using CaseFlow.Server.Features.Visits;
@@ -67,7 +68,8 @@ public static class CaseFlowApi
             .MapDeadlines()
             .MapCalendar()
             .MapWorkflows()
-            .MapSupervision();
+            .MapSupervision()
+            .MapRecurring();
         return endpoints;
     }
 }

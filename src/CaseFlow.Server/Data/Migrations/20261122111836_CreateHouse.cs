@@ -27,6 +27,9 @@ namespace CaseFlow.Server.Data.Migrations
             migrationBuilder.EnsureSchema(
                 name: "mail");
 
+            migrationBuilder.EnsureSchema(
+                name: "quartz");
+
             migrationBuilder.CreateTable(
                 name: "answered_requests",
                 schema: "identity",
@@ -395,6 +398,25 @@ namespace CaseFlow.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "runs",
+                schema: "quartz",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    job = table.Column<string>(type: "text", nullable: false),
+                    asked_by = table.Column<string>(type: "text", nullable: true),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    is_failed = table.Column<bool>(type: "boolean", nullable: false),
+                    chinese = table.Column<string>(type: "text", nullable: true),
+                    english = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_runs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "signals",
                 schema: "workflow",
                 columns: table => new
@@ -412,6 +434,20 @@ namespace CaseFlow.Server.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_signals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stuck_figures",
+                schema: "cases",
+                columns: table => new
+                {
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    cause = table.Column<string>(type: "text", nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stuck_figures", x => new { x.on, x.cause });
                 });
 
             migrationBuilder.CreateTable(
@@ -645,6 +681,12 @@ namespace CaseFlow.Server.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_runs_job_started_at",
+                schema: "quartz",
+                table: "runs",
+                columns: new[] { "job", "started_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_signals_instance_id",
                 schema: "workflow",
                 table: "signals",
@@ -803,8 +845,16 @@ namespace CaseFlow.Server.Data.Migrations
                 schema: "cases");
 
             migrationBuilder.DropTable(
+                name: "runs",
+                schema: "quartz");
+
+            migrationBuilder.DropTable(
                 name: "signals",
                 schema: "workflow");
+
+            migrationBuilder.DropTable(
+                name: "stuck_figures",
+                schema: "cases");
 
             migrationBuilder.DropTable(
                 name: "tasks",

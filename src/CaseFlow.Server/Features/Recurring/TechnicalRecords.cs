@@ -1,0 +1,31 @@
+using CaseFlow.Domain;
+using CaseFlow.Server.Data;
+using Npgsql;
+
+namespace CaseFlow.Server.Features.Recurring;
+
+/// <summary>Deletes records of the machine that nobody needs any more. Files, facts, letters and the audit trail are never deleted here (INV-25).</summary>
+public sealed class TechnicalRecords(NpgsqlDataSource source, TimeProvider clock) : IRecurringWork
+{
+    private const int KeptDays = 400;
+
+    /// <inheritdoc />
+    public RecurringJob Job { get; } = new("retention", new BilingualText("清理过期的技术记录", "Records of the machine that have had their time"), new TimeOnly(3, 30));
+
+    /// <inheritdoc />
+    public async Task<BilingualText> RunAsync(CancellationToken ct)
+    {
+        var runs = await DeleteAsync("quartz.runs where started_at", TimeSpan.FromDays(KeptDays), ct);
+        var requests = await DeleteAsync("identity.answered_requests where at", RequestKey.Kept, ct);
+        return new BilingualText(
+            $"清理 {KeptDays} 日以前的定期任务记录 {runs} 条、过期的请求键 {requests} 条。",
+            $"{runs} runs older than {KeptDays} days and {requests} expired request keys deleted.");
+    }
+
+    private async Task<int> DeleteAsync(string which, TimeSpan kept, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand($"delete from {which} < $1");
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() - kept });
+        return await command.ExecuteNonQueryAsync(ct);
+    }
+}
