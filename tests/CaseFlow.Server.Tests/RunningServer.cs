@@ -2,7 +2,10 @@ using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Identity;
+using CaseFlow.Server.Features.Recurring;
+using CaseFlow.Server.Features.Supervision;
 using CaseFlow.Server.Features.Tasks;
 using CaseFlow.Server.Features.Workflows;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,6 +76,23 @@ internal sealed class RunningServer : IAsyncDisposable
                 return Task.FromResult<Result<bool>>(true);
             },
             CancellationToken.None);
+
+    /// <summary>Runs a recurring job now.</summary>
+    internal async Task<RecurringRunRow> RunRecurringAsync(string key) => (await _services.GetRequiredService<RecurringJobs>().RunAsync(key, null, CancellationToken.None)).Value;
+
+    /// <summary>The coordinating office treats everything that is stuck for a cause.</summary>
+    internal async Task<List<SupervisionDesk.Answer>> FreeAllAsync(StuckCause cause, Remedy remedy)
+    {
+        var office = new Actor("联席办", "", new HashSet<Role> { Role.CoordinatorOffice });
+        var stuck = (await _services.GetRequiredService<StuckList>().FindAsync(office, new StuckList.Wanted(cause), new PageQuery(PageQuery.Largest, null), CancellationToken.None)).Value;
+        var answers = new List<SupervisionDesk.Answer>();
+        foreach (var item in stuck.Items)
+        {
+            answers.Add(await _services.GetRequiredService<SupervisionDesk>().FreeAsync(office, new SupervisionDesk.Which(item.Cause, item.Id), new FreeStuck.Request(remedy, "测试需要"), preview: false, CancellationToken.None));
+        }
+
+        return answers;
+    }
 
     /// <summary>Does what waits for the machine until nothing moves any more.</summary>
     internal async Task SettleAsync()

@@ -1,6 +1,7 @@
 using CaseFlow.Domain;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Server.Features.Identity;
+using CaseFlow.Server.Features.Supervision;
 using CaseFlow.Server.Features.Workflows;
 using CaseFlow.Server.Tests.Features.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -20,12 +21,7 @@ public sealed class CamundaTests
     [Fact]
     public async Task Camunda_8991_many_due_timers_do_not_keep_people_from_their_tasks()
     {
-        var goOn = new TaskCompletionSource();
-        _mood.Ends = async (_, _) =>
-        {
-            await goOn.Task;
-            return ActivityAnswer.Completed;
-        };
+        var held = _mood.Hold();
         await using var office = await Servers.StartAsync(1, Stamp.With(_mood));
         await office.First.PublishAsync(_ask, Flow("stamped", [Delay("delay", 30), Step("stamp", "Test.Stamp"), Say("after")], "delay -> stamp", "stamp:Done -> after"));
         await office.First.StartAsync("stamped", 300);
@@ -39,7 +35,7 @@ public sealed class CamundaTests
             Assert.False((await office.First.CompleteAsync(task.Id, "王一")).IsRefused);
         }
 
-        goOn.SetResult();
+        held.LetGo();
         Assert.Equal(300, await firing);
         await office.AssertAllFinishedOnceAsync(320, "after");
     }
@@ -119,6 +115,35 @@ public sealed class CamundaTests
         var still = await SingleIncidentAsync(office);
         Assert.Equal("印台没有印油。", still.Chinese);
         Assert.Equal(("Faulted", 1), await StandsAsync(office, instance));
+    }
+
+    [Fact]
+    public async Task Camunda_48298_and_4198_of_many_that_are_retried_each_that_failed_is_named_and_the_counts_add_up()
+    {
+        _mood.Refuse();
+        await using var office = await Servers.StartAsync(1, Stamp.With(_mood));
+        await office.First.PublishAsync(Flow("stamped", [Step("stamp", "Test.Stamp"), Say("after")], "stamp:Done -> after"));
+        await office.First.StartAsync("stamped", 10);
+        var stubborn = (await IncidentsAsync(office))[3].InstanceId;
+        _mood.Ends = (call, _) => Task.FromResult<ActivityAnswer>(call.InstanceId == stubborn.ToString() ? new ActivityAnswer.Refused("stamp.dry", "印台没有印油。", "The pad is dry.") : ActivityAnswer.Completed);
+
+        var answers = await office.First.FreeAllAsync(StuckCause.Incident, Remedy.Retry);
+
+        var failed = Assert.Single(answers, answer => !answer.IsFree && answer.Refusal is null);
+        Assert.Equal(9, answers.Count(answer => answer.IsFree));
+        Assert.Equal(stubborn, (await SingleIncidentAsync(office)).InstanceId);
+        Assert.NotEqual(Guid.Empty, failed.Which.Id);
+    }
+
+    [Fact]
+    public async Task Camunda_2728_and_3064_a_clean_up_that_fails_says_so_and_the_next_one_cleans()
+    {
+        await using var office = await Servers.StartAsync();
+        await office.RunAsync("alter table identity.answered_requests rename to away");
+        Assert.True((await office.First.RunRecurringAsync("retention")).IsFailed);
+
+        await office.RunAsync("alter table identity.away rename to answered_requests");
+        Assert.False((await office.First.RunRecurringAsync("retention")).IsFailed);
     }
 
     [Fact]

@@ -178,6 +178,45 @@ public sealed class ElsaTests
     }
 
     [Fact]
+    public async Task Elsa_4350_and_3513_no_list_reads_what_only_a_step_needs()
+    {
+        await using var inspection = await JointInspection.DispatchedAsync();
+        await inspection.LookAsync(db => db.Database.ExecuteSqlRawAsync(
+            """
+            alter table cases.cases rename column facts to away;
+            alter table cases.follow_ups rename column facts to away;
+            alter table cases.department_results rename column facts to away;
+            alter table cases.library_entries rename column facts to away;
+            alter table workflow.instances rename column state to away;
+            alter table workflow.definitions rename column content to away;
+            """));
+
+        foreach (var list in (string[])["tasks", "tasks?scope=done", "deadlines", "stuck", "stuck/summary", "incidents", "plans", $"plans/{inspection.PlanId}/cases", "workflows", "libraries", "people"])
+        {
+            var reply = await inspection.Server.GetAsync(list, "office");
+            Assert.True(reply.Status == System.Net.HttpStatusCode.OK, $"{list}: {reply.Text}");
+        }
+    }
+
+    [Fact]
+    public async Task Elsa_6967_with_thousands_of_versions_the_one_in_force_is_found_by_an_index_and_runs()
+    {
+        await using var office = await Servers.StartAsync();
+        await office.First.PublishAsync(_ask);
+        await office.RunAsync(
+            """
+            insert into workflow.definitions (id, definition_id, version, name, is_latest, is_published, hash, content, created_at)
+            select 'old-' || n, 'ask', 1000 + n, 'ask', false, false, 'h' || n, '{}', now() from generate_series(1, 5000) n;
+            analyze workflow.definitions;
+            """);
+
+        Assert.DoesNotContain(await office.AskAsync("explain select id from workflow.definitions where definition_id = 'ask' and is_published"), line => line.Contains("Seq Scan", StringComparison.Ordinal));
+        await using var next = new RunningServer(office.Database.ConnectionString, office.Clock);
+        await next.StartAsync("ask");
+        Assert.Single(await office.OpenTasksAsync());
+    }
+
+    [Fact]
     public async Task Elsa_742_and_921_and_4655_what_has_ended_keeps_no_state_no_wait_and_few_rows()
     {
         await using var office = await Servers.StartAsync();

@@ -1,5 +1,4 @@
 using CaseFlow.Domain.Calendar;
-using CaseFlow.Engine.Execution;
 using CaseFlow.Server.Tests.Features.Api;
 using CaseFlow.Server.Tests.Features.Tasks;
 using CaseFlow.Server.Tests.Features.Workflows;
@@ -33,61 +32,41 @@ public sealed class FlowableTests
     [Fact]
     public async Task Flowable_2422_a_step_on_a_slow_database_is_not_done_by_another_server_meanwhile()
     {
-        var entered = new TaskCompletionSource();
-        var goOn = new TaskCompletionSource();
-        var runs = 0;
-        var mood = new Stamp.Mood
-        {
-            Ends = async (_, _) =>
-            {
-                Interlocked.Increment(ref runs);
-                entered.TrySetResult();
-                await goOn.Task;
-                return ActivityAnswer.Completed;
-            },
-        };
+        var mood = new Stamp.Mood();
+        var held = mood.Hold();
         await using var office = await Servers.StartAsync(2, Stamp.With(mood));
         await office.First.PublishAsync(Flow("slow", [Delay("delay", 30), Step("stamp", "Test.Stamp"), Say("after")], "delay -> stamp", "stamp:Done -> after"));
         await office.First.StartAsync("slow");
         office.Clock.MoveTo(Servers.Morning.AddSeconds(30));
 
         var slow = office.First.Drain.FireDueAsync(CancellationToken.None);
-        await entered.Task;
+        await held.Entered;
         for (var lease = 1; lease <= 3; lease++)
         {
             office.Clock.MoveTo(Servers.Morning.AddHours(lease));
             Assert.Equal(0, await office.Last.Drain.FireDueAsync(CancellationToken.None));
         }
 
-        goOn.SetResult();
+        held.LetGo();
         Assert.Equal(1, await slow);
-        Assert.Equal(1, runs);
+        Assert.Equal(1, held.Stamps);
         await office.AssertAllFinishedOnceAsync(1, "after");
     }
 
     [Fact]
     public async Task Flowable_3848_and_3460_work_whose_connection_was_cut_is_done_after_it()
     {
-        var entered = new TaskCompletionSource();
-        var goOn = new TaskCompletionSource();
-        var mood = new Stamp.Mood
-        {
-            Ends = async (_, _) =>
-            {
-                entered.TrySetResult();
-                await goOn.Task;
-                return ActivityAnswer.Completed;
-            },
-        };
+        var mood = new Stamp.Mood();
+        var held = mood.Hold();
         await using var office = await Servers.StartAsync(1, Stamp.With(mood));
         await office.First.PublishAsync(Flow("cut", [Delay("delay", 30), Step("stamp", "Test.Stamp"), Say("after")], "delay -> stamp", "stamp:Done -> after"));
         await office.First.StartAsync("cut");
         office.Clock.MoveTo(Servers.Morning.AddSeconds(30));
         var firing = office.First.Drain.FireDueAsync(CancellationToken.None);
-        await entered.Task;
+        await held.Entered;
 
         await office.RunAsync("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and state = 'idle in transaction'");
-        goOn.SetResult();
+        held.LetGo();
         await Assert.ThrowsAnyAsync<Exception>(() => firing);
 
         await using var next = new RunningServer(office.Database.ConnectionString, office.Clock, Stamp.With(mood));

@@ -37,32 +37,21 @@ public sealed class SchedulerTests
     [Fact]
     public async Task Hangfire_PostgreSql_330_and_130_and_1197_a_step_of_thirty_one_minutes_runs_once()
     {
-        var entered = new TaskCompletionSource();
-        var goOn = new TaskCompletionSource();
-        var runs = 0;
-        var mood = new Stamp.Mood
-        {
-            Ends = async (_, _) =>
-            {
-                Interlocked.Increment(ref runs);
-                entered.TrySetResult();
-                await goOn.Task;
-                return ActivityAnswer.Completed;
-            },
-        };
+        var mood = new Stamp.Mood();
+        var held = mood.Hold();
         await using var office = await Servers.StartAsync(2, Stamp.With(mood));
         await office.First.PublishAsync(Flow("long", [Event("hear", "Go"), Step("stamp", "Test.Stamp"), Say("after")], "hear -> stamp", "stamp:Done -> after"));
         await office.First.StartAsync("long");
         await office.First.PublishEventAsync("Go", null);
 
         var first = office.First.Drain.DrainSignalsAsync(CancellationToken.None);
-        await entered.Task;
+        await held.Entered;
         office.Clock.MoveTo(Servers.Morning.AddMinutes(31));
         await office.Last.Drain.DrainSignalsAsync(CancellationToken.None);
-        goOn.SetResult();
+        held.LetGo();
         await first;
 
-        Assert.Equal(1, runs);
+        Assert.Equal(1, held.Stamps);
         await office.AssertAllFinishedOnceAsync(1, "after");
     }
 
@@ -95,6 +84,17 @@ public sealed class SchedulerTests
         await using var db = office.First.Look();
         Assert.Equal(1000, await db.Signals.CountAsync());
         Assert.Single(await office.AskAsync("select distinct xmin::text from workflow.signals"));
+    }
+
+    [Fact]
+    public async Task Hangfire_1477_and_1754_a_recurring_run_whose_server_died_keeps_no_later_one_from_running()
+    {
+        await using var office = await Servers.StartAsync();
+        await office.RunAsync("insert into quartz.runs (id, job, started_at, is_failed) values (gen_random_uuid(), 'integrity', now() - interval '1 day', false)");
+
+        var run = await office.First.RunRecurringAsync("integrity");
+
+        Assert.Equal((false, "审计链完整。"), (run.IsFailed, run.Chinese));
     }
 
     [Fact]

@@ -4,15 +4,15 @@ namespace CaseFlow.Server.Features.Api;
 
 /// <summary>Says what a parameter of the query chooses from, for the API's description.</summary>
 /// <param name="choices">An enum.</param>
-/// <param name="usual">What holds when it is left out.</param>
+/// <param name="usual">What holds when it is left out; null for no choice at all.</param>
 [AttributeUsage(AttributeTargets.Parameter)]
-internal sealed class ChoiceOfAttribute(Type choices, string usual) : Attribute
+internal sealed class ChoiceOfAttribute(Type choices, string? usual = null) : Attribute
 {
     /// <summary>An enum.</summary>
     public Type Choices { get; } = choices;
 
-    /// <summary>What holds when it is left out.</summary>
-    public string Usual { get; } = usual;
+    /// <summary>What holds when it is left out; null for no choice at all.</summary>
+    public string? Usual { get; } = usual;
 }
 
 /// <summary>Reads a choice from the query; ASP.NET itself would take a number for it, and refuse a small first letter.</summary>

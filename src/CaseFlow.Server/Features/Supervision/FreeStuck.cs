@@ -24,7 +24,7 @@ internal sealed class FreeStuck(Unit unit, FactStore facts, ReassignTask reassig
     /// <param name="item">What is stuck.</param>
     /// <param name="request">What to do.</param>
     /// <param name="ct">Stops it; nothing is changed then.</param>
-    /// <returns>True, or why it cannot be done.</returns>
+    /// <returns>True when the remedy did what it is for, false when the same step stopped again; or why it cannot be applied.</returns>
     internal async Task<Result<bool>> HandleAsync(StuckItem item, Request request, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(request.Reason))
@@ -47,13 +47,20 @@ internal sealed class FreeStuck(Unit unit, FactStore facts, ReassignTask reassig
             (Remedy.GiveBack, _) => Done(await reassign.HandleAsync(item.TaskId!.Value, new ReassignTask.Request(null, request.Reason), ct)),
             (Remedy.TakeOver, _) => Done(await reassign.HandleAsync(item.TaskId!.Value, new ReassignTask.Request(unit.Actor.Id, request.Reason), ct)),
             (Remedy.Skip, _) => Done(await skip.HandleAsync(new SkipIncident.Request(item.Id, request.Outcome ?? "", request.Reason), ct)),
-            (Remedy.Retry, StuckCause.Incident) => Done(await retry.HandleAsync(item.Id, ct)),
+            (Remedy.Retry, StuckCause.Incident) => await RetryAsync(item, ct),
             (Remedy.Retry, _) => await FireAgainAsync(item, request, ct),
             _ => await UrgeAsync(item, request, ct),
         };
     }
 
     private static Result<bool> Done<T>(Result<T> result) => result.IsRefused ? result.Refusal : true;
+
+    // A step that stops again leaves another incident, and nobody must believe that it went on.
+    private async Task<Result<bool>> RetryAsync(StuckItem item, CancellationToken ct)
+    {
+        var retried = await retry.HandleAsync(item.Id, ct);
+        return retried.IsRefused ? retried.Refusal : retried.Value.WentOn;
+    }
 
     private async Task<Result<bool>> FireAgainAsync(StuckItem item, Request request, CancellationToken ct)
     {

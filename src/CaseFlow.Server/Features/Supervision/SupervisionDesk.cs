@@ -45,7 +45,7 @@ internal sealed class SupervisionDesk(StuckList list, UnitOfWork units)
         var done = await units.RunAsync<FreeStuck, bool>(actor, Act, ct);
         return done.IsRefused
             ? new Answer(which, done.Refusal, [], IsFree: false)
-            : new Answer(which, null, [], IsFree: (await FindAsync(actor, which, ct)).IsRefused);
+            : new Answer(which, null, [], IsFree: done.Value && (await FindAsync(actor, which, ct)).IsRefused);
     }
 
     private async Task<Result<StuckItem>> FindAsync(Actor actor, Which which, CancellationToken ct)

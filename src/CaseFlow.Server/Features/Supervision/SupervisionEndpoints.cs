@@ -93,9 +93,9 @@ internal static class SupervisionEndpoints
         Caller caller,
         [AsParameters] PageQuery page,
         CancellationToken ct,
-        [Description("Only for this cause.")] string? cause = null,
+        [ChoiceOf(typeof(StuckCause)), Description("Only for this cause.")] string? cause = null,
         Guid? planId = null,
-        string? department = null)
+        [Description("Only what this department must do.")] string? department = null)
     {
         var wanted = Wanted(cause, planId, department);
         if (wanted.IsRefused)
@@ -114,7 +114,7 @@ internal static class SupervisionEndpoints
     }
 
     private static async Task<Results<Ok<IReadOnlyList<StuckSum>>, Refused>> SumAsync(
-        StuckList list, Caller caller, CancellationToken ct, [Description("Only for this cause.")] string? cause = null, Guid? planId = null, string? department = null)
+        StuckList list, Caller caller, CancellationToken ct, [ChoiceOf(typeof(StuckCause)), Description("Only for this cause.")] string? cause = null, Guid? planId = null, [Description("Only what this department must do.")] string? department = null)
     {
         var wanted = Wanted(cause, planId, department);
         return wanted.IsRefused

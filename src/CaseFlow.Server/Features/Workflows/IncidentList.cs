@@ -1,6 +1,5 @@
 using System.Globalization;
 using CaseFlow.Domain;
-using CaseFlow.Engine.Execution;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Cases;
@@ -24,7 +23,7 @@ namespace CaseFlow.Server.Features.Workflows;
 /// <param name="NextAttemptAt">When it is tried again by itself; left out when a person must act.</param>
 /// <param name="CreatedAt">When it happened.</param>
 /// <param name="MayRetry">Whether the caller may try again.</param>
-/// <param name="SkipBy">Outcomes by which the caller may leave the activity; empty when it cannot be skipped, or not by the caller.</param>
+/// <param name="MaySkip">Whether the caller may leave the activity by one of its outcomes, where it has some: the instance names them.</param>
 internal sealed record IncidentItem(
     Guid Id,
     Guid InstanceId,
@@ -40,13 +39,13 @@ internal sealed record IncidentItem(
     DateTimeOffset? NextAttemptAt,
     DateTimeOffset CreatedAt,
     bool MayRetry,
-    IReadOnlyList<string> SkipBy);
+    bool MaySkip);
 
 /// <summary>Lists where workflows could not go on, for those who see to it.</summary>
 /// <remarks>
 /// Source: ARCHITECTURE 4 and 9 (督办); DOMAIN 6.2. Heads see incidents of every plan, as they may retry them; a sealed case's are not listed to whom it is hidden from (INV-16).
 /// </remarks>
-internal sealed class IncidentList(CaseFlowDb db, UnitOfWork units)
+internal sealed class IncidentList(CaseFlowDb db)
 {
     /// <summary>What to list.</summary>
     /// <param name="CaseId">Only of this case.</param>
@@ -71,8 +70,7 @@ internal sealed class IncidentList(CaseFlowDb db, UnitOfWork units)
         }
 
         var rows = await RowsAsync(actor, wanted, begin.Value, page.Rows, ct);
-        var ways = IncidentRules.MaySkip(actor) ? await WaysAsync(rows, ct) : _ => [];
-        var mayRetry = IncidentRules.MayRetry(actor);
+        var (mayRetry, maySkip) = (IncidentRules.MayRetry(actor), IncidentRules.MaySkip(actor));
         return Page<IncidentItem>.Of(
             rows.ConvertAll(row => new IncidentItem(
                 row.Incident.Id,
@@ -89,12 +87,12 @@ internal sealed class IncidentList(CaseFlowDb db, UnitOfWork units)
                 row.Incident.NextAttemptAt,
                 row.Incident.CreatedAt,
                 mayRetry,
-                ways(row))),
+                maySkip && row.Incident.ActivityInstanceId is not null)),
             page,
             item => PageQuery.Cursor(item.CreatedAt.ToString("O", CultureInfo.InvariantCulture), item.Id));
     }
 
-    private sealed record Row(IncidentRow Incident, string DefinitionId, string VersionId, Guid? PlanId, Guid? CaseId, int? CaseNumber, string? ObjectName);
+    private sealed record Row(IncidentRow Incident, string DefinitionId, Guid? PlanId, Guid? CaseId, int? CaseNumber, string? ObjectName);
 
     private Task<List<Row>> RowsAsync(Actor actor, Wanted wanted, (DateTimeOffset At, Guid Id) after, int most, CancellationToken ct)
     {
@@ -113,21 +111,7 @@ internal sealed class IncidentList(CaseFlowDb db, UnitOfWork units)
                 join file in db.Cases on one.Instance.CaseId equals file.Id into files
                 from file in files.DefaultIfEmpty()
                 orderby one.Incident.CreatedAt, one.Incident.Id
-                select new Row(one.Incident, one.Instance.DefinitionId, one.Instance.DefinitionVersionId, one.Instance.PlanId, one.Instance.CaseId, (int?)file.Number, file.ObjectName))
+                select new Row(one.Incident, one.Instance.DefinitionId, one.Instance.PlanId, one.Instance.CaseId, (int?)file.Number, file.ObjectName))
             .Take(most).ToListAsync(ct);
-    }
-
-    private async Task<Func<Row, IReadOnlyList<string>>> WaysAsync(List<Row> rows, CancellationToken ct)
-    {
-        Guid[] instances = [.. rows.Where(row => row.Incident.ActivityInstanceId is not null).Select(row => row.Incident.InstanceId).Distinct()];
-        var states = await db.Instances.Where(row => instances.Contains(row.Id) && row.State != null).ToDictionaryAsync(row => row.Id, row => WorkflowState.FromJson(row.State!), ct);
-        var known = new Dictionary<Guid, IReadOnlyList<string>>();
-        foreach (var row in rows.Where(row => states.ContainsKey(row.Incident.InstanceId) && row.Incident.ActivityInstanceId is not null))
-        {
-            var ways = await units.RunAsync((ReadOutcomes read) => read.HandleAsync(row.VersionId, states[row.Incident.InstanceId], ct), ct);
-            known[row.Incident.Id] = ways.Value(row.Incident.ActivityInstanceId!);
-        }
-
-        return row => known.GetValueOrDefault(row.Incident.Id, []);
     }
 }

@@ -69,7 +69,7 @@ internal static class WorkflowEndpoints
             .WithSummary("异常 · Open incidents, oldest first: where workflows could not go on, and what the caller can do about each")
             .WithDescription(
                 "For the coordinating office, heads, supervisors and system administrators. Try again with `POST /instances/{instanceId}/incidents/retry`, " +
-                "leave the step by one of `skipBy` with `POST /instances/{instanceId}/incidents/skip`.");
+                "leave the step by one of the outcomes that `GET /instances/{instanceId}` names with `POST /instances/{instanceId}/incidents/skip`.");
         return api;
     }
 

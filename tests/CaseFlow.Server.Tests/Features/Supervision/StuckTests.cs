@@ -99,6 +99,8 @@ public sealed class StuckTests
 
         var again = await FreeAsync(inspection, "office", stuck, new { remedy = "Retry" }, "preview");
         Assert.Contains("仍停在步骤 补充", again["effects"]!.AsArray()[0]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.False((await FreeAsync(inspection, "office", stuck, new { remedy = "Retry" }))["isFree"]!.GetValue<bool>());
+        stuck = Assert.Single(await StuckAsync(inspection));
 
         await inspection.Server.RegisterAsync("newcomer", JointInspection.Lead, "PublishClerk");
         var better = await FreeAsync(inspection, "office", stuck, new { remedy = "Retry" }, "preview");

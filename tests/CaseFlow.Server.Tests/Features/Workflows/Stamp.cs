@@ -29,7 +29,39 @@ internal sealed class Stamp(Unit unit, Stamp.Mood mood) : IWorkflowActivity
             return ActivityAnswer.Completed;
         };
 
+        /// <summary>The next stamps take as long as the test wants.</summary>
+        internal Held Hold()
+        {
+            var held = new Held();
+            Ends = (_, _) => held.StampAsync();
+            return held;
+        }
+
         internal void Mend() => Ends = (_, _) => Task.FromResult(ActivityAnswer.Completed);
+    }
+
+    /// <summary>Stamps that have begun and do not end before they are let go.</summary>
+    internal sealed class Held
+    {
+        private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _letGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _stamps;
+
+        /// <summary>Ends when the first has begun.</summary>
+        internal Task Entered => _entered.Task;
+
+        /// <summary>How many have begun.</summary>
+        internal int Stamps => Volatile.Read(ref _stamps);
+
+        internal void LetGo() => _letGo.TrySetResult();
+
+        internal async Task<ActivityAnswer> StampAsync()
+        {
+            Interlocked.Increment(ref _stamps);
+            _entered.TrySetResult();
+            await _letGo.Task;
+            return ActivityAnswer.Completed;
+        }
     }
 
     internal static Action<IServiceCollection> With(Mood mood) => services => services.AddSingleton(mood).AddActivity<Stamp>(Type);

@@ -19,6 +19,7 @@ internal static class ParameterDescriptions
         ["officerId"] = "Id of the officer in the officer library, percent-encoded.",
         ["definitionId"] = "Id of the family of definitions.",
         ["name"] = "Name of the file.",
+        ["key"] = "The job's key, as the list gives it.",
         ["number"] = "Number within the case.",
         ["year"] = "Calendar year.",
         ["kind"] = "Only of this kind.",
