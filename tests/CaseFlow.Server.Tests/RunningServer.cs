@@ -3,6 +3,7 @@ using CaseFlow.Domain;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Identity;
+using CaseFlow.Server.Features.Mail.Delivery;
 using CaseFlow.Server.Features.Tasks;
 using CaseFlow.Server.Features.Workflows;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,8 @@ internal sealed class RunningServer : IAsyncDisposable
     internal UnitOfWork Units => _services.GetRequiredService<UnitOfWork>();
 
     internal WorkflowDrain Drain => _services.GetRequiredService<WorkflowDrain>();
+
+    internal Postman Postman => _services.GetRequiredService<Postman>();
 
     /// <summary>Somebody without roles: tasks that a designer made up are open to everybody.</summary>
     internal static Actor Person(string id) => new(id, "", new HashSet<Role>());
