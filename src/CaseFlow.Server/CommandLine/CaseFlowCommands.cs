@@ -18,6 +18,7 @@ public static class CaseFlowCommands
         VerifyDrawCommand.Make(),
         WorkflowsCommand.Make(),
         AuditCommand.Make(),
+        MailCommand.Make(),
         MigrateCommand.Make(),
         HealthCommand.Make(),
     ];

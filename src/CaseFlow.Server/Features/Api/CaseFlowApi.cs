@@ -7,6 +7,7 @@ using CaseFlow.Server.Features.Draw;
 using CaseFlow.Server.Features.FollowUps;
 using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Libraries;
+using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Publication;
 using CaseFlow.Server.Features.Tasks;
@@ -37,6 +38,7 @@ public static class CaseFlowApi
             .AddScoped<TaskList>()
             .AddScoped<DeadlineReader>()
             .AddScoped<InstanceReader>()
+            .AddScoped<MailReader>()
             .AddScoped<SealedReadings>()
             .AddScoped<NoteSealedReading>()
             .AddSingleton<IStartupFilter, UnmatchedRequests>()
@@ -63,7 +65,9 @@ public static class CaseFlowApi
             .MapTasks()
             .MapDeadlines()
             .MapCalendar()
-            .MapWorkflows();
+            .MapWorkflows()
+            .MapNotices()
+            .MapMail();
         return endpoints;
     }
 }

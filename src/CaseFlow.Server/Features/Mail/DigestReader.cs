@@ -38,7 +38,7 @@ internal sealed class DigestReader(CaseFlowDb db, WorkingCalendars calendars)
         var late = dated.Where(task => task.DueOn < today).ToList();
         var due = dated.Where(task => task.DueOn == today).ToList();
         var week = dated.Where(task => task.DueOn > today && task.DueOn <= EndOfWeek(today)).ToList();
-        var since = OfficeTime.At(WorkedBefore(today), new TimeOnly(8, 30));
+        var since = OfficeTime.At(WorkedBefore(today), Morning);
         var fresh = tasks.Where(task => task.CreatedAt >= since && !late.Contains(task) && !due.Contains(task) && !week.Contains(task)).ToList();
         List<LetterSection> sections =
         [
@@ -64,9 +64,7 @@ internal sealed class DigestReader(CaseFlowDb db, WorkingCalendars calendars)
         };
     }
 
-    /// <summary>The last day worked before one.</summary>
-    /// <param name="day">The day.</param>
-    internal DateOnly WorkedBefore(DateOnly day)
+    private DateOnly WorkedBefore(DateOnly day)
     {
         var before = day.AddDays(-1);
         while (!QuietHours.IsWorked(before, calendars.Current))
@@ -77,8 +75,11 @@ internal sealed class DigestReader(CaseFlowDb db, WorkingCalendars calendars)
         return before;
     }
 
-    // A Sunday made up for a holiday belongs to the week that it begins.
-    private static DateOnly EndOfWeek(DateOnly day) => day.AddDays(day.DayOfWeek == DayOfWeek.Sunday ? 7 : 7 - (int)day.DayOfWeek);
+    /// <summary>When digests are written.</summary>
+    internal static TimeOnly Morning { get; } = new(8, 30);
+
+    /// <summary>The Sunday of a day's week; a Sunday made up for a holiday belongs to the week that it begins.</summary>
+    internal static DateOnly EndOfWeek(DateOnly day) => day.AddDays(day.DayOfWeek == DayOfWeek.Sunday ? 7 : 7 - (int)day.DayOfWeek);
 
     private async Task<List<Open>> OpenAsync(Actor actor, CancellationToken ct) => await (
         from task in db.Tasks.Where(TaskRules.MayDo(actor))

@@ -25,6 +25,12 @@ public static class MailFeature
             .AddScoped<TakeMessages>()
             .AddScoped<ReturnMessages>()
             .AddScoped<NoteHandOver>()
+            .AddScoped<ResendMessage>()
+            .AddScoped<CorrectAddress>()
+            .AddScoped<TakeBounce>()
+            .AddScoped<WriteDigests>()
+            .AddScoped<MarkNoticesRead>()
+            .AddScoped<ChooseMail>()
             .AddSingleton<Postman>()
             .AddActivity<SendLetterActivity>(SendLetterActivity.Type, standsAlone: true);
     }
