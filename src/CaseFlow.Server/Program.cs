@@ -3,6 +3,7 @@ using CaseFlow.Server.CommandLine;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Health;
+using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Recurring;
 using CaseFlow.Server.Features.Workflows;
 
@@ -12,7 +13,9 @@ static async Task<int> ServeAsync(string[] args, CancellationToken ct)
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.Configuration.ChooseAddresses();
-    await using var database = await DatabaseAccess.OpenAsync(ServerSettings.FromEnvironment(), Console.Error.WriteLine, ct);
+    var settings = ServerSettings.FromEnvironment();
+    builder.Services.AddMailDelivery(settings, builder.Configuration["urls"]);
+    await using var database = await DatabaseAccess.OpenAsync(settings, Console.Error.WriteLine, ct);
     database.AddTo(builder.Services);
     builder.Services.AddCaseFlow(database.Source).AddWorkflowWorkers().AddRecurringSchedule();
     builder.Services.AddCaseFlowApi().AddHealth();

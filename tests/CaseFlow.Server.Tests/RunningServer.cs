@@ -4,6 +4,7 @@ using CaseFlow.Engine.Execution;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Identity;
+using CaseFlow.Server.Features.Mail.Delivery;
 using CaseFlow.Server.Features.Recurring;
 using CaseFlow.Server.Features.Supervision;
 using CaseFlow.Server.Features.Tasks;
@@ -35,6 +36,8 @@ internal sealed class RunningServer : IAsyncDisposable
     internal UnitOfWork Units => _services.GetRequiredService<UnitOfWork>();
 
     internal WorkflowDrain Drain => _services.GetRequiredService<WorkflowDrain>();
+
+    internal Postman Postman => _services.GetRequiredService<Postman>();
 
     /// <summary>Somebody without roles: tasks that a designer made up are open to everybody.</summary>
     internal static Actor Person(string id) => new(id, "", new HashSet<Role>());

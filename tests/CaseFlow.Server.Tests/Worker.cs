@@ -1,10 +1,12 @@
 using CaseFlow.Domain;
+using CaseFlow.Server.Features.Mail.Delivery;
 using CaseFlow.Server.Features.Tasks;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseFlow.Server.Tests;
 
-/// <summary>A server as a process of its own, for tests that kill it: <c>dotnet CaseFlow.Server.Tests.dll complete|drain &lt;connection&gt; &lt;person&gt;</c>.</summary>
+/// <summary>A server as a process of its own, for tests that kill it: <c>dotnet CaseFlow.Server.Tests.dll complete|drain|deliver &lt;connection&gt; &lt;person or mail server&gt;</c>.</summary>
 internal static class Worker
 {
     private const int Callers = 16;
@@ -17,8 +19,19 @@ internal static class Worker
     internal static async Task<int> Main(string[] arguments)
     {
         var (work, connectionString, person) = (arguments[0], arguments[1], arguments[2]);
-        await using var server = new RunningServer(connectionString);
-        if (work == "drain")
+        await using var server = new RunningServer(connectionString, add: services =>
+        {
+            if (work == "deliver")
+            {
+                services.AddSingleton(MailSettings.Read(name => name switch { "CASEFLOW_MAIL" => person, "CASEFLOW_MAIL_FROM" => "caseflow@office.example", "CASEFLOW_MAIL_QUIET" => "none", _ => null }, ""));
+            }
+        });
+        if (work == "deliver")
+        {
+            Say("delivering");
+            await server.Postman.DeliverAsync(CancellationToken.None);
+        }
+        else if (work == "drain")
         {
             Say("draining");
             await server.SettleAsync();

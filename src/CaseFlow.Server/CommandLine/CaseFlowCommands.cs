@@ -19,6 +19,7 @@ public static class CaseFlowCommands
         WorkflowsCommand.Make(),
         AuditCommand.Make(),
         StuckCommand.Make(),
+        MailCommand.Make(),
         MigrateCommand.Make(),
         HealthCommand.Make(),
     ];

@@ -7,6 +7,7 @@ using CaseFlow.Server.Features.FollowUps;
 using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Libraries;
 using CaseFlow.Server.Features.Mail;
+using CaseFlow.Server.Features.Mail.Delivery;
 using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Publication;
 using CaseFlow.Server.Features.Recurring;
@@ -85,6 +86,12 @@ public sealed class CaseFlowDb(DbContextOptions<CaseFlowDb> options) : DbContext
 
     /// <summary>Letters.</summary>
     public DbSet<LetterRow> Letters => Set<LetterRow>();
+
+    /// <summary>Mails that go out.</summary>
+    public DbSet<MessageRow> Messages => Set<MessageRow>();
+
+    /// <summary>Attempts to hand mails over.</summary>
+    public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
 
     /// <summary>Acts.</summary>
     public DbSet<AuditEntryRow> AuditEntries => Set<AuditEntryRow>();

@@ -11,6 +11,9 @@ public sealed record ServerSettings(string? ConnectionString, string DataFolder,
     public static ServerSettings FromEnvironment() =>
         new(Said("CASEFLOW_DB"), Path.GetFullPath(Said("CASEFLOW_DATA") ?? ".caseflow"));
 
-    private static string? Said(string name) =>
+    /// <summary>What a variable of the environment says.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>Null when it is not set, or blank.</returns>
+    internal static string? Said(string name) =>
         Environment.GetEnvironmentVariable(name) is { } said && !string.IsNullOrWhiteSpace(said) ? said.Trim() : null;
 }

@@ -9,6 +9,9 @@ public sealed class WorkPulse
     /// <summary>Released when a timer was armed.</summary>
     public Pulse Timers { get; } = new();
 
+    /// <summary>Released when a letter was written that goes out by mail.</summary>
+    public Pulse Mail { get; } = new();
+
     /// <summary>Released when other servers should look, too.</summary>
     public Pulse ForOthers { get; } = new();
 
@@ -20,6 +23,11 @@ public sealed class WorkPulse
         {
             Signals.Beat();
             ForOthers.Beat();
+        }
+
+        if (writes.Letters.Exists(letter => letter.DeliverAt is not null))
+        {
+            Mail.Beat();
         }
 
         if (writes.NewTimers.Count > 0)

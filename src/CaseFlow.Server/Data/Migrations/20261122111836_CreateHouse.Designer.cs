@@ -12,7 +12,11 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CaseFlow.Server.Data.Migrations
 {
     [DbContext(typeof(CaseFlowDb))]
+<<<<<<<< HEAD:src/CaseFlow.Server/Data/Migrations/20261122111836_CreateHouse.Designer.cs
     [Migration("20261122111836_CreateHouse")]
+========
+    [Migration("20261122110845_CreateHouse")]
+>>>>>>>> mail:src/CaseFlow.Server/Data/Migrations/20261122110845_CreateHouse.Designer.cs
     partial class CreateHouse
     {
         /// <inheritdoc />
@@ -483,6 +487,28 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("email");
 
+                    b.Property<string>("EmailBadBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("email_bad_because");
+
+                    b.Property<DateTimeOffset?>("EmailBadSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("email_bad_since");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("zh")
+                        .HasColumnName("language");
+
+                    b.Property<string>("MailPreference")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("All")
+                        .HasColumnName("mail_preference");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -496,6 +522,9 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("Department");
+
+                    b.HasIndex("Email")
+                        .HasFilter("email is not null");
 
                     b.ToTable("people", "identity");
                 });
@@ -571,6 +600,134 @@ namespace CaseFlow.Server.Data.Migrations
                     b.ToTable("libraries", "cases");
                 });
 
+            modelBuilder.Entity("CaseFlow.Server.Features.Mail.Delivery.DeliveryRow", b =>
+                {
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<int>("Taking")
+                        .HasColumnType("integer")
+                        .HasColumnName("taking");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("MailId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mail_id");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("MessageId", "Taking");
+
+                    b.HasIndex("StartedAt");
+
+                    b.ToTable("deliveries", "mail");
+                });
+
+            modelBuilder.Entity("CaseFlow.Server.Features.Mail.Delivery.MessageRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<short>("Doubts")
+                        .HasColumnType("smallint")
+                        .HasColumnName("doubts");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<bool>("IsUrgent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_urgent");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leased_until");
+
+                    b.Property<DateTimeOffset?>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recipient");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Takings")
+                        .HasColumnType("integer")
+                        .HasColumnName("takings");
+
+                    b.Property<short>("Version")
+                        .HasColumnType("smallint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LeasedUntil")
+                        .HasFilter("leased_until is not null");
+
+                    b.HasIndex("NextAt")
+                        .HasFilter("next_at is not null");
+
+                    b.HasIndex("Recipient");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.HasIndex(new[] { "State", "CreatedAt", "Id" }, "ix_messages_unsent")
+                        .HasFilter("state <> 'Sent'");
+
+                    b.ToTable("messages", "mail");
+                });
+
             modelBuilder.Entity("CaseFlow.Server.Features.Mail.LetterRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -578,9 +735,15 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+<<<<<<<< HEAD:src/CaseFlow.Server/Data/Migrations/20261122111836_CreateHouse.Designer.cs
                     b.Property<string>("Body")
                         .HasColumnType("text")
                         .HasColumnName("body");
+========
+                    b.Property<string>("About")
+                        .HasColumnType("text")
+                        .HasColumnName("about");
+>>>>>>>> mail:src/CaseFlow.Server/Data/Migrations/20261122110845_CreateHouse.Designer.cs
 
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("uuid")
@@ -590,19 +753,39 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<Guid?>("DeadlineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deadline_id");
+
+                    b.Property<DateTimeOffset?>("DeliverAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deliver_at");
+
                     b.Property<string>("Event")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("event");
 
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
                     b.Property<Guid?>("PlanId")
                         .HasColumnType("uuid")
                         .HasColumnName("plan_id");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
 
                     b.Property<string>("Recipient")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("recipient");
+
+                    b.Property<short?>("Rung")
+                        .HasColumnType("smallint")
+                        .HasColumnName("rung");
 
                     b.Property<string>("Subject")
                         .IsRequired()
@@ -612,6 +795,14 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("DeliverAt")
+                        .HasFilter("deliver_at is not null");
+
+                    b.HasIndex("MessageId")
+                        .HasFilter("message_id is not null");
+
+                    b.HasIndex("Recipient", "CreatedAt");
 
                     b.ToTable("letters", "mail");
                 });

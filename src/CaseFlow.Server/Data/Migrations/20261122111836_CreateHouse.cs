@@ -22,10 +22,10 @@ namespace CaseFlow.Server.Data.Migrations
                 name: "workflow");
 
             migrationBuilder.EnsureSchema(
-                name: "audit");
+                name: "mail");
 
             migrationBuilder.EnsureSchema(
-                name: "mail");
+                name: "audit");
 
             migrationBuilder.EnsureSchema(
                 name: "quartz");
@@ -121,6 +121,25 @@ namespace CaseFlow.Server.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_definitions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "deliveries",
+                schema: "mail",
+                columns: table => new
+                {
+                    message_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    taking = table.Column<int>(type: "integer", nullable: false),
+                    address = table.Column<string>(type: "text", nullable: false),
+                    mail_id = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    answer = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_deliveries", x => new { x.message_id, x.taking });
                 });
 
             migrationBuilder.CreateTable(
@@ -322,7 +341,13 @@ namespace CaseFlow.Server.Data.Migrations
                     body = table.Column<string>(type: "text", nullable: true),
                     plan_id = table.Column<Guid>(type: "uuid", nullable: true),
                     case_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    about = table.Column<string>(type: "text", nullable: true),
+                    deadline_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    rung = table.Column<short>(type: "smallint", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    deliver_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    message_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    read_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -364,6 +389,32 @@ namespace CaseFlow.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "messages",
+                schema: "mail",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    is_urgent = table.Column<bool>(type: "boolean", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    next_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    leased_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    takings = table.Column<int>(type: "integer", nullable: false),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    doubts = table.Column<short>(type: "smallint", nullable: false),
+                    version = table.Column<short>(type: "smallint", nullable: false),
+                    address = table.Column<string>(type: "text", nullable: true),
+                    answer = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people",
                 schema: "identity",
                 columns: table => new
@@ -373,6 +424,10 @@ namespace CaseFlow.Server.Data.Migrations
                     department = table.Column<string>(type: "text", nullable: false),
                     roles = table.Column<string[]>(type: "text[]", nullable: false),
                     email = table.Column<string>(type: "text", nullable: true),
+                    language = table.Column<string>(type: "text", nullable: false, defaultValue: "zh"),
+                    mail_preference = table.Column<string>(type: "text", nullable: false, defaultValue: "All"),
+                    email_bad_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    email_bad_because = table.Column<string>(type: "text", nullable: true),
                     disabled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
@@ -583,6 +638,12 @@ namespace CaseFlow.Server.Data.Migrations
                 filter: "is_published");
 
             migrationBuilder.CreateIndex(
+                name: "IX_deliveries_started_at",
+                schema: "mail",
+                table: "deliveries",
+                column: "started_at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_department_results_plan_id_published_on",
                 schema: "cases",
                 table: "department_results",
@@ -655,6 +716,26 @@ namespace CaseFlow.Server.Data.Migrations
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_letters_deliver_at",
+                schema: "mail",
+                table: "letters",
+                column: "deliver_at",
+                filter: "deliver_at is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_letters_message_id",
+                schema: "mail",
+                table: "letters",
+                column: "message_id",
+                filter: "message_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_letters_recipient_created_at",
+                schema: "mail",
+                table: "letters",
+                columns: new[] { "recipient", "created_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_libraries_kind_name_version",
                 schema: "cases",
                 table: "libraries",
@@ -662,10 +743,50 @@ namespace CaseFlow.Server.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_messages_created_at_id",
+                schema: "mail",
+                table: "messages",
+                columns: new[] { "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_messages_leased_until",
+                schema: "mail",
+                table: "messages",
+                column: "leased_until",
+                filter: "leased_until is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_messages_next_at",
+                schema: "mail",
+                table: "messages",
+                column: "next_at",
+                filter: "next_at is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_messages_recipient",
+                schema: "mail",
+                table: "messages",
+                column: "recipient");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_unsent",
+                schema: "mail",
+                table: "messages",
+                columns: new[] { "state", "created_at", "id" },
+                filter: "state <> 'Sent'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_department",
                 schema: "identity",
                 table: "people",
                 column: "department");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_email",
+                schema: "identity",
+                table: "people",
+                column: "email",
+                filter: "email is not null");
 
             migrationBuilder.CreateIndex(
                 name: "IX_plans_created_at",
@@ -781,6 +902,10 @@ namespace CaseFlow.Server.Data.Migrations
                 schema: "workflow");
 
             migrationBuilder.DropTable(
+                name: "deliveries",
+                schema: "mail");
+
+            migrationBuilder.DropTable(
                 name: "department_results",
                 schema: "cases");
 
@@ -835,6 +960,10 @@ namespace CaseFlow.Server.Data.Migrations
             migrationBuilder.DropTable(
                 name: "library_entries",
                 schema: "cases");
+
+            migrationBuilder.DropTable(
+                name: "messages",
+                schema: "mail");
 
             migrationBuilder.DropTable(
                 name: "people",

@@ -480,6 +480,28 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("email");
 
+                    b.Property<string>("EmailBadBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("email_bad_because");
+
+                    b.Property<DateTimeOffset?>("EmailBadSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("email_bad_since");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("zh")
+                        .HasColumnName("language");
+
+                    b.Property<string>("MailPreference")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("All")
+                        .HasColumnName("mail_preference");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -493,6 +515,9 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("Department");
+
+                    b.HasIndex("Email")
+                        .HasFilter("email is not null");
 
                     b.ToTable("people", "identity");
                 });
@@ -568,6 +593,134 @@ namespace CaseFlow.Server.Data.Migrations
                     b.ToTable("libraries", "cases");
                 });
 
+            modelBuilder.Entity("CaseFlow.Server.Features.Mail.Delivery.DeliveryRow", b =>
+                {
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<int>("Taking")
+                        .HasColumnType("integer")
+                        .HasColumnName("taking");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("MailId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mail_id");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("MessageId", "Taking");
+
+                    b.HasIndex("StartedAt");
+
+                    b.ToTable("deliveries", "mail");
+                });
+
+            modelBuilder.Entity("CaseFlow.Server.Features.Mail.Delivery.MessageRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<short>("Doubts")
+                        .HasColumnType("smallint")
+                        .HasColumnName("doubts");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<bool>("IsUrgent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_urgent");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leased_until");
+
+                    b.Property<DateTimeOffset?>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recipient");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Takings")
+                        .HasColumnType("integer")
+                        .HasColumnName("takings");
+
+                    b.Property<short>("Version")
+                        .HasColumnType("smallint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LeasedUntil")
+                        .HasFilter("leased_until is not null");
+
+                    b.HasIndex("NextAt")
+                        .HasFilter("next_at is not null");
+
+                    b.HasIndex("Recipient");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.HasIndex(new[] { "State", "CreatedAt", "Id" }, "ix_messages_unsent")
+                        .HasFilter("state <> 'Sent'");
+
+                    b.ToTable("messages", "mail");
+                });
+
             modelBuilder.Entity("CaseFlow.Server.Features.Mail.LetterRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -575,9 +728,15 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+<<<<<<< HEAD
                     b.Property<string>("Body")
                         .HasColumnType("text")
                         .HasColumnName("body");
+=======
+                    b.Property<string>("About")
+                        .HasColumnType("text")
+                        .HasColumnName("about");
+>>>>>>> mail
 
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("uuid")
@@ -587,19 +746,39 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<Guid?>("DeadlineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deadline_id");
+
+                    b.Property<DateTimeOffset?>("DeliverAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deliver_at");
+
                     b.Property<string>("Event")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("event");
 
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
                     b.Property<Guid?>("PlanId")
                         .HasColumnType("uuid")
                         .HasColumnName("plan_id");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
 
                     b.Property<string>("Recipient")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("recipient");
+
+                    b.Property<short?>("Rung")
+                        .HasColumnType("smallint")
+                        .HasColumnName("rung");
 
                     b.Property<string>("Subject")
                         .IsRequired()
@@ -609,6 +788,14 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("DeliverAt")
+                        .HasFilter("deliver_at is not null");
+
+                    b.HasIndex("MessageId")
+                        .HasFilter("message_id is not null");
+
+                    b.HasIndex("Recipient", "CreatedAt");
 
                     b.ToTable("letters", "mail");
                 });

@@ -7,6 +7,7 @@ using CaseFlow.Server.Features.Draw;
 using CaseFlow.Server.Features.FollowUps;
 using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Libraries;
+using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Publication;
 using CaseFlow.Server.Features.Recurring;
@@ -40,6 +41,7 @@ public static class CaseFlowApi
             .AddScoped<DeadlineReader>()
             .AddScoped<InstanceReader>()
             .AddScoped<IncidentList>()
+            .AddScoped<MailReader>()
             .AddScoped<SealedReadings>()
             .AddScoped<NoteSealedReading>()
             .AddScoped<KeepAnswer>()
@@ -69,7 +71,9 @@ public static class CaseFlowApi
             .MapCalendar()
             .MapWorkflows()
             .MapSupervision()
-            .MapRecurring();
+            .MapRecurring()
+            .MapNotices()
+            .MapMail();
         return endpoints;
     }
 }

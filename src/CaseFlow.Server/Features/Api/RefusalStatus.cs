@@ -36,7 +36,7 @@ internal static class RefusalStatus
             "*.wrong-stage", "*.wrong-state", "*.wrong-step", "*.not-active", "*.not-open", "*.not-begun", "*.not-going-on", "*.going-on", "*.executing",
             "*.committed", "*.complete", "*.done", "*.over", "*.decided", "*.signed", "*.published", "*.withdrawn", "*.twice", "*.receipt-twice", "*.confirmed-twice",
             "*.digits-entered", "*.too-early", "*.id-taken", "*.not-published", "*.not-reviewed", "*.not-confirmed", "*.not-formed", "*.not-announced", "*.not-approved", "*.cases-open",
-            "*.follow-up-open", "case.not-*", "archive.not-*", "incident.cannot-skip", "incident.mended",
+            "*.follow-up-open", "case.not-*", "archive.not-*", "mail.address-dead", "letter.withheld", "incident.cannot-skip", "incident.mended",
         ]),
 
         // The database is away.

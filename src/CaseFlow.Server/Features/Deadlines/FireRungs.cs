@@ -12,6 +12,9 @@ public sealed class FireRungs(Unit unit)
 {
     private const int AtOnce = 100;
 
+    // Rungs fire in batches; those of one person that fire in the same minute go out as one mail, and so does what an outage left behind.
+    private static readonly TimeSpan GatheringTime = TimeSpan.FromMinutes(1);
+
     // Oldest legal deadline first, so that after an outage the gravest is told first.
     private static string Claim(string which) =>
         $"""
@@ -37,10 +40,10 @@ public sealed class FireRungs(Unit unit)
 
     private const string Write =
         """
-        insert into mail.letters (id, event, recipient, subject, plan_id, case_id, created_at)
-        select distinct on (id) id, event, recipient, subject, plan_id, case_id, $10 from (
-            select v.event, p.id as recipient, encode(substring(sha256(convert_to(v.key || '/' || p.id, 'UTF8')) from 1 for 16), 'hex')::uuid as id, v.subject, v.plan_id, v.case_id
-            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) as v(event, key, subject, plan_id, case_id, role, department, person, any_department)
+        insert into mail.letters (id, event, recipient, subject, plan_id, case_id, created_at, deadline_id, rung, deliver_at)
+        select distinct on (id) id, event, recipient, subject, plan_id, case_id, $10, deadline_id, rung, case when is_sealed is not true then $10 + $13 end from (
+            select v.event, v.deadline_id, v.rung, c.is_sealed, p.id as recipient, encode(substring(sha256(convert_to(v.key || '/' || p.id, 'UTF8')) from 1 for 16), 'hex')::uuid as id, v.subject, v.plan_id, v.case_id
+            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $11, $12) as v(event, key, subject, plan_id, case_id, role, department, person, any_department, deadline_id, rung)
             join identity.people p on p.disabled_at is null
                 and (p.id = v.person or (v.role is not null and p.roles @> array[v.role] and (v.any_department or p.department = v.department)))
             left join cases.cases c on c.id = v.case_id
@@ -153,6 +156,9 @@ public sealed class FireRungs(Unit unit)
             new NpgsqlParameter<string?[]> { TypedValue = [.. told.Select(one => one.Person)], DataTypeName = "text[]" },
             new NpgsqlParameter<bool[]> { TypedValue = [.. told.Select(one => one.AnyDepartment)] },
             new NpgsqlParameter<DateTimeOffset> { TypedValue = unit.Now },
+            new NpgsqlParameter<Guid[]> { TypedValue = [.. told.Select(one => one.Step.DeadlineId)] },
+            new NpgsqlParameter<short[]> { TypedValue = [.. told.Select(one => (short)one.Step.Rung)] },
+            new NpgsqlParameter<TimeSpan> { TypedValue = GatheringTime },
         },
     };
 

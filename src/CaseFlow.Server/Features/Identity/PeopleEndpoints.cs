@@ -16,9 +16,33 @@ internal static class PeopleEndpoints
     /// <param name="Roles">What the person may do.</param>
     /// <param name="Email">Where letters go.</param>
     /// <param name="DisabledAt">Since when the person may no longer act.</param>
-    internal sealed record PersonView(string Id, string Name, string Department, IReadOnlyList<string> Roles, string? Email, DateTimeOffset? DisabledAt)
+    /// <param name="Language">Language of letters, zh or en.</param>
+    /// <param name="Mail">What the person wants by mail.</param>
+    /// <param name="EmailBadSince">Since when a mail server says that the address is dead.</param>
+    /// <param name="EmailBadBecause">Its words.</param>
+    internal sealed record PersonView(
+        string Id,
+        string Name,
+        string Department,
+        IReadOnlyList<string> Roles,
+        string? Email,
+        DateTimeOffset? DisabledAt,
+        string Language,
+        MailPreference Mail,
+        DateTimeOffset? EmailBadSince,
+        string? EmailBadBecause)
     {
-        internal static PersonView Of(Person person) => new(person.Id, person.Name, person.Department, person.Roles, person.Email, person.DisabledAt);
+        internal static PersonView Of(Person person) => new(
+            person.Id,
+            person.Name,
+            person.Department,
+            person.Roles,
+            person.Email,
+            person.DisabledAt,
+            person.Language,
+            Enum.Parse<MailPreference>(person.MailPreference),
+            person.EmailBadSince,
+            person.EmailBadBecause);
     }
 
     /// <summary>Maps the endpoints of people.</summary>

@@ -21,6 +21,18 @@ public sealed class Person
     /// <summary>Where letters go; null when none is known.</summary>
     public string? Email { get; set; }
 
+    /// <summary>The language of letters: <c>zh</c> or <c>en</c>.</summary>
+    public string Language { get; set; } = "zh";
+
+    /// <summary>What the person wants by mail: a name of <see cref="Identity.MailPreference"/>.</summary>
+    public string MailPreference { get; set; } = nameof(Identity.MailPreference.All);
+
+    /// <summary>Since when the mail address is known to be dead; null while it is not.</summary>
+    public DateTimeOffset? EmailBadSince { get; set; }
+
+    /// <summary>The words of the mail server that refused the address.</summary>
+    public string? EmailBadBecause { get; set; }
+
     /// <summary>Since when the person may no longer act; null while they may.</summary>
     public DateTimeOffset? DisabledAt { get; set; }
 
@@ -31,6 +43,22 @@ public sealed class Person
             builder.ToTable("people", "identity");
             builder.HasKey(person => person.Id);
             builder.HasIndex(person => person.Department);
+            builder.HasIndex(person => person.Email).HasFilter("email is not null");
+            builder.Property(person => person.Language).HasDefaultValue("zh");
+            builder.Property(person => person.MailPreference).HasDefaultValue(nameof(Identity.MailPreference.All));
         }
     }
+}
+
+/// <summary>What a person wants by mail; in CaseFlow everything can be read in any case.</summary>
+public enum MailPreference
+{
+    /// <summary>Every letter that goes by mail, and the digest.</summary>
+    All,
+
+    /// <summary>One digest a working morning; at once only what starts a legal period.</summary>
+    DigestOnly,
+
+    /// <summary>Only what starts a legal period.</summary>
+    InAppOnly,
 }

@@ -3,6 +3,7 @@ using CaseFlow.Domain;
 using CaseFlow.Domain.Libraries;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Audit;
+using CaseFlow.Server.Features.Mail.Delivery;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -21,7 +22,10 @@ public sealed class PutPerson(Unit unit)
     /// <param name="Department">The person's department by its name in the plan; empty for the coordinating office and supervisors.</param>
     /// <param name="Email">Where letters go.</param>
     /// <param name="Disabled">True when the person may no longer act.</param>
-    public sealed record Request(string Name, ValueList<Role> Roles, string Department = "", string? Email = null, bool Disabled = false);
+    /// <param name="Language">Language of letters, <c>zh</c> or <c>en</c>; what it was when left out.</param>
+    /// <param name="Mail">What the person wants by mail; what it was when left out.</param>
+    public sealed record Request(
+        string Name, ValueList<Role> Roles, string Department = "", string? Email = null, bool Disabled = false, string? Language = null, MailPreference? Mail = null);
 
     /// <summary>Registers or changes.</summary>
     /// <param name="id">The person's id; an officer's is the one in the officer library.</param>
@@ -40,38 +44,53 @@ public sealed class PutPerson(Unit unit)
             return refusal;
         }
 
-        var person = new Person
+        var person = await KeepAsync(id, request, ct);
+        await unit.AuditAsync(AuditChains.House, nameof(PutPerson), JsonSerializer.Serialize(new { id, request }, ServerJson.Plain), ct);
+        return person;
+    }
+
+    // Another address is no longer the one that was dead, and what waited for it goes out.
+    private async Task<Person> KeepAsync(string id, Request request, CancellationToken ct)
+    {
+        await using var batch = unit.Batch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            "insert into identity.people as known (id, name, department, roles, email, disabled_at, language, mail_preference) " +
+            "values ($1, $2, $3, $4, $5, $6, coalesce($7, 'zh'), coalesce($8, 'All')) on conflict (id) do update set " +
+            "name = excluded.name, department = excluded.department, roles = excluded.roles, email = excluded.email, " +
+            "language = coalesce($7, known.language), mail_preference = coalesce($8, known.mail_preference), " +
+            "email_bad_since = case when known.email = excluded.email then known.email_bad_since end, " +
+            "email_bad_because = case when known.email = excluded.email then known.email_bad_because end, " +
+            "disabled_at = case when excluded.disabled_at is not null then coalesce(known.disabled_at, excluded.disabled_at) end " +
+            "returning disabled_at, language, mail_preference, email_bad_since, email_bad_because")
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<string> { TypedValue = id },
+                new NpgsqlParameter<string> { TypedValue = request.Name },
+                new NpgsqlParameter<string> { TypedValue = request.Department },
+                new NpgsqlParameter<string[]> { TypedValue = [.. request.Roles.Distinct().Order().Select(role => role.ToString())] },
+                new NpgsqlParameter<string?> { TypedValue = request.Email, DataTypeName = "text" },
+                new NpgsqlParameter<DateTimeOffset?> { TypedValue = request.Disabled ? unit.Now : null, DataTypeName = "timestamptz" },
+                new NpgsqlParameter<string?> { TypedValue = request.Language, DataTypeName = "text" },
+                new NpgsqlParameter<string?> { TypedValue = request.Mail?.ToString(), DataTypeName = "text" },
+            },
+        });
+        batch.BatchCommands.Add(DeadAddress.Release(id, unit.Now));
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.ReadAsync(ct);
+        return new Person
         {
             Id = id,
             Name = request.Name,
             Department = request.Department,
             Roles = [.. request.Roles.Distinct().Order().Select(role => role.ToString())],
             Email = request.Email,
+            DisabledAt = await reader.IsDBNullAsync(0, ct) ? null : reader.GetFieldValue<DateTimeOffset>(0),
+            Language = reader.GetString(1),
+            MailPreference = reader.GetString(2),
+            EmailBadSince = await reader.IsDBNullAsync(3, ct) ? null : reader.GetFieldValue<DateTimeOffset>(3),
+            EmailBadBecause = await reader.IsDBNullAsync(4, ct) ? null : reader.GetString(4),
         };
-        person.DisabledAt = await KeepAsync(person, request.Disabled, ct);
-        await unit.AuditAsync(AuditChains.House, nameof(PutPerson), JsonSerializer.Serialize(new { id, request }, ServerJson.Plain), ct);
-        return person;
-    }
-
-    private async Task<DateTimeOffset?> KeepAsync(Person person, bool isDisabled, CancellationToken ct)
-    {
-        await using var batch = unit.Batch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(
-            "insert into identity.people as known (id, name, department, roles, email, disabled_at) values ($1, $2, $3, $4, $5, $6) on conflict (id) do update set " +
-            "name = excluded.name, department = excluded.department, roles = excluded.roles, email = excluded.email, " +
-            "disabled_at = case when excluded.disabled_at is not null then coalesce(known.disabled_at, excluded.disabled_at) end returning disabled_at")
-        {
-            Parameters =
-            {
-                new NpgsqlParameter<string> { TypedValue = person.Id },
-                new NpgsqlParameter<string> { TypedValue = person.Name },
-                new NpgsqlParameter<string> { TypedValue = person.Department },
-                new NpgsqlParameter<string[]> { TypedValue = person.Roles },
-                new NpgsqlParameter<string?> { TypedValue = person.Email, DataTypeName = "text" },
-                new NpgsqlParameter<DateTimeOffset?> { TypedValue = isDisabled ? unit.Now : null, DataTypeName = "timestamptz" },
-            },
-        });
-        return await batch.ExecuteScalarAsync(ct) is DateTime since ? new DateTimeOffset(since, TimeSpan.Zero) : null;
     }
 
     private Refusal? AgainstActor(bool isFirst, Request request)
@@ -99,6 +118,16 @@ public sealed class PutPerson(Unit unit)
         {
             return Refusal.Because(
                 "person.id", $"人员编号应为 1 至 {LibraryImport.LongestId} 个字符，不含控制字符，也不能是系统保留的名称。", $"A person's id has 1 to {LibraryImport.LongestId} characters, no control character among them, and is no name of CaseFlow's own.");
+        }
+
+        if (request.Email is { } email && !MailAddressText.IsValid(email))
+        {
+            return Refusal.Because("person.email", "邮件地址不正确，应形如 name@example.gov.cn。", "The mail address is not right; it looks like name@example.gov.cn.");
+        }
+
+        if (request.Language is not (null or "zh" or "en"))
+        {
+            return Refusal.Because("person.language", "信件语言应为 zh 或 en。", "Letters are written in zh or en.");
         }
 
         return request.Roles.Contains(Role.TeamLeader)

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CaseFlow.Server.Features.Mail;
 
-/// <summary>A letter to one recipient, written in the commit of what it tells; delivery reads it from here.</summary>
+/// <summary>A letter to one recipient, written in the commit of what it tells: a notice in CaseFlow always, and by mail where its kind goes by mail.</summary>
+/// <remarks>Its text is made of facts whenever it is read or sent (DOMAIN 6.5); only the subject line is kept.</remarks>
 public sealed class LetterRow
 {
     /// <summary>Made of what makes it one letter and not two: event, subject, recipient. So a letter is written once.</summary>
@@ -29,8 +30,26 @@ public sealed class LetterRow
     /// <summary>The case it is about.</summary>
     public Guid? CaseId { get; init; }
 
+    /// <summary>What of the plan or case it is about: workflow, department, number, see <see cref="LetterSubject"/>; null when plan and case say it all.</summary>
+    public string? About { get; init; }
+
+    /// <summary>The deadline that it reminds of; null for what is no reminder.</summary>
+    public Guid? DeadlineId { get; init; }
+
+    /// <summary>The rung that fired, 1 to 6; null for what is no reminder.</summary>
+    public short? Rung { get; init; }
+
     /// <summary>When it was written.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>From when on it may go out by mail; null when it is read in CaseFlow only, and once it has been put into a message.</summary>
+    public DateTimeOffset? DeliverAt { get; set; }
+
+    /// <summary>The message that carries it; null until one does.</summary>
+    public Guid? MessageId { get; set; }
+
+    /// <summary>When its recipient read it in CaseFlow; null before.</summary>
+    public DateTimeOffset? ReadAt { get; set; }
 
     /// <summary>The id of a letter.</summary>
     /// <param name="key">What makes it one.</param>
@@ -44,6 +63,9 @@ public sealed class LetterRow
             builder.ToTable("letters", "mail");
             builder.HasKey(row => row.Id);
             builder.HasIndex(row => row.CaseId);
+            builder.HasIndex(row => new { row.Recipient, row.CreatedAt });
+            builder.HasIndex(row => row.DeliverAt).HasFilter("deliver_at is not null");
+            builder.HasIndex(row => row.MessageId).HasFilter("message_id is not null");
         }
     }
 }

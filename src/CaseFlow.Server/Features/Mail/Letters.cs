@@ -2,6 +2,7 @@ using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Identity;
+using CaseFlow.Server.Features.Mail.Wording;
 
 namespace CaseFlow.Server.Features.Mail;
 
@@ -24,8 +25,10 @@ public sealed class Letters(Unit unit, FactStore facts, People people)
     /// <param name="planId">The plan.</param>
     /// <param name="file">The case; null for a letter about the plan.</param>
     /// <param name="ct">Stops waiting.</param>
+    /// <param name="about">What of it, as <see cref="LetterSubject"/> writes it; null for the whole.</param>
     /// <returns>How many were written.</returns>
-    public async ValueTask<int> WriteAsync(string letter, string key, string subject, Audience audience, Guid? planId, CaseFile? file, CancellationToken ct)
+    public async ValueTask<int> WriteAsync(
+        string letter, string key, string subject, Audience audience, Guid? planId, CaseFile? file, CancellationToken ct, string? about = null)
     {
         var isSealed = file?.Case.IsSealedOn(unit.Today) == true;
         var recipients = (await RecipientsAsync(audience, planId, file, ct)).Distinct(StringComparer.Ordinal).ToList();
@@ -46,7 +49,11 @@ public sealed class Letters(Unit unit, FactStore facts, People people)
                 Subject = subject,
                 PlanId = planId,
                 CaseId = file?.Case.Id.Value,
+                About = about,
                 CreatedAt = unit.Now,
+
+                // A sealed case is told of in CaseFlow only, and what goes to the inspected subject is served on paper (DOMAIN 6.5).
+                DeliverAt = isSealed || audience.Subject || !LetterCatalogue.Of(letter).ByMail ? null : unit.Now,
             });
         }
 

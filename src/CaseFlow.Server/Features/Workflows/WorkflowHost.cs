@@ -11,11 +11,15 @@ public sealed class WorkflowHost(FactsView facts, CarryActivity carry, Startable
     /// <summary>Tasks that activities of this run asked for, by activity execution; they become rows once their bookmarks have ids.</summary>
     public Dictionary<string, TaskDraft> Tasks { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The input of the instance that runs.</summary>
+    public IReadOnlyDictionary<string, object?> Input { get; private set; } = new Dictionary<string, object?>();
+
     /// <summary>Says whose run begins.</summary>
     /// <param name="instance">The instance.</param>
-    public void Enter(InstanceRow instance)
+    /// <param name="input">Its input.</param>
+    public void Enter(InstanceRow instance, IReadOnlyDictionary<string, object?> input)
     {
-        _instance = instance;
+        (_instance, Input) = (instance, input);
         Tasks.Clear();
     }
 

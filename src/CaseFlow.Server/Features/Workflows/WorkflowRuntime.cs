@@ -88,7 +88,7 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
             ? engine.Create(definition, row.Id.ToString(), row.CorrelationId, row.CreatedAt)
             : WorkflowState.FromJson(row.State);
         await LoadFactsAsync(row, ct);
-        host.Enter(row);
+        host.Enter(row, stimulus is Stimulus.Start start ? start.Input : state.Input);
         var goBack = unit.Mark();
         var result = await engine.RunAsync(definition, state, stimulus, unit.Now, host, ct);
         if (result.RolledBack)
@@ -252,7 +252,9 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
                 Publish(publish.Name, new Owner(row.PlanId, row.CaseId), publish.CorrelationId, publish.Payload, row.Id);
                 break;
             case Effect.SendEmail mail:
-                foreach (var recipient in mail.To)
+                // An address may be anybody's, and a sealed case is nobody's but its team's (INV-16).
+                var secret = row.CaseId is { } owner && (await facts.CaseAsync(owner, ct))?.Case.IsSealedOn(unit.Today) == true;
+                foreach (var recipient in secret ? [] : mail.To)
                 {
                     unit.Writes.Letters.Add(new LetterRow
                     {
@@ -264,6 +266,7 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
                         PlanId = row.PlanId,
                         CaseId = row.CaseId,
                         CreatedAt = unit.Now,
+                        DeliverAt = unit.Now,
                     });
                 }
 

@@ -12,6 +12,8 @@ using CaseFlow.Server.Features.Draw;
 using CaseFlow.Server.Features.FollowUps;
 using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Libraries;
+using CaseFlow.Server.Features.Mail;
+using CaseFlow.Server.Features.Mail.Delivery;
 using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Publication;
 using CaseFlow.Server.Features.Statistics;
@@ -72,6 +74,11 @@ internal static class ActExamples
         ["TakeComment"] = new TakeComment.Request("区市监局", "放弃陈述申辩"),
         ["CallBriefing"] = new CallBriefing.Request("职业技能培训机构抽查进展"),
         ["AskExtension"] = new AskExtension.Request("两户已复业，可以检查"),
+        ["MarkNoticesRead"] = new MarkNoticesRead.Request([new Guid("0198ca5e-f10e-7000-8000-000000000005")]),
+        ["ChooseMail"] = new ChooseMail.Request(MailPreference.DigestOnly),
+        ["ResendMail"] = new ResendMessage.Request("收件人称未收到"),
+        ["CorrectAddress"] = new CorrectAddress.Request("zhang.san@example.gov.cn"),
+        ["TakeBounce"] = new TakeBounce.Request("Content-Type: multipart/report; report-type=delivery-status; boundary=x\r\n\r\n…"),
         ["ReassignTask"] = new ReassignTask.Request("zhao.liu", "原经办人休假"),
         ["StartWorkflow"] = new StartWorkflow.Request(JsonElement.Parse("""{"days":3}"""), "leave-17"),
         ["RetryIncident"] = new WorkflowEndpoints.IncidentToRetry(new Guid("0198ca5e-f10e-7000-8000-000000000002")),
