@@ -1,10 +1,13 @@
 using CaseFlow.Domain;
+using CaseFlow.Server.Features.Deadlines;
 using CaseFlow.Server.Features.Tasks;
+using CaseFlow.Server.Features.Workflows;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
 
 namespace CaseFlow.Server.Tests;
 
-/// <summary>A server as a process of its own, for tests that kill it: <c>dotnet CaseFlow.Server.Tests.dll complete|drain &lt;connection&gt; &lt;person&gt;</c>.</summary>
+/// <summary>A server as a process of its own, for tests that kill it: <c>dotnet CaseFlow.Server.Tests.dll complete|drain|serve|recount &lt;connection&gt; &lt;person&gt;</c>.</summary>
 internal static class Worker
 {
     private const int Callers = 16;
@@ -17,19 +20,38 @@ internal static class Worker
     internal static async Task<int> Main(string[] arguments)
     {
         var (work, connectionString, person) = (arguments[0], arguments[1], arguments[2]);
-        await using var server = new RunningServer(connectionString);
-        if (work == "drain")
+        await using var server = new RunningServer(connectionString, add: services => services.AddWorkflowWorkers());
+        switch (work)
         {
-            Say("draining");
-            await server.SettleAsync();
-        }
-        else
-        {
-            await CompleteAllAsync(server, person);
+            case "drain":
+                Say("draining");
+                await server.SettleAsync();
+                break;
+            case "serve":
+                await ServeAsync(server);
+                break;
+            case "recount":
+                await server.Service<CarryCalendarThrough>().RunAsync(progress => Answer($"{progress.Checked} {progress.Left}"), CancellationToken.None);
+                break;
+            default:
+                await CompleteAllAsync(server, person);
+                break;
         }
 
         Say("at rest");
         return 0;
+    }
+
+    // As the program does it, until somebody kills it.
+    private static async Task ServeAsync(RunningServer server)
+    {
+        foreach (var worker in server.Service<IEnumerable<IHostedService>>())
+        {
+            await worker.StartAsync(CancellationToken.None);
+        }
+
+        Say("serving");
+        await Task.Delay(Timeout.Infinite);
     }
 
     // Each answer is told after it was given, as a client would see it.

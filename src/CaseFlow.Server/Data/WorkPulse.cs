@@ -9,6 +9,9 @@ public sealed class WorkPulse
     /// <summary>Released when a timer was armed.</summary>
     public Pulse Timers { get; } = new();
 
+    /// <summary>Released when the calendar or a ladder changed.</summary>
+    public Pulse Rules { get; } = new();
+
     /// <summary>Released when other servers should look, too.</summary>
     public Pulse ForOthers { get; } = new();
 

@@ -36,6 +36,7 @@ public static class CaseFlowApi
             .AddScoped<CaseReader>()
             .AddScoped<TaskList>()
             .AddScoped<DeadlineReader>()
+            .AddScoped<DeadlineHistory>()
             .AddScoped<InstanceReader>()
             .AddScoped<SealedReadings>()
             .AddScoped<NoteSealedReading>()
@@ -62,6 +63,7 @@ public static class CaseFlowApi
             .MapFollowUps()
             .MapTasks()
             .MapDeadlines()
+            .MapLadders()
             .MapCalendar()
             .MapWorkflows();
         return endpoints;

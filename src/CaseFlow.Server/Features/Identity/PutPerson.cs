@@ -48,18 +48,19 @@ public sealed class PutPerson(Unit unit)
             Roles = [.. request.Roles.Distinct().Order().Select(role => role.ToString())],
             Email = request.Email,
         };
-        person.DisabledAt = await KeepAsync(person, request.Disabled, ct);
+        await KeepAsync(person, request.Disabled, ct);
         await unit.AuditAsync(AuditChains.House, nameof(PutPerson), JsonSerializer.Serialize(new { id, request }, ServerJson.Plain), ct);
         return person;
     }
 
-    private async Task<DateTimeOffset?> KeepAsync(Person person, bool isDisabled, CancellationToken ct)
+    // Absence is another act's; the answer tells what is known of it.
+    private async Task KeepAsync(Person person, bool isDisabled, CancellationToken ct)
     {
         await using var batch = unit.Batch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
             "insert into identity.people as known (id, name, department, roles, email, disabled_at) values ($1, $2, $3, $4, $5, $6) on conflict (id) do update set " +
             "name = excluded.name, department = excluded.department, roles = excluded.roles, email = excluded.email, " +
-            "disabled_at = case when excluded.disabled_at is not null then coalesce(known.disabled_at, excluded.disabled_at) end returning disabled_at")
+            "disabled_at = case when excluded.disabled_at is not null then coalesce(known.disabled_at, excluded.disabled_at) end returning disabled_at, away_from, away_until, delegate_to")
         {
             Parameters =
             {
@@ -71,7 +72,12 @@ public sealed class PutPerson(Unit unit)
                 new NpgsqlParameter<DateTimeOffset?> { TypedValue = isDisabled ? unit.Now : null, DataTypeName = "timestamptz" },
             },
         });
-        return await batch.ExecuteScalarAsync(ct) is DateTime since ? new DateTimeOffset(since, TimeSpan.Zero) : null;
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.ReadAsync(ct);
+        person.DisabledAt = reader.IsDBNull(0) ? null : reader.GetFieldValue<DateTimeOffset>(0);
+        person.AwayFrom = reader.IsDBNull(1) ? null : reader.GetFieldValue<DateOnly>(1);
+        person.AwayUntil = reader.IsDBNull(2) ? null : reader.GetFieldValue<DateOnly>(2);
+        person.DelegateTo = reader.IsDBNull(3) ? null : reader.GetString(3);
     }
 
     private Refusal? AgainstActor(bool isFirst, Request request)

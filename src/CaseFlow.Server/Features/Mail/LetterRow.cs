@@ -29,6 +29,9 @@ public sealed class LetterRow
     /// <summary>When it was written.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When it goes out by mail; null for one that is read in CaseFlow only.</summary>
+    public DateTimeOffset? DeliverAt { get; init; }
+
     /// <summary>The id of a letter.</summary>
     /// <param name="key">What makes it one.</param>
     /// <returns>The first half of the key's SHA-256.</returns>
@@ -41,6 +44,7 @@ public sealed class LetterRow
             builder.ToTable("letters", "mail");
             builder.HasKey(row => row.Id);
             builder.HasIndex(row => row.CaseId);
+            builder.HasIndex(row => row.DeliverAt).HasFilter("deliver_at is not null");
         }
     }
 }
