@@ -152,8 +152,10 @@ internal sealed class Addressees(IReadOnlyDictionary<string, Colleague> people, 
             _ => new Target(null, nameof(Domain.Role.Officer), null, aim.Department),
         };
 
+        // Whoever has the task comes before whoever might have taken it.
         private static Target OfOwner(Aim aim) => (DeadlineOwner.PeopleOf(aim.Owner), DeadlineOwner.SeatOf(aim.Owner)) switch
         {
+            ({ }, _) or (_, { }) when aim.Holders.Count > 0 => new Target(aim.Holders, null, null, aim.Department),
             (_, { } seat) => new Target(null, seat, null, seat == nameof(Domain.Role.TeamLeader) ? null : aim.Department),
             ({ } ids, _) => new Target(ids, null, null, aim.Department),
             _ when aim.Holders.Count > 0 => new Target(aim.Holders, null, aim.Owner, aim.Department),

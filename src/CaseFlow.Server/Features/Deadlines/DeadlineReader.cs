@@ -42,6 +42,7 @@ internal sealed record DeadlineItem(
 /// <param name="StartOn">Its day; not counted.</param>
 /// <param name="Length">Length of the period.</param>
 /// <param name="Unit">WorkingDays, CalendarDays or Hours.</param>
+/// <param name="Ceiling">The longest length that the law or the issuer allows; left out where no source sets one.</param>
 /// <param name="Source">The clause or decision that sets it.</param>
 /// <param name="DueOn">The last day in time; left out while it is provisional.</param>
 /// <param name="SafeUntil">The last day surely in time while a year's notice is missing.</param>
@@ -54,6 +55,7 @@ internal sealed record WhyThisDay(
     DateOnly StartOn,
     int Length,
     string Unit,
+    int? Ceiling,
     string Source,
     DateOnly? DueOn,
     DateOnly? SafeUntil,
@@ -127,6 +129,7 @@ internal sealed class DeadlineReader(CaseFlowDb db, CalendarShelf calendars)
             row.StartOn,
             row.Length,
             row.Unit,
+            row.Ceiling,
             row.Source,
             row.DueOn,
             row.SafeUntil,

@@ -23,7 +23,7 @@ public sealed class FireRungs(Unit unit, LadderShelf ladders)
             where t.due_at <= $1{which} order by t.due_at limit $2 for update skip locked),
         gone as (delete from workflow.timers t using due where t.id = due.id),
         steps as (
-            select d.id as deadline_id, d.plan_id, d.case_id, d.department, d.kind, d.title, d.owner, coalesce(d.due_on, d.safe_until) as due_on, d.ladder, due.rung, due.due_at,
+            select d.id as deadline_id, d.plan_id, d.case_id, d.department, d.kind, d.subject, d.title, d.owner, coalesce(d.due_on, d.safe_until) as due_on, d.ladder, due.rung, due.due_at,
                 (select min(substr(r, 3)::date) from unnest(d.rungs) r where left(r, 1)::int2 = due.rung) as on_day,
                 (select min(left(r, 1)::int2) from unnest(d.rungs) r where left(r, 1)::int2 > due.rung) as next_rung
             from due join cases.deadlines d on d.id = due.deadline_id where d.ended_at is null),
@@ -34,12 +34,12 @@ public sealed class FireRungs(Unit unit, LadderShelf ladders)
             insert into workflow.timers (id, due_at, deadline_id, rung, attempts)
             select gen_random_uuid(), ((select substr(r, 3)::date from unnest(d.rungs) r where left(r, 1)::int2 = s.next_rung) + $3::time) at time zone 'Asia/Shanghai', s.deadline_id, s.next_rung, 0
             from steps s join cases.deadlines d on d.id = s.deadline_id where s.next_rung is not null)
-        select s.deadline_id, s.plan_id, s.case_id, s.department, s.title, s.owner, s.due_on, s.rung, s.ladder, s.due_at
+        select s.deadline_id, s.plan_id, s.case_id, s.department, s.title, s.owner, s.due_on, s.rung, s.ladder, s.due_at, s.kind, s.subject
         from steps s join fired f on f.deadline_id = s.deadline_id and f.rung = s.rung
         """;
 
     private sealed record Fired(
-        Guid DeadlineId, Guid PlanId, Guid? CaseId, string? Department, string Title, string Owner, DateOnly DueOn, Rung Rung, string? Ladder, DateTimeOffset DueAt);
+        Guid DeadlineId, Guid PlanId, Guid? CaseId, string? Department, string Title, string Owner, DateOnly DueOn, Rung Rung, string? Ladder, DateTimeOffset DueAt, string Kind, string? Subject);
 
     /// <summary>Fires.</summary>
     /// <param name="only">The timers of certain rungs, to fire these alone; null for the oldest that are due.</param>
@@ -92,7 +92,9 @@ public sealed class FireRungs(Unit unit, LadderShelf ladders)
                 reader.GetFieldValue<DateOnly>(6),
                 (Rung)reader.GetInt16(7),
                 reader.IsDBNull(8) ? null : reader.GetString(8),
-                reader.GetFieldValue<DateTimeOffset>(9)));
+                reader.GetFieldValue<DateTimeOffset>(9),
+                reader.GetString(10),
+                reader.IsDBNull(11) ? null : reader.GetString(11)));
         }
 
         return fired;
@@ -133,7 +135,8 @@ public sealed class FireRungs(Unit unit, LadderShelf ladders)
             step.Department,
             rung.Recipients,
             rung.Roles ?? [],
-            rung.Channel == LadderChannel.Mail ? unit.Now + BeforeDelivery : null);
+            rung.Channel == LadderChannel.Mail ? unit.Now + BeforeDelivery : null,
+            DeadlineLetter.TaskOf(step.Kind, step.Subject, step.Title));
     }
 
     private static string EventOf(LadderLetter letter) => letter switch
