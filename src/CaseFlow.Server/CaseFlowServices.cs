@@ -1,4 +1,5 @@
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Calendar;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Deadlines;
 using CaseFlow.Server.Features.Draw;
@@ -43,10 +44,12 @@ public static class CaseFlowServices
             .AddScoped<FactStore>()
             .AddScoped<People>()
             .AddScoped<PutPerson>()
+            .AddScoped<SetAbsence>()
             .AddScoped<LibraryReader>()
             .AddScoped<ImportLibrary>()
             .AddWorkflows()
             .AddTasks()
+            .AddCalendar()
             .AddDeadlines()
             .AddMail()
             .AddSupervision()

@@ -2,6 +2,8 @@ using CaseFlow.Server;
 using CaseFlow.Server.CommandLine;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Calendar;
+using CaseFlow.Server.Features.Deadlines;
 using CaseFlow.Server.Features.Health;
 using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Recurring;
@@ -22,6 +24,8 @@ static async Task<int> ServeAsync(string[] args, CancellationToken ct)
 
     var app = builder.Build();
     await WorkflowFolder.ImportAsync(app.Services.GetRequiredService<UnitOfWork>(), WorkflowFolder.Read(WorkflowFolder.Shipped), ct);
+    await app.Services.GetRequiredService<CalendarShelf>().TakeAsync(ct);
+    await app.Services.GetRequiredService<LadderShelf>().TakeAsync(ct);
     app.MapHealth();
     app.MapCaseFlowApi();
     await app.RunAsync(ct);

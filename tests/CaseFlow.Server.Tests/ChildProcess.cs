@@ -80,6 +80,18 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         return await EndsAsync();
     }
 
+    /// <summary>Lets it stand still, as a paused machine does.</summary>
+    internal Task PauseAsync() => SignalAsync("-STOP");
+
+    /// <summary>Lets it go on as if nothing had been.</summary>
+    internal Task ResumeAsync() => SignalAsync("-CONT");
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, $"{Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
     internal async Task KillAsync()
     {
         _process.Kill();

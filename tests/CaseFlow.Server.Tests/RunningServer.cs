@@ -33,6 +33,10 @@ internal sealed class RunningServer : IAsyncDisposable
         _services = services.AddCaseFlow(_source).BuildServiceProvider();
     }
 
+    /// <summary>A service of this server.</summary>
+    internal T Service<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     internal UnitOfWork Units => _services.GetRequiredService<UnitOfWork>();
 
     internal WorkflowDrain Drain => _services.GetRequiredService<WorkflowDrain>();

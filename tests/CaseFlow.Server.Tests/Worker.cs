@@ -1,12 +1,15 @@
 using CaseFlow.Domain;
+using CaseFlow.Server.Features.Deadlines;
 using CaseFlow.Server.Features.Mail.Delivery;
 using CaseFlow.Server.Features.Tasks;
+using CaseFlow.Server.Features.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace CaseFlow.Server.Tests;
 
-/// <summary>A server as a process of its own, for tests that kill it: <c>dotnet CaseFlow.Server.Tests.dll complete|drain|deliver &lt;connection&gt; &lt;person or mail server&gt;</c>.</summary>
+/// <summary>A server as a process of its own, for tests that kill it: <c>dotnet CaseFlow.Server.Tests.dll complete|drain|serve|recount|deliver &lt;connection&gt; &lt;person or mail server&gt;</c>.</summary>
 internal static class Worker
 {
     private const int Callers = 16;
@@ -21,28 +24,47 @@ internal static class Worker
         var (work, connectionString, person) = (arguments[0], arguments[1], arguments[2]);
         await using var server = new RunningServer(connectionString, add: services =>
         {
+            services.AddWorkflowWorkers();
             if (work == "deliver")
             {
                 services.AddSingleton(MailSettings.Read(name => name switch { "CASEFLOW_MAIL" => person, "CASEFLOW_MAIL_FROM" => "caseflow@office.example", "CASEFLOW_MAIL_QUIET" => "none", _ => null }, ""));
             }
         });
-        if (work == "deliver")
+        switch (work)
         {
-            Say("delivering");
-            await server.Postman.DeliverAsync(CancellationToken.None);
-        }
-        else if (work == "drain")
-        {
-            Say("draining");
-            await server.SettleAsync();
-        }
-        else
-        {
-            await CompleteAllAsync(server, person);
+            case "drain":
+                Say("draining");
+                await server.SettleAsync();
+                break;
+            case "deliver":
+                Say("delivering");
+                await server.Postman.DeliverAsync(CancellationToken.None);
+                break;
+            case "serve":
+                await ServeAsync(server);
+                break;
+            case "recount":
+                await server.Service<CarryCalendarThrough>().RunAsync(progress => Answer($"{progress.Checked} {progress.Left}"), CancellationToken.None);
+                break;
+            default:
+                await CompleteAllAsync(server, person);
+                break;
         }
 
         Say("at rest");
         return 0;
+    }
+
+    // As the program does it, until somebody kills it.
+    private static async Task ServeAsync(RunningServer server)
+    {
+        foreach (var worker in server.Service<IEnumerable<IHostedService>>())
+        {
+            await worker.StartAsync(CancellationToken.None);
+        }
+
+        Say("serving");
+        await Task.Delay(Timeout.Infinite);
     }
 
     // Each answer is told after it was given, as a client would see it.

@@ -1,3 +1,6 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
 namespace CaseFlow.Domain.Calendar;
 
 /// <summary>The days off and the make-up working days of one calendar year, as the State Council's notice sets them.</summary>
@@ -9,6 +12,8 @@ public sealed class CalendarYear
 {
     /// <summary>What the source of a file starts with when no notice stands behind it.</summary>
     public const string ProvisionalMark = "PROVISIONAL";
+
+    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     internal CalendarYear(int year, string source, IReadOnlyList<CalendarDay> holidays, IReadOnlyList<CalendarDay> workdays)
     {
@@ -43,4 +48,17 @@ public sealed class CalendarYear
     /// single day off would make a year known that nobody has announced).
     /// </returns>
     public static Result<CalendarYear> Parse(string json) => CalendarYearReader.Read(json);
+
+    /// <summary>The year in the form that <see cref="Parse"/> reads.</summary>
+    /// <returns>JSON in one line.</returns>
+    public string ToJson() => JsonSerializer.Serialize(new { Year, Source, Holidays, Workdays }, Form);
+
+    /// <summary>Whether another file says the same of the same year.</summary>
+    /// <param name="other">The other file.</param>
+    /// <returns>True for the same source and days.</returns>
+    public bool Says(CalendarYear other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Year == other.Year && Source == other.Source && Holidays.SequenceEqual(other.Holidays) && Workdays.SequenceEqual(other.Workdays);
+    }
 }

@@ -82,6 +82,25 @@ public sealed partial class WorkingCalendar
         ? _table.IsCounted(day)
         : throw new InvalidOperationException($"No official notice is loaded for {day.Year}.");
 
+    /// <summary>The days on which another calendar decides otherwise: counted in one and not in the other, or known in one only.</summary>
+    /// <param name="other">The other calendar.</param>
+    /// <returns>By date, of the years that either of the two knows.</returns>
+    public IReadOnlyList<CalendarChange> ChangesTo(WorkingCalendar other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var years = Years.Concat(other.Years).Where(year => !year.IsProvisional).Select(year => year.Year).Distinct().Order();
+        return
+        [
+            .. from year in years
+               where Year(year) is not { } mine || other.Year(year) is not { } theirs || !mine.Says(theirs)
+               from offset in Enumerable.Range(0, new DateOnly(year, 12, 31).DayOfYear)
+               let day = new DateOnly(year, 1, 1).AddDays(offset)
+               let change = new CalendarChange(day, NatureOf(day), other.NatureOf(day))
+               where change.Before.IsWorking != change.After.IsWorking || (change.Before.Kind is DayKind.Unknown) != (change.After.Kind is DayKind.Unknown)
+               select change,
+        ];
+    }
+
     /// <summary>What a day is, and by which name; never throws.</summary>
     /// <param name="day">Any day.</param>
     /// <returns>Its kind and name; <see cref="DayKind.Unknown"/> in an unknown year.</returns>

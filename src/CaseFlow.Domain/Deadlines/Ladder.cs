@@ -47,7 +47,7 @@ public sealed class Ladder
                 return Refuse("rung-twice", $"{rung.Rung} 出现两次。", $"{rung.Rung} stands twice.");
             }
 
-            if (rung.Recipients.Count == 0)
+            if (rung.Recipients.Count == 0 && rung.Roles is not { Count: > 0 })
             {
                 return Refuse("no-recipient", $"{rung.Rung} 没有接收人。", $"{rung.Rung} has no recipient.");
             }

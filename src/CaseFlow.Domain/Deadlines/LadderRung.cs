@@ -40,6 +40,12 @@ public enum LadderRecipient
 
     /// <summary>The supervisor (司法行政, 纪检).</summary>
     Supervisor,
+
+    /// <summary>The leader of the case's team; nobody for a deadline of a plan.</summary>
+    TeamLeader,
+
+    /// <summary>The officers of the case's team that come from the owner's department; nobody for a deadline of a plan.</summary>
+    Officers,
 }
 
 /// <summary>The letter a rung sends.</summary>
@@ -54,6 +60,17 @@ public enum LadderLetter
 
     /// <summary>N16: the last day has passed.</summary>
     Overdue,
+}
+
+/// <summary>How a rung reaches its recipients; every letter can be read in CaseFlow.</summary>
+/// <remarks>Source: DOMAIN 6.5.</remarks>
+public enum LadderChannel
+{
+    /// <summary>In CaseFlow, and by mail.</summary>
+    Mail,
+
+    /// <summary>In CaseFlow only.</summary>
+    InApp,
 }
 
 /// <summary>How a rung finds its day.</summary>
@@ -79,7 +96,15 @@ public enum RungTiming
 /// <param name="Rung">Its place on the ladder.</param>
 /// <param name="Timing">How it finds its day.</param>
 /// <param name="Number">The percent or working days of <paramref name="Timing"/>; 0 on the due day.</param>
-/// <param name="Recipients">Who learns of it, at least one.</param>
+/// <param name="Recipients">Who learns of it.</param>
 /// <param name="Letter">What they are sent.</param>
+/// <param name="Channel">How it reaches them.</param>
+/// <param name="Roles">Further roles of the owner's department who learn of it; with <paramref name="Recipients"/> at least one.</param>
 public sealed record LadderRung(
-    Rung Rung, RungTiming Timing, int Number, IReadOnlyList<LadderRecipient> Recipients, LadderLetter Letter);
+    Rung Rung,
+    RungTiming Timing,
+    int Number,
+    IReadOnlyList<LadderRecipient> Recipients,
+    LadderLetter Letter,
+    LadderChannel Channel = LadderChannel.Mail,
+    IReadOnlyList<Role>? Roles = null);

@@ -7,7 +7,7 @@ using CaseFlow.Server.Data;
 
 namespace CaseFlow.Server.CommandLine;
 
-/// <summary><c>calendar due</c> and <c>calendar explain</c>: the last day of a period of working days. Needs no database.</summary>
+/// <summary><c>calendar due</c> and <c>calendar explain</c>: the last day of a period of working days. They count by the years that the product carries and need no database.</summary>
 internal static class CalendarCommand
 {
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -17,6 +17,7 @@ internal static class CalendarCommand
         var calendar = new Command("calendar", "工作日历 · The working calendar");
         calendar.Add(MakeDue());
         calendar.Add(MakeExplain());
+        calendar.Add(CalendarImportCommand.Make());
         return calendar;
     }
 

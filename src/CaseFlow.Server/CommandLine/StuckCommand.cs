@@ -42,15 +42,18 @@ internal static class StuckCommand
         var reason = new Option<string>("--reason") { Description = "理由 · Why", Required = true };
         var only = new Option<Guid[]>("--id") { Description = "只处置这些，省略为该原因的全部 · Only these; all of the cause when left out", AllowMultipleArgumentsPerToken = true };
         var to = new Option<string?>("--to") { Description = "改派给谁 · Whom tasks are given to" };
+        var email = new Option<string?>("--email") { Description = "更正后的邮件地址 · The right mail address" };
+        var until = new Option<DateOnly?>("--due-on") { Description = "延期至 · The new day of a deadline that ends on a set day" };
+        var length = new Option<int?>("--length") { Description = "延期后的总长度 · The whole length of a counted deadline" };
         var outcome = new Option<string?>("--outcome") { Description = "跳过时的出口 · The outcome by which a step is left" };
         var preview = new Option<bool>("--preview") { Description = "只预览，不更改 · Say what would change, and change nothing" };
-        var command = new Command("free", "处置一项、几项或一类 · Free one, some or all of a cause") { cause, person, remedy, reason, only, to, outcome, preview };
+        var command = new Command("free", "处置一项、几项或一类 · Free one, some or all of a cause") { cause, person, remedy, reason, only, to, outcome, length, until, email, preview };
         command.SetAction((parsed, ct) => WithAsync(parsed, async services =>
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             var desk = services.GetRequiredService<SupervisionDesk>();
             var actor = await ActorAsync(services, parsed.GetValue(person)!, ct);
-            var request = new FreeStuck.Request(parsed.GetValue(remedy), parsed.GetValue(reason)!, parsed.GetValue(to), parsed.GetValue(outcome));
+            var request = new FreeStuck.Request(parsed.GetValue(remedy), parsed.GetValue(reason)!, parsed.GetValue(to), parsed.GetValue(outcome), parsed.GetValue(length), parsed.GetValue(until), parsed.GetValue(email));
             var which = parsed.GetValue(only) is { Length: > 0 } ids
                 ? [.. ids.Select(id => new SupervisionDesk.Which(parsed.GetValue(cause)!.Value, id))]
                 : (await AllAsync(services.GetRequiredService<StuckList>(), actor, parsed.GetValue(cause), ct)).Select(item => new SupervisionDesk.Which(item.Cause, item.Id)).ToList();

@@ -1,5 +1,6 @@
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Audit;
+using CaseFlow.Server.Features.Calendar;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Deadlines;
 using CaseFlow.Server.Features.Draw;
@@ -50,6 +51,18 @@ public sealed class CaseFlowDb(DbContextOptions<CaseFlowDb> options) : DbContext
 
     /// <summary>Rungs that fired.</summary>
     public DbSet<RungRow> FiredRungs => Set<RungRow>();
+
+    /// <summary>Days that deadlines had, have, or might get.</summary>
+    public DbSet<DeadlineMoveRow> DeadlineMoves => Set<DeadlineMoveRow>();
+
+    /// <summary>Versions of ladders.</summary>
+    public DbSet<LadderRow> Ladders => Set<LadderRow>();
+
+    /// <summary>Years of the working calendar that were loaded.</summary>
+    public DbSet<CalendarYearRow> CalendarYears => Set<CalendarYearRow>();
+
+    /// <summary>Working calendars that are or were in force.</summary>
+    public DbSet<CalendarRow> Calendars => Set<CalendarRow>();
 
     /// <summary>Timers.</summary>
     public DbSet<TimerRow> Timers => Set<TimerRow>();

@@ -9,6 +9,8 @@ public static class Database
 {
     private const int OldestServer = 15;
     private const string PoolSize = "Maximum Pool Size";
+    private const string Lease = "idle_in_transaction_session_timeout";
+    private const int LeaseSeconds = 30;
 
     /// <summary>Reads a connection string.</summary>
     /// <param name="connectionString">The text.</param>
@@ -47,6 +49,12 @@ public static class Database
         settings.AutoPrepareMinUsages = 2;
         settings.NoResetOnClose = true;
         settings.IncludeErrorDetail = false;
+
+        // The lease on what a unit has locked: a server that stands still (a paused machine, a stopped process) loses it, and the others go on.
+        if (settings.Options?.Contains(Lease, StringComparison.Ordinal) != true)
+        {
+            settings.Options = $"{settings.Options} -c {Lease}={LeaseSeconds}s".TrimStart();
+        }
 
         // Of the keys that were given: the settings themselves say of every key they know that they contain it.
         if (settings.Keys.All(given => given != PoolSize))

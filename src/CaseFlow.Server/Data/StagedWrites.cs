@@ -49,6 +49,7 @@ public sealed class StagedWrites
         ResolvedIncidents = List<IncidentEnd>();
         NewDeadlines = List<DeadlineRow>();
         EndedDeadlines = List<DeadlineEnd>();
+        DeadlineMoves = List<DeadlineMoveRow>();
         Letters = List<LetterRow>();
         AuditEntries = List<AuditEntryRow>();
     }
@@ -128,6 +129,9 @@ public sealed class StagedWrites
     /// <summary>Deadlines that were met or dropped; their rungs are disarmed with them.</summary>
     public List<DeadlineEnd> EndedDeadlines { get; }
 
+    /// <summary>What became of the days of deadlines.</summary>
+    public List<DeadlineMoveRow> DeadlineMoves { get; }
+
     /// <summary>Letters; one that was written before is left out by its id.</summary>
     public List<LetterRow> Letters { get; }
 
@@ -206,6 +210,7 @@ public sealed class StagedWrites
         Add(batch, ChangedTasks, Table<TaskRow>.Update);
         AddEach(batch, DeadlineEnd.Statements(EndStaged(EndedDeadlines)));
         Add(batch, NewDeadlines, Table<DeadlineRow>.Insert);
+        Add(batch, DeadlineMoves, Table<DeadlineMoveRow>.Insert);
         AddEach(batch, DroppedTimers.Select(bookmark => bookmark.DropTimer()));
         Add(batch, NewTimers, Table<TimerRow>.Insert);
         AddEach(batch, DroppedEventWaits.Select(bookmark => bookmark.DropEventWait()));

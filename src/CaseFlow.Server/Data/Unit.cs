@@ -30,8 +30,8 @@ public sealed class Unit(NpgsqlDataSource source, DbContextOptions<CaseFlowDb> o
     /// <summary>The office's day of <see cref="Now"/>.</summary>
     public DateOnly Today => OfficeTime.DayOf(Now);
 
-    /// <summary>The working calendar in force.</summary>
-    public WorkingCalendar Calendar => calendars.Current;
+    /// <summary>The working calendar in force when the unit began; another one that comes meanwhile is not the unit's.</summary>
+    public WorkingCalendar Calendar { get; private set; } = calendars.Current;
 
     /// <summary>What will be written.</summary>
     public StagedWrites Writes { get; } = new();
@@ -147,6 +147,7 @@ public sealed class Unit(NpgsqlDataSource source, DbContextOptions<CaseFlowDb> o
     {
         Actor = actor;
         Now = clock.GetUtcNow();
+        Calendar = calendars.Current;
         _connection = await source.OpenConnectionAsync(ct);
         _transaction = await _connection.BeginTransactionAsync(ct);
     }

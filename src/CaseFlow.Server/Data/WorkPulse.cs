@@ -12,6 +12,9 @@ public sealed class WorkPulse
     /// <summary>Released when a letter was written that goes out by mail.</summary>
     public Pulse Mail { get; } = new();
 
+    /// <summary>Released when the calendar or a ladder changed.</summary>
+    public Pulse Rules { get; } = new();
+
     /// <summary>Released when other servers should look, too.</summary>
     public Pulse ForOthers { get; } = new();
 

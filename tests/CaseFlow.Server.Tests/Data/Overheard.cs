@@ -11,7 +11,8 @@ internal sealed class Overheard(NpgsqlConnection connection) : IAsyncDisposable
     /// <param name="source">The database.</param>
     /// <param name="table">The table whose updates count.</param>
     /// <param name="when">Which updates, in terms of <c>old</c> and <c>new</c>.</param>
-    internal static async Task<Overheard> ListenAsync(NpgsqlDataSource source, string table, string when)
+    /// <param name="what">What counts instead of updates.</param>
+    internal static async Task<Overheard> ListenAsync(NpgsqlDataSource source, string table, string when, string what = "update")
     {
         var connection = await source.OpenConnectionAsync();
         var overheard = new Overheard(connection);
@@ -19,7 +20,7 @@ internal sealed class Overheard(NpgsqlConnection connection) : IAsyncDisposable
         foreach (var statement in (string[])[
             "listen overheard",
             "create or replace function public.tell() returns trigger language plpgsql as 'begin perform pg_notify(''overheard'', new.id::text); return null; end'",
-            $"create or replace trigger tell after update on {table} for each row when ({when}) execute function public.tell()"])
+            $"create or replace trigger tell after {what} on {table} for each row when ({when}) execute function public.tell()"])
         {
             await using var command = new NpgsqlCommand(statement, connection);
             await command.ExecuteNonQueryAsync();

@@ -3,7 +3,9 @@ using CaseFlow.Domain;
 using CaseFlow.Domain.Calendar;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Deadlines;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Server.Features.Calendar;
 
@@ -49,8 +51,67 @@ internal static class CalendarEndpoints
             .WithName("CountWorkingDays")
             .WithSummary("工作日推算 · The last day of a period of working days, and why it is this day")
             .WithDescription("The start is not counted. A period that touches a year without a notice is provisional: `dueOn` is null, `safeUntil` surely in time.");
+        calendar.MapGet("/years", ListYearsAsync)
+            .WithName("ListCalendarYears")
+            .WithSummary("已载入的年度安排 · The years in force and every version that was loaded, with who loaded it and when");
+        calendar.MapPost("/years/preview", PreviewAsync)
+            .WithName("PreviewCalendarYear")
+            .WithSummary("预览载入的影响 · Which running deadlines a year's notice would move, from which day to which, and why; changes nothing")
+            .WithDescription("For system administrators. `year` is a year's file, `notice` the pasted text of 国务院办公厅关于…年部分节假日安排的通知. At most 500 moves are listed.");
+        calendar.MapPost("/years", LoadAsync)
+            .WithName("LoadCalendarYear")
+            .WithSummary("载入年度安排 · Loads a year's notice and puts it in force on every server")
+            .WithDescription("For system administrators. Running deadlines are counted again after this answer; see `recomputation`. A day that was told never comes earlier without a person's decision.");
+        calendar.MapGet("/recomputation", RecomputationAsync)
+            .WithName("ReadRecomputation")
+            .WithSummary("期限重算进度 · How far running deadlines have been counted again by the calendar in force");
         return api;
     }
+
+    /// <summary>A version of a year that was loaded.</summary>
+    /// <param name="Year">The year.</param>
+    /// <param name="Version">From 1; 0 for the one that the product carries.</param>
+    /// <param name="Source">Document number of the notice.</param>
+    /// <param name="IsProvisional">True when no notice stands behind it.</param>
+    /// <param name="InForce">Whether it decides.</param>
+    /// <param name="LoadedAt">When it was loaded; left out for one that the product carries.</param>
+    /// <param name="LoadedBy">Who loaded it.</param>
+    internal sealed record LoadedYear(int Year, int Version, string Source, bool IsProvisional, bool InForce, DateTimeOffset? LoadedAt, string? LoadedBy);
+
+    private const int MovesListed = 500;
+
+    private static async Task<Ok<IReadOnlyList<LoadedYear>>> ListYearsAsync(CaseFlowDb db, CalendarShelf shelf, Caller caller, CancellationToken ct)
+    {
+        var current = await shelf.TakeAsync(ct);
+        var loaded = await db.CalendarYears.OrderBy(row => row.Year).ThenBy(row => row.Version).ToListAsync(ct);
+        bool InForce(CalendarYear year) => current.Year(year.Year)!.Says(year);
+        var shipped = WorkingCalendar.Shipped.Years.Select(year => new LoadedYear(year.Year, 0, year.Source, year.IsProvisional, InForce(year), null, null));
+        return TypedResults.Ok<IReadOnlyList<LoadedYear>>(
+        [
+            .. shipped.Concat(loaded.Select(row => new LoadedYear(
+                row.Year, row.Version, row.Source, row.IsProvisional, InForce(CalendarYear.Parse(row.Content).Value), row.LoadedAt, row.LoadedBy)))
+                .OrderBy(year => year.Year).ThenBy(year => year.Version),
+        ]);
+    }
+
+    private static async Task<Results<Ok<PreviewCalendar.Preview>, Refused>> PreviewAsync(CalendarImport import, PreviewCalendar preview, Caller caller, CancellationToken ct) =>
+        LoadCalendarYear.Against(caller.Actor) is { } refusal ? new Refused(refusal) : (await preview.HandleAsync(import, MovesListed, ct)).Answer();
+
+    private static async Task<Results<Ok<LoadCalendarYear.Loaded>, Refused>> LoadAsync(
+        CalendarImport import, UnitOfWork units, CalendarShelf shelf, WorkPulse pulse, Caller caller, CancellationToken ct)
+    {
+        var loaded = await units.RunAsync(caller.Actor, (LoadCalendarYear load) => load.HandleAsync(import, ct), ct);
+        if (!loaded.IsRefused)
+        {
+            // Here at once; the other servers are told by the commit.
+            await shelf.TakeAsync(ct);
+            pulse.Rules.Beat();
+        }
+
+        return loaded.Answer();
+    }
+
+    private static async Task<Ok<CarryCalendarThrough.Progress>> RecomputationAsync(CarryCalendarThrough calendar, Caller caller, CancellationToken ct) => TypedResults.Ok(await calendar.ReadAsync(ct));
 
     private static Results<Ok<YearView>, Refused> ReadYear(int year, WorkingCalendars calendars, Caller caller) => calendars.Current.Year(year) is { } known
         ? TypedResults.Ok(new YearView(known.Year, known.Source, known.IsProvisional, known.Holidays, known.Workdays, calendars.Current.Version))

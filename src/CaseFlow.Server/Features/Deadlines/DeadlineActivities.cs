@@ -17,7 +17,7 @@ public sealed class ArmDeadlineActivity(CaseDesk cases, Deadlines deadlines) : I
 {
     /// <summary>
     /// What designers see. Kind is Publication or Referral; without a department it is armed for each that inspects. With StartsFrom
-    /// (InspectionEnded or ResultFormed) the step is for plans whose deadline starts from that fact, and others pass it by.
+    /// (InspectionEnded or ResultFormed) the step is for plans whose deadline starts from that fact, and others pass it by. Ladder names the ladder that it climbs.
     /// </summary>
     public static HostActivityType Type { get; } = new(
         "CaseFlow.ArmDeadline",
@@ -26,6 +26,7 @@ public sealed class ArmDeadlineActivity(CaseDesk cases, Deadlines deadlines) : I
             new HostInput("Department", "String", Required: false),
             new HostInput("Subject", "String", Required: false),
             new HostInput("StartsFrom", "String", Required: false),
+            new HostInput("Ladder", "String", Required: false),
         ],
         ["Done"],
         null,
@@ -82,7 +83,8 @@ public sealed class ArmDeadlineActivity(CaseDesk cases, Deadlines deadlines) : I
                 OfficeTime.At(day, OfficeTime.OpeningHour),
                 $"{title}：{file.Case.Subject.Name}（{department}）",
                 owner.ToString(),
-                ct);
+                ct,
+                call.Inputs.GetValueOrDefault("Ladder") is string { Length: > 0 } ladder ? ladder : null);
         }
 
         return ActivityAnswer.CompletedBy("Done", new Dictionary<string, object?> { ["DueOn"] = due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) });

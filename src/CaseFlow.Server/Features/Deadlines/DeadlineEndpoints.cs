@@ -1,3 +1,4 @@
+using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Cases;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,8 +19,45 @@ internal static class DeadlineEndpoints
         deadlines.MapGet("/{id}/why", WhyAsync)
             .WithName("ExplainDeadline")
             .WithSummary("为什么是这一天 · Why a deadline ends on its day: the days that count, the days that do not, the notices behind them");
+        deadlines.MapGet("/{id}/history", HistoryAsync)
+            .WithName("ReadDeadlineHistory")
+            .WithSummary("期限沿革 · The days that a deadline had, why each changed, and the rungs that fired");
+        deadlines.MapGet("/proposals", ProposalsAsync)
+            .WithName("ListProposedDays")
+            .WithSummary("待决定的提前 · Earlier days that a changed calendar gives and that wait for a person's decision")
+            .WithDescription("A day that was told is never shortened without a decision; until then it binds.");
+        deadlines.MapPost("/{id}/proposal", DecideAsync)
+            .WithName("DecideShortening")
+            .WithSummary("决定期限是否提前 · Takes the earlier day that a changed calendar gives, or keeps the day that was told");
+        deadlines.MapPost("/{id}/extension", ExtendAsync)
+            .WithName("ExtendDeadline")
+            .WithSummary("延长期限 · Gives a running deadline more time, where its source allows it")
+            .WithDescription("By the head of its department, with a reason. Publication and referral are never extended.");
         return api;
     }
+
+    private static async Task<Results<Ok<DeadlinePastView>, Refused>> HistoryAsync(Guid id, DeadlineHistory history, Caller caller, CancellationToken ct) =>
+        (await history.OfAsync(id, caller.Actor, ct)).Answer();
+
+    private static async Task<Results<Ok<Page<ProposalView>>, Refused>> ProposalsAsync(
+        DeadlineHistory history, SealedReadings readings, HttpRequest request, Caller caller, [AsParameters] PageQuery page, CancellationToken ct)
+    {
+        var found = await history.ProposalsAsync(caller.Actor, page, ct);
+        if (!found.IsRefused)
+        {
+            await readings.NoteAsync(caller.Actor, found.Value.Items.Select(proposal => proposal.CaseId), request.Path, ct);
+        }
+
+        return found.Answer();
+    }
+
+    private static async Task<Results<Ok<DecideShortening.Decided>, Refused>> DecideAsync(
+        Guid id, DecideShortening.Request request, Caller caller, UnitOfWork units, CancellationToken ct) =>
+        (await units.RunAsync(caller.Actor, (DecideShortening decide) => decide.HandleAsync(id, request, ct), ct)).Answer();
+
+    private static async Task<Results<Ok<ExtendDeadline.Extended>, Refused>> ExtendAsync(
+        Guid id, ExtendDeadline.Request request, Caller caller, UnitOfWork units, CancellationToken ct) =>
+        (await units.RunAsync(caller.Actor, (ExtendDeadline extend) => extend.HandleAsync(id, request, ct), ct)).Answer();
 
     private static async Task<Results<Ok<Page<DeadlineItem>>, Refused>> ListAsync(
         DeadlineReader reader,

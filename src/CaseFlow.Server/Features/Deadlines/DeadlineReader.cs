@@ -3,6 +3,7 @@ using CaseFlow.Domain;
 using CaseFlow.Domain.Calendar;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Calendar;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,7 @@ namespace CaseFlow.Server.Features.Deadlines;
 /// <param name="PlanId">The plan.</param>
 /// <param name="CaseId">The case; left out for one of the plan.</param>
 /// <param name="Department">The department that must act.</param>
-/// <param name="Owner">The role whose act meets it, or people's ids after <c>person:</c>, one a line.</param>
+/// <param name="Owner">The role whose act meets it, a seat of the team after <c>seat:</c>, or people's ids after <c>person:</c>, one a line.</param>
 /// <param name="DueOn">The last day in time; left out while it is provisional.</param>
 /// <param name="SafeUntil">The last day surely in time while a year's notice is missing.</param>
 /// <param name="Source">The clause or decision that sets it.</param>
@@ -41,18 +42,20 @@ internal sealed record DeadlineItem(
 /// <param name="StartOn">Its day; not counted.</param>
 /// <param name="Length">Length of the period.</param>
 /// <param name="Unit">WorkingDays, CalendarDays or Hours.</param>
+/// <param name="Ceiling">The longest length that the law or the issuer allows; left out where no source sets one.</param>
 /// <param name="Source">The clause or decision that sets it.</param>
 /// <param name="DueOn">The last day in time; left out while it is provisional.</param>
 /// <param name="SafeUntil">The last day surely in time while a year's notice is missing.</param>
 /// <param name="Counted">Working days after the start, through the last day; make-up working days among them.</param>
 /// <param name="Skipped">Rest days between, each with the name it is known by.</param>
 /// <param name="Notices">The notices that decide, by year; a year without one is unknown.</param>
-/// <param name="CalendarVersion">The calendar that counted when the deadline was set.</param>
+/// <param name="CalendarVersion">The calendar that counted this day.</param>
 internal sealed record WhyThisDay(
     string StartFact,
     DateOnly StartOn,
     int Length,
     string Unit,
+    int? Ceiling,
     string Source,
     DateOnly? DueOn,
     DateOnly? SafeUntil,
@@ -62,7 +65,7 @@ internal sealed record WhyThisDay(
     string CalendarVersion);
 
 /// <summary>Reads deadlines for people to look at; those of a hidden case are not shown (INV-16).</summary>
-internal sealed class DeadlineReader(CaseFlowDb db, WorkingCalendars calendars)
+internal sealed class DeadlineReader(CaseFlowDb db, CalendarShelf calendars)
 {
     private static Refusal Unknown => Refusal.Because("deadline.unknown", "没有这个期限。", "There is no such deadline.");
 
@@ -115,21 +118,24 @@ internal sealed class DeadlineReader(CaseFlowDb db, WorkingCalendars calendars)
             return Unknown;
         }
 
+        // Not by the calendar in force: a day that a person kept was counted by a former one.
+        var calendar = await calendars.FindAsync(row.CalendarVersion, ct);
         var last = row.DueOn ?? row.SafeUntil!.Value;
         var days = Enumerable.Range(1, Math.Max(0, last.DayNumber - row.StartOn.DayNumber)).Select(row.StartOn.AddDays);
-        var natures = days.Select(day => (Day: day, Nature: calendars.Current.NatureOf(day))).ToList();
+        var natures = days.Select(day => (Day: day, Nature: calendar.NatureOf(day))).ToList();
         var years = natures.Select(one => one.Day.Year).Append(row.StartOn.Year).Distinct().Order();
         return new WhyThisDay(
             row.StartFact,
             row.StartOn,
             row.Length,
             row.Unit,
+            row.Ceiling,
             row.Source,
             row.DueOn,
             row.SafeUntil,
             [.. natures.Where(one => one.Nature.IsWorking || one.Nature.Kind == DayKind.Unknown).Select(one => one.Day)],
             [.. natures.Where(one => !one.Nature.IsWorking && one.Nature.Kind != DayKind.Unknown).Select(one => new CalendarDay(one.Day, one.Nature.Name!))],
-            years.Where(calendars.Current.Knows).ToDictionary(year => year, year => calendars.Current.Year(year)!.Source),
+            years.Where(calendar.Knows).ToDictionary(year => year, year => calendar.Year(year)!.Source),
             row.CalendarVersion);
     }
 }

@@ -38,13 +38,19 @@ public sealed class DeadlineRow
     public required DateOnly StartOn { get; init; }
 
     /// <summary>Length, in <see cref="Unit"/>.</summary>
-    public required int Length { get; init; }
+    public required int Length { get; set; }
 
     /// <summary>WorkingDays, CalendarDays or Hours.</summary>
     public required string Unit { get; init; }
 
     /// <summary>The clause or decision that sets it.</summary>
     public required string Source { get; init; }
+
+    /// <summary>The longest length that the law or the issuer allows, in the same unit; null where no source sets one.</summary>
+    public int? Ceiling { get; init; }
+
+    /// <summary>The ladder that it climbs, as <c>key@version</c>; null for the one that the product carries.</summary>
+    public string? Ladder { get; init; }
 
     /// <summary>The last day in time; null while it is provisional.</summary>
     public DateOnly? DueOn { get; set; }
@@ -55,8 +61,11 @@ public sealed class DeadlineRow
     /// <summary>The day that binds now: the due day, or the last day surely in time. Computed by the database, for lists.</summary>
     public DateOnly BindsOn { get; private set; }
 
-    /// <summary>Version of the working calendar that was used.</summary>
+    /// <summary>Version of the working calendar that counted the day.</summary>
     public required string CalendarVersion { get; set; }
+
+    /// <summary>Version of the working calendar by which the day was looked at last; another one than that in force means that it is to be counted again.</summary>
+    public required string CheckedBy { get; set; }
 
     /// <summary>When it was armed.</summary>
     public required DateTimeOffset ArmedAt { get; init; }
@@ -70,7 +79,6 @@ public sealed class DeadlineRow
     /// <summary>When it was met or dropped.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 
-
     internal sealed class Mapping : IEntityTypeConfiguration<DeadlineRow>
     {
         public void Configure(EntityTypeBuilder<DeadlineRow> builder)
@@ -80,6 +88,7 @@ public sealed class DeadlineRow
             builder.HasIndex(row => row.CaseId);
             builder.Property(row => row.BindsOn).HasComputedColumnSql("coalesce(due_on, safe_until)", stored: true);
             builder.HasIndex(row => new { row.BindsOn, row.Id }, "ix_deadlines_running").HasFilter("ended_at is null");
+            builder.HasIndex(row => row.CheckedBy, "ix_deadlines_to_count_again").HasFilter("ended_at is null");
             builder.HasIndex(row => new { row.PlanId, row.CaseId, row.Kind, row.Department, row.Subject }, "ux_deadlines_running_one")
                 .IsUnique().HasFilter("ended_at is null").AreNullsDistinct(false);
         }
@@ -101,6 +110,9 @@ public sealed class RungRow
 
     /// <summary>When it fired; later than <see cref="On"/> after downtime.</summary>
     public required DateTimeOffset FiredAt { get; init; }
+
+    /// <summary>Who could not be reached and who heard of it instead; null when everybody was.</summary>
+    public string? Cause { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<RungRow>
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CaseFlow.Domain.Calendar;
 using CaseFlow.Domain.Deadlines;
 using CaseFlow.Server.Data;
@@ -8,7 +7,7 @@ namespace CaseFlow.Server.Features.Deadlines;
 
 /// <summary>Starts and ends deadlines inside a unit of work, with their ladders.</summary>
 /// <remarks>Source: DOMAIN 2.2, 6.6. A deadline is armed by a drawing and met by the legal act, whatever the drawing says.</remarks>
-public sealed class Deadlines(Unit unit)
+public sealed class Deadlines(Unit unit, LaddersInForce ladders)
 {
     /// <summary>Which deadline: at most one of a kind, department and subject runs in a case or plan.</summary>
     /// <param name="PlanId">The plan.</param>
@@ -25,8 +24,9 @@ public sealed class Deadlines(Unit unit)
     /// <param name="title">What has to be done, for reminders.</param>
     /// <param name="owner">The role whose act meets it, or people: see <see cref="DeadlineOwner"/>.</param>
     /// <param name="ct">Stops waiting.</param>
+    /// <param name="ladder">Key of the ladder that it climbs; null for the default one.</param>
     /// <returns>The last day in time, or the last day surely in time while it is provisional.</returns>
-    public async ValueTask<DateOnly> ArmAsync(Key key, DeadlineRule rule, DateTimeOffset startedAt, string title, string owner, CancellationToken ct)
+    public async ValueTask<DateOnly> ArmAsync(Key key, DeadlineRule rule, DateTimeOffset startedAt, string title, string owner, CancellationToken ct, string? ladder = null)
     {
         if (await RunningAsync(key, ct) is { } running)
         {
@@ -37,7 +37,7 @@ public sealed class Deadlines(Unit unit)
         var due = rule.Unit == PeriodUnit.Hours
             ? new DueDate(startOn, 0, OfficeTime.DayOf(rule.EndsAt(startedAt, unit.Calendar)), null, [], [], unit.Calendar.Version)
             : rule.DueAfter(startOn, unit.Calendar);
-        return Arm(key, rule.StartsFrom.ToString(), rule.Number, rule.Unit.ToString(), rule.Source, due, title, owner);
+        return Arm(key, new Period(rule.StartsFrom.ToString(), rule.Number, rule.Unit.ToString(), rule.Source, rule.Ceiling), due, title, owner, ladder);
     }
 
     /// <summary>Starts a deadline that ends on a day somebody set: a report's date, an order's date.</summary>
@@ -47,14 +47,15 @@ public sealed class Deadlines(Unit unit)
     /// <param name="title">What has to be done.</param>
     /// <param name="owner">The role whose act meets it, or people: see <see cref="DeadlineOwner"/>.</param>
     /// <param name="ct">Stops waiting.</param>
+    /// <param name="ladder">Key of the ladder that it climbs; null for the default one.</param>
     /// <returns>When it is staged.</returns>
-    public async ValueTask ArmUntilAsync(Key key, DateOnly dueOn, string source, string title, string owner, CancellationToken ct)
+    public async ValueTask ArmUntilAsync(Key key, DateOnly dueOn, string source, string title, string owner, CancellationToken ct, string? ladder = null)
     {
         if (await RunningAsync(key, ct) is null)
         {
             var length = Math.Max(0, unit.Calendar.Knows(dueOn.Year) ? unit.Calendar.WorkingDaysBetween(unit.Today, dueOn) : 0);
             var due = new DueDate(unit.Today, length, dueOn, null, [], [], unit.Calendar.Version);
-            Arm(key, nameof(StartFact.PlanDate), length, nameof(PeriodUnit.WorkingDays), source, due, title, owner);
+            Arm(key, new Period(nameof(StartFact.PlanDate), length, nameof(PeriodUnit.WorkingDays), source, null), due, title, owner, ladder);
         }
     }
 
@@ -88,9 +89,12 @@ public sealed class Deadlines(Unit unit)
         return await reader.ReadAsync(ct) ? reader.GetFieldValue<DateOnly>(0) : null;
     }
 
-    private DateOnly Arm(Key key, string startFact, int length, string unitName, string source, DueDate due, string title, string owner)
+    private sealed record Period(string StartFact, int Length, string Unit, string Source, int? Ceiling);
+
+    private DateOnly Arm(Key key, Period period, DueDate due, string title, string owner, string? ladderKey)
     {
-        var steps = Ladder.Default.StepsFor(due, unit.Calendar);
+        var ladder = ladders.Of(ladderKey);
+        var steps = ladder.Ladder.StepsFor(due, unit.Calendar);
         var row = new DeadlineRow
         {
             Id = unit.NewId(),
@@ -101,16 +105,19 @@ public sealed class Deadlines(Unit unit)
             Subject = key.Subject,
             Title = title,
             Owner = owner,
-            StartFact = startFact,
+            StartFact = period.StartFact,
             StartOn = due.Start,
-            Length = length,
-            Unit = unitName,
-            Source = source,
+            Length = period.Length,
+            Unit = period.Unit,
+            Source = period.Source,
+            Ceiling = period.Ceiling,
+            Ladder = ladder.Name,
             DueOn = due.DueOn,
             SafeUntil = due.SafeUntil,
             CalendarVersion = due.CalendarVersion,
+            CheckedBy = due.CalendarVersion,
             ArmedAt = unit.Now,
-            Rungs = [.. steps.Select(step => string.Create(CultureInfo.InvariantCulture, $"{(int)step.Rung}@{step.On:yyyy-MM-dd}"))],
+            Rungs = DeadlineProjection.RungsOf(steps),
         };
         unit.Writes.NewDeadlines.Add(row);
         if (steps.Count > 0)

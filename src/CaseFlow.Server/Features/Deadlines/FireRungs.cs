@@ -7,23 +7,23 @@ namespace CaseFlow.Server.Features.Deadlines;
 
 /// <summary>Fires the rungs that are due, many in one commit: claims them, arms the next rung of each ladder, writes the letters.</summary>
 /// <remarks>Source: DOMAIN 6.6. A rung only informs, so it needs no lock on the case: it takes the deadline's row, as the act that meets the deadline does, and whichever has it first decides.
-/// While a case is sealed only its team and the approvers of its departments hear of it (INV-16). After an outage a letter says what is true on the day it goes out.</remarks>
-public sealed class FireRungs(Unit unit)
+/// After an outage a letter says what is true on the day it goes out. Who hears of it is found at this moment, see <see cref="Addressees"/>.</remarks>
+public sealed class FireRungs(Unit unit, LadderShelf ladders)
 {
-    private const int AtOnce = 100;
+    /// <summary>How many share a commit.</summary>
+    internal const int AtOnce = 100;
 
-    // Rungs fire in batches; those of one person that fire in the same minute go out as one mail, and so does what an outage left behind.
-    private static readonly TimeSpan GatheringTime = TimeSpan.FromMinutes(1);
+    // Reminders of one person that wait at the same moment travel as one message, so each waits a moment for the others.
+    private static readonly TimeSpan BeforeDelivery = TimeSpan.FromMinutes(1);
 
-    // Oldest legal deadline first, so that after an outage the gravest is told first.
     private static string Claim(string which) =>
         $"""
         with due as (
-            select t.id, t.deadline_id, t.rung from workflow.timers t join cases.deadlines d on d.id = t.deadline_id
+            select t.id, t.deadline_id, t.rung, t.due_at from workflow.timers t join cases.deadlines d on d.id = t.deadline_id
             where t.due_at <= $1{which} order by t.due_at limit $2 for update skip locked),
         gone as (delete from workflow.timers t using due where t.id = due.id),
         steps as (
-            select d.id as deadline_id, d.plan_id, d.case_id, d.department, d.kind, d.title, d.owner, coalesce(d.due_on, d.safe_until) as due_on, due.rung,
+            select d.id as deadline_id, d.plan_id, d.case_id, d.department, d.kind, d.subject, d.title, d.owner, coalesce(d.due_on, d.safe_until) as due_on, d.ladder, due.rung, due.due_at,
                 (select min(substr(r, 3)::date) from unnest(d.rungs) r where left(r, 1)::int2 = due.rung) as on_day,
                 (select min(left(r, 1)::int2) from unnest(d.rungs) r where left(r, 1)::int2 > due.rung) as next_rung
             from due join cases.deadlines d on d.id = due.deadline_id where d.ended_at is null),
@@ -34,50 +34,37 @@ public sealed class FireRungs(Unit unit)
             insert into workflow.timers (id, due_at, deadline_id, rung, attempts)
             select gen_random_uuid(), ((select substr(r, 3)::date from unnest(d.rungs) r where left(r, 1)::int2 = s.next_rung) + $3::time) at time zone 'Asia/Shanghai', s.deadline_id, s.next_rung, 0
             from steps s join cases.deadlines d on d.id = s.deadline_id where s.next_rung is not null)
-        select s.deadline_id, s.plan_id, s.case_id, s.department, s.kind, s.title, s.owner, s.due_on, s.rung
+        select s.deadline_id, s.plan_id, s.case_id, s.department, s.title, s.owner, s.due_on, s.rung, s.ladder, s.due_at, s.kind, s.subject
         from steps s join fired f on f.deadline_id = s.deadline_id and f.rung = s.rung
         """;
 
-    private const string Write =
-        """
-        insert into mail.letters (id, event, recipient, subject, plan_id, case_id, created_at, deadline_id, rung, deliver_at)
-        select distinct on (id) id, event, recipient, subject, plan_id, case_id, $10, deadline_id, rung, case when is_sealed is not true then $10 + $13 end from (
-            select v.event, v.deadline_id, v.rung, c.is_sealed, p.id as recipient, encode(substring(sha256(convert_to(v.key || '/' || p.id, 'UTF8')) from 1 for 16), 'hex')::uuid as id, v.subject, v.plan_id, v.case_id
-            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $11, $12) as v(event, key, subject, plan_id, case_id, role, department, person, any_department, deadline_id, rung)
-            join identity.people p on p.disabled_at is null
-                and (p.id = v.person or (v.role is not null and p.roles @> array[v.role] and (v.any_department or p.department = v.department)))
-            left join cases.cases c on c.id = v.case_id
-            where c.is_sealed is not true or p.id = any(c.team)
-                or p.roles @> array['PlanApprover'] and exists (select from identity.people member where member.id = any(c.team) and member.department = p.department)) l
-        on conflict (id) do nothing
-        """;
-
-    private sealed record Fired(Guid DeadlineId, Guid PlanId, Guid? CaseId, string? Department, string Kind, string Title, string Owner, DateOnly DueOn, Rung Rung);
-
-    private sealed record Told(Fired Step, LadderLetter Letter, string? Role, string? Person, bool AnyDepartment);
+    private sealed record Fired(
+        Guid DeadlineId, Guid PlanId, Guid? CaseId, string? Department, string Title, string Owner, DateOnly DueOn, Rung Rung, string? Ladder, DateTimeOffset DueAt, string Kind, string? Subject);
 
     /// <summary>Fires.</summary>
-    /// <param name="only">The timer of one rung, to fire this one alone; null for all that are due.</param>
+    /// <param name="only">The timers of certain rungs, to fire these alone; null for the oldest that are due.</param>
     /// <param name="ct">Stops it; nothing fired then.</param>
-    /// <returns>How many rungs fired; 0 when none is due.</returns>
-    public async Task<Result<int>> HandleAsync(Guid? only, CancellationToken ct)
+    /// <returns>When each that fired was due; empty when none is.</returns>
+    public async Task<Result<IReadOnlyList<DateTimeOffset>>> HandleAsync(IReadOnlyList<Guid>? only, CancellationToken ct)
     {
         var fired = await ClaimAsync(only, ct);
-        var told = fired.SelectMany(Recipients).ToList();
-        if (told.Count > 0)
+        var letters = new List<DeadlineLetter>(fired.Count);
+        foreach (var step in fired)
         {
-            await using var batch = unit.Batch();
-            batch.BatchCommands.Add(Letters(told));
-            await batch.ExecuteNonQueryAsync(ct);
+            if ((await ladders.FindAsync(step.Ladder, ct)).Ladder.Find(step.Rung) is { } rung)
+            {
+                letters.Add(Letter(step, rung));
+            }
         }
 
-        return fired.Count;
+        await NoteAsync(await new DeadlineLetters(unit).WriteAsync(letters, ct), ct);
+        return fired.ConvertAll(step => step.DueAt);
     }
 
-    private async Task<List<Fired>> ClaimAsync(Guid? only, CancellationToken ct)
+    private async Task<List<Fired>> ClaimAsync(IReadOnlyList<Guid>? only, CancellationToken ct)
     {
         await using var batch = unit.Batch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(Claim(only is null ? "" : " and t.id = $4"))
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Claim(only is null ? "" : " and t.id = any($4)"))
         {
             Parameters =
             {
@@ -86,9 +73,9 @@ public sealed class FireRungs(Unit unit)
                 new NpgsqlParameter<TimeOnly> { TypedValue = Ladder.FiringTime },
             },
         });
-        if (only is { } id)
+        if (only is not null)
         {
-            batch.BatchCommands[0].Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
+            batch.BatchCommands[0].Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. only] });
         }
 
         var fired = new List<Fired>();
@@ -102,65 +89,57 @@ public sealed class FireRungs(Unit unit)
                 reader.IsDBNull(3) ? null : reader.GetString(3),
                 reader.GetString(4),
                 reader.GetString(5),
-                reader.GetString(6),
-                reader.GetFieldValue<DateOnly>(7),
-                (Rung)reader.GetInt16(8)));
+                reader.GetFieldValue<DateOnly>(6),
+                (Rung)reader.GetInt16(7),
+                reader.IsDBNull(8) ? null : reader.GetString(8),
+                reader.GetFieldValue<DateTimeOffset>(9),
+                reader.GetString(10),
+                reader.IsDBNull(11) ? null : reader.GetString(11)));
         }
 
         return fired;
     }
 
-    private IEnumerable<Told> Recipients(Fired step)
+    // A rung that reached somebody else than it was meant for says so for as long as the deadline is kept.
+    private async Task NoteAsync(IReadOnlyDictionary<string, string> causes, CancellationToken ct)
     {
-        if (Ladder.Default.Find(step.Rung) is not { } rung)
+        if (causes.Count == 0)
         {
-            yield break;
+            return;
         }
 
-        var letter = unit.Today > step.DueOn ? LadderLetter.Overdue : unit.Today == step.DueOn ? LadderLetter.DueToday : rung.Letter;
-        foreach (var recipient in rung.Recipients)
+        await using var batch = unit.Batch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            "update cases.fired_rungs f set cause = v.cause from unnest($1, $2) as v(key, cause) where v.key = 'rung/' || f.deadline_id || '/' || f.rung and f.deadline_id = any($3)")
         {
-            if (recipient == LadderRecipient.Owner && DeadlineOwner.PeopleOf(step.Owner) is { } people)
+            Parameters =
             {
-                foreach (var person in people)
-                {
-                    yield return new Told(step, letter, null, person, false);
-                }
-
-                continue;
-            }
-
-            yield return recipient switch
-            {
-                // The registration authority need not be the department whose finding it decides on (INV-21).
-                LadderRecipient.Owner => new Told(step, letter, step.Owner, null, step.Department is null || step.Owner == nameof(Role.Registrar)),
-                LadderRecipient.Reviewer => new Told(step, letter, nameof(Role.DeptReviewer), null, step.Department is null),
-                LadderRecipient.DepartmentHead => new Told(step, letter, nameof(Role.PlanApprover), null, step.Department is null),
-                LadderRecipient.Coordinator => new Told(step, letter, nameof(Role.CoordinatorOffice), null, true),
-                _ => new Told(step, letter, nameof(Role.Supervisor), null, true),
-            };
-        }
+                new NpgsqlParameter<string[]> { TypedValue = [.. causes.Keys] },
+                new NpgsqlParameter<string[]> { TypedValue = [.. causes.Values] },
+                new NpgsqlParameter<Guid[]> { TypedValue = [.. causes.Keys.Select(key => Guid.Parse(key.Split('/')[1])).Distinct()] },
+            },
+        });
+        await batch.ExecuteNonQueryAsync(ct);
     }
 
-    private NpgsqlBatchCommand Letters(List<Told> told) => new(Write)
+    private DeadlineLetter Letter(Fired step, LadderRung rung)
     {
-        Parameters =
-        {
-            new NpgsqlParameter<string[]> { TypedValue = [.. told.Select(one => EventOf(one.Letter))] },
-            new NpgsqlParameter<string[]> { TypedValue = [.. told.Select(one => $"rung/{one.Step.DeadlineId}/{(int)one.Step.Rung}")] },
-            new NpgsqlParameter<string[]> { TypedValue = [.. told.Select(one => Subject(one))] },
-            new NpgsqlParameter<Guid[]> { TypedValue = [.. told.Select(one => one.Step.PlanId)] },
-            new NpgsqlParameter<Guid?[]> { TypedValue = [.. told.Select(one => one.Step.CaseId)], DataTypeName = "uuid[]" },
-            new NpgsqlParameter<string?[]> { TypedValue = [.. told.Select(one => one.Role)], DataTypeName = "text[]" },
-            new NpgsqlParameter<string?[]> { TypedValue = [.. told.Select(one => one.Step.Department)], DataTypeName = "text[]" },
-            new NpgsqlParameter<string?[]> { TypedValue = [.. told.Select(one => one.Person)], DataTypeName = "text[]" },
-            new NpgsqlParameter<bool[]> { TypedValue = [.. told.Select(one => one.AnyDepartment)] },
-            new NpgsqlParameter<DateTimeOffset> { TypedValue = unit.Now },
-            new NpgsqlParameter<Guid[]> { TypedValue = [.. told.Select(one => one.Step.DeadlineId)] },
-            new NpgsqlParameter<short[]> { TypedValue = [.. told.Select(one => (short)one.Step.Rung)] },
-            new NpgsqlParameter<TimeSpan> { TypedValue = GatheringTime },
-        },
-    };
+        var letter = unit.Today > step.DueOn ? LadderLetter.Overdue : unit.Today == step.DueOn ? LadderLetter.DueToday : rung.Letter;
+        return new DeadlineLetter(
+            EventOf(letter),
+            $"rung/{step.DeadlineId}/{(int)step.Rung}",
+            Subject(letter, step),
+            step.PlanId,
+            step.CaseId,
+            step.Owner,
+            step.Department,
+            rung.Recipients,
+            rung.Roles ?? [],
+            rung.Channel == LadderChannel.Mail ? unit.Now + BeforeDelivery : null,
+            DeadlineLetter.TaskOf(step.Kind, step.Subject, step.Title),
+            step.DeadlineId,
+            (short)step.Rung);
+    }
 
     private static string EventOf(LadderLetter letter) => letter switch
     {
@@ -169,10 +148,10 @@ public sealed class FireRungs(Unit unit)
         _ => "N16",
     };
 
-    private static string Subject(Told told) => told.Letter switch
+    private static string Subject(LadderLetter letter, Fired step) => letter switch
     {
-        LadderLetter.DueSoon => $"【即将到期】{told.Step.Title}，{told.Step.DueOn:yyyy-MM-dd} 前办理",
-        LadderLetter.DueToday => $"【今日到期】{told.Step.Title}",
-        _ => $"【已逾期】{told.Step.Title}，应于 {told.Step.DueOn:yyyy-MM-dd} 前办理",
+        LadderLetter.DueSoon => $"【即将到期】{step.Title}，{step.DueOn:yyyy-MM-dd} 前办理",
+        LadderLetter.DueToday => $"【今日到期】{step.Title}",
+        _ => $"【已逾期】{step.Title}，应于 {step.DueOn:yyyy-MM-dd} 前办理",
     };
 }

@@ -13,7 +13,8 @@ public static class HealthFeature
     /// <returns>The same services.</returns>
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DatabaseIsReady>("database", tags: [Ready], timeout: TimeSpan.FromSeconds(3));
+        services.AddHealthChecks().AddCheck<DatabaseIsReady>("database", tags: [Ready], timeout: TimeSpan.FromSeconds(3))
+            .AddCheck<TimersAreOnTime>("timers", tags: [Ready], timeout: TimeSpan.FromSeconds(3));
         return services;
     }
 

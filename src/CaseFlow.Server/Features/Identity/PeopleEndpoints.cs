@@ -20,6 +20,9 @@ internal static class PeopleEndpoints
     /// <param name="Mail">What the person wants by mail.</param>
     /// <param name="EmailBadSince">Since when a mail server says that the address is dead.</param>
     /// <param name="EmailBadBecause">Its words.</param>
+    /// <param name="AwayFrom">The first day away.</param>
+    /// <param name="AwayUntil">The last day away; left out while nobody knows it.</param>
+    /// <param name="DelegateTo">Who hears of reminders meanwhile.</param>
     internal sealed record PersonView(
         string Id,
         string Name,
@@ -30,7 +33,10 @@ internal static class PeopleEndpoints
         string Language,
         MailPreference Mail,
         DateTimeOffset? EmailBadSince,
-        string? EmailBadBecause)
+        string? EmailBadBecause,
+        DateOnly? AwayFrom,
+        DateOnly? AwayUntil,
+        string? DelegateTo)
     {
         internal static PersonView Of(Person person) => new(
             person.Id,
@@ -42,7 +48,10 @@ internal static class PeopleEndpoints
             person.Language,
             Enum.Parse<MailPreference>(person.MailPreference),
             person.EmailBadSince,
-            person.EmailBadBecause);
+            person.EmailBadBecause,
+            person.AwayFrom,
+            person.AwayUntil,
+            person.DelegateTo);
     }
 
     /// <summary>Maps the endpoints of people.</summary>
@@ -57,8 +66,16 @@ internal static class PeopleEndpoints
             .WithMetadata(new OpenToNobody())
             .WithSummary("登记人员 · Registers or changes a person")
             .WithDescription("For system administrators. While nobody is registered, anybody may register the first one, who must be a system administrator.");
+        people.MapPut("/{id}/absence", SetAbsenceAsync)
+            .WithName("SetAbsence")
+            .WithSummary("请假与代收 · Notes that somebody is away, or back, and who hears of reminders meanwhile")
+            .WithDescription("One's own, or by the administrator of the person's unit. A delegate gets no right by it. Leave everything out for somebody who is back.");
         return api;
     }
+
+    private static async Task<Results<Ok<PersonView>, Refused>> SetAbsenceAsync(
+        string id, SetAbsence.Request request, Caller caller, UnitOfWork units, CancellationToken ct) =>
+        (await units.RunAsync(caller.Actor, (SetAbsence set) => set.HandleAsync(id, request, ct), ct)).Answer(PersonView.Of);
 
     private static async Task<Results<Ok<Page<PersonView>>, Refused>> ListAsync(
         Caller caller, CaseFlowDb db, [AsParameters] PageQuery page, CancellationToken ct)

@@ -36,6 +36,15 @@ public sealed class Person
     /// <summary>Since when the person may no longer act; null while they may.</summary>
     public DateTimeOffset? DisabledAt { get; set; }
 
+    /// <summary>The first day away; null for somebody who is there.</summary>
+    public DateOnly? AwayFrom { get; set; }
+
+    /// <summary>The last day away; null when nobody knows it yet.</summary>
+    public DateOnly? AwayUntil { get; set; }
+
+    /// <summary>Who hears of reminders meanwhile, and for somebody disabled from then on.</summary>
+    public string? DelegateTo { get; set; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<Person>
     {
         public void Configure(EntityTypeBuilder<Person> builder)

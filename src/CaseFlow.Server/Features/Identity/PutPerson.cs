@@ -61,7 +61,7 @@ public sealed class PutPerson(Unit unit)
             "email_bad_since = case when known.email = excluded.email then known.email_bad_since end, " +
             "email_bad_because = case when known.email = excluded.email then known.email_bad_because end, " +
             "disabled_at = case when excluded.disabled_at is not null then coalesce(known.disabled_at, excluded.disabled_at) end " +
-            "returning disabled_at, language, mail_preference, email_bad_since, email_bad_because")
+            "returning disabled_at, language, mail_preference, email_bad_since, email_bad_because, away_from, away_until, delegate_to")
         {
             Parameters =
             {
@@ -90,6 +90,11 @@ public sealed class PutPerson(Unit unit)
             MailPreference = reader.GetString(2),
             EmailBadSince = await reader.IsDBNullAsync(3, ct) ? null : reader.GetFieldValue<DateTimeOffset>(3),
             EmailBadBecause = await reader.IsDBNullAsync(4, ct) ? null : reader.GetString(4),
+
+            // Absence is another act's; the answer tells what is known of it.
+            AwayFrom = await reader.IsDBNullAsync(5, ct) ? null : reader.GetFieldValue<DateOnly>(5),
+            AwayUntil = await reader.IsDBNullAsync(6, ct) ? null : reader.GetFieldValue<DateOnly>(6),
+            DelegateTo = await reader.IsDBNullAsync(7, ct) ? null : reader.GetString(7),
         };
     }
 

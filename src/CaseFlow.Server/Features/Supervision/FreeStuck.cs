@@ -3,6 +3,7 @@ using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Deadlines;
 using CaseFlow.Server.Features.Mail;
+using CaseFlow.Server.Features.Mail.Delivery;
 using CaseFlow.Server.Features.Tasks;
 using CaseFlow.Server.Features.Workflows;
 using Npgsql;
@@ -11,14 +12,18 @@ namespace CaseFlow.Server.Features.Supervision;
 
 /// <summary>Applies one remedy to one thing that is stuck. The use cases of tasks and incidents decide who may; this one urges, and fires again what was given up.</summary>
 /// <remarks>Source: DOMAIN 6.2 (a supervisor reads and urges), 6.6.</remarks>
-internal sealed class FreeStuck(Unit unit, FactStore facts, ReassignTask reassign, RetryIncident retry, SkipIncident skip, Letters letters)
+internal sealed class FreeStuck(
+    Unit unit, FactStore facts, ReassignTask reassign, RetryIncident retry, SkipIncident skip, ExtendDeadline extend, CorrectAddress correct, ResendMessage resend, Letters letters)
 {
     /// <summary>What to do.</summary>
     /// <param name="Remedy">The remedy, one of those that the thing is shown with.</param>
     /// <param name="Reason">Why; never empty, kept in the audit.</param>
     /// <param name="To">Whom a task is given to, for <see cref="Supervision.Remedy.Reassign"/>.</param>
     /// <param name="Outcome">By which outcome a step is left, for <see cref="Supervision.Remedy.Skip"/>.</param>
-    public sealed record Request(Remedy Remedy, string Reason, string? To = null, string? Outcome = null);
+    /// <param name="Length">The whole length of the deadline from its start, for <see cref="Supervision.Remedy.Extend"/> of a counted one.</param>
+    /// <param name="DueOn">The new day, for <see cref="Supervision.Remedy.Extend"/> of a deadline that ends on a set day.</param>
+    /// <param name="Email">The right address, for <see cref="Supervision.Remedy.CorrectAddress"/>.</param>
+    public sealed record Request(Remedy Remedy, string Reason, string? To = null, string? Outcome = null, int? Length = null, DateOnly? DueOn = null, string? Email = null);
 
     /// <summary>Applies it.</summary>
     /// <param name="item">What is stuck.</param>
@@ -46,6 +51,9 @@ internal sealed class FreeStuck(Unit unit, FactStore facts, ReassignTask reassig
             (Remedy.Reassign, _) => Done(await reassign.HandleAsync(item.TaskId!.Value, new ReassignTask.Request(request.To, request.Reason), ct)),
             (Remedy.GiveBack, _) => Done(await reassign.HandleAsync(item.TaskId!.Value, new ReassignTask.Request(null, request.Reason), ct)),
             (Remedy.TakeOver, _) => Done(await reassign.HandleAsync(item.TaskId!.Value, new ReassignTask.Request(unit.Actor.Id, request.Reason), ct)),
+            (Remedy.Extend, _) => Done(await extend.HandleAsync(item.Id, new ExtendDeadline.Request(request.Length, request.DueOn, request.Reason), ct)),
+            (Remedy.CorrectAddress, _) => Done(await correct.HandleAsync(item.Person!, new CorrectAddress.Request(request.Email ?? ""), ct)),
+            (Remedy.Resend, _) => Done(await resend.HandleAsync(item.Id, new ResendMessage.Request(request.Reason), ct)),
             (Remedy.Skip, _) => Done(await skip.HandleAsync(new SkipIncident.Request(item.Id, request.Outcome ?? "", request.Reason), ct)),
             (Remedy.Retry, StuckCause.Incident) => await RetryAsync(item, ct),
             (Remedy.Retry, _) => await FireAgainAsync(item, request, ct),

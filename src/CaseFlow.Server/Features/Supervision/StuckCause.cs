@@ -13,7 +13,7 @@ public enum StuckCause
     /// <summary>Nobody who may act may do the task: no such role in the department, or everybody of the team has left (无人可办).</summary>
     NobodyEligible,
 
-    /// <summary>Whoever has the task may no longer act (持有人不在岗).</summary>
+    /// <summary>Whoever has the task may no longer act, or is away today (持有人不在岗).</summary>
     HolderAway,
 
     /// <summary>A task that several may do was taken by none of them for two working days (无人领取).</summary>
@@ -24,6 +24,9 @@ public enum StuckCause
 
     /// <summary>A timer or rung is due and has not fired for five minutes, or was given up after failures (定时任务滞后).</summary>
     TimerLate,
+
+    /// <summary>A mail did not reach its reader, or nobody knows whether it did (邮件未送达).</summary>
+    LetterUndeliverable,
 
     /// <summary>Nothing was done in a case for ten working days, and nothing in it is due later (长期无进展).</summary>
     NoProgress,
@@ -46,6 +49,15 @@ public enum Remedy
 
     /// <summary>Leave the failed step by one of its outcomes (跳过).</summary>
     Skip,
+
+    /// <summary>Give the deadline more time, where its source allows it (延期).</summary>
+    Extend,
+
+    /// <summary>Correct the reader's mail address; what waited for it goes out (更正地址).</summary>
+    CorrectAddress,
+
+    /// <summary>Send the mail again (重发).</summary>
+    Resend,
 
     /// <summary>Urge those whose act is waited for, by letter N03 (催办).</summary>
     Urge,

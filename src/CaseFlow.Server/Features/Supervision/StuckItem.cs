@@ -15,6 +15,7 @@ namespace CaseFlow.Server.Features.Supervision;
 /// <param name="ObjectName">Name of the inspected object.</param>
 /// <param name="Department">The department that must act.</param>
 /// <param name="TaskId">The open task behind it; null when there is none.</param>
+/// <param name="Person">Who has the task, or whom the mail is for.</param>
 internal sealed record StuckItem(
     StuckCause Cause,
     Guid Id,
@@ -27,18 +28,20 @@ internal sealed record StuckItem(
     int? CaseNumber,
     string? ObjectName,
     string? Department,
-    Guid? TaskId)
+    Guid? TaskId,
+    string? Person)
 {
     /// <summary>What can be done about it, the best first.</summary>
     internal IReadOnlyList<Remedy> Remedies => Cause switch
     {
-        StuckCause.Overdue => TaskId is null ? [Remedy.Urge] : [Remedy.Urge, Remedy.Reassign, Remedy.TakeOver],
+        StuckCause.Overdue => TaskId is null ? [Remedy.Urge, Remedy.Extend] : [Remedy.Urge, Remedy.Reassign, Remedy.TakeOver, Remedy.Extend],
         StuckCause.Incident => [Remedy.Retry, Remedy.Skip],
         StuckCause.NobodyEligible => [Remedy.Urge],
         StuckCause.HolderAway => [Remedy.Reassign, Remedy.GiveBack, Remedy.TakeOver],
         StuckCause.NotClaimed => [Remedy.Urge, Remedy.Reassign, Remedy.TakeOver],
         StuckCause.AwaitingReceipt => [Remedy.Urge],
         StuckCause.TimerLate => [Remedy.Retry],
+        StuckCause.LetterUndeliverable => [Remedy.CorrectAddress, Remedy.Resend],
         _ => [Remedy.Urge],
     };
 
@@ -47,7 +50,7 @@ internal sealed record StuckItem(
     {
         StuckCause.Incident => new("联席会议办公室、机关负责人；重试也可由系统管理员", "the coordinating office or a head; an administrator may retry"),
         StuckCause.NobodyEligible => new($"{Department ?? "联席会议办公室"}的管理员：登记一名可办理的人员", $"whoever registers people of {Department ?? "the coordinating office"}: name somebody who may do it"),
-        StuckCause.TimerLate => new("系统管理员、联席会议办公室", "an administrator or the coordinating office"),
+        StuckCause.TimerLate or StuckCause.LetterUndeliverable => new("系统管理员、联席会议办公室", "an administrator or the coordinating office"),
         _ => Department is { } department
             ? new($"{department}负责人、联席会议办公室", $"the head of {department} or the coordinating office")
             : new("联席会议办公室", "the coordinating office"),

@@ -57,7 +57,7 @@ internal sealed class StuckList(NpgsqlDataSource source, WorkingCalendars calend
         await using var command = Command(
             actor,
             wanted,
-            "select s.cause, s.id, s.since, s.title, s.detail, s.detail_en, s.plan_id, s.case_id, c.number, c.object_name, s.department, s.task_id",
+            "select s.cause, s.id, s.since, s.title, s.detail, s.detail_en, s.plan_id, s.case_id, c.number, c.object_name, s.department, s.task_id, s.person",
             " and (s.since, s.id, s.cause) > ($12, $13, $14) order by s.since, s.id, s.cause limit $15");
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = since });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
@@ -136,5 +136,6 @@ internal sealed class StuckList(NpgsqlDataSource source, WorkingCalendars calend
         reader.IsDBNull(8) ? null : reader.GetInt32(8),
         reader.IsDBNull(9) ? null : reader.GetString(9),
         reader.IsDBNull(10) ? null : reader.GetString(10),
-        reader.IsDBNull(11) ? null : reader.GetGuid(11));
+        reader.IsDBNull(11) ? null : reader.GetGuid(11),
+        reader.IsDBNull(12) ? null : reader.GetString(12));
 }

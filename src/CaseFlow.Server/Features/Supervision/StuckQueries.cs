@@ -1,6 +1,6 @@
 namespace CaseFlow.Server.Features.Supervision;
 
-/// <summary>One query a cause. Each answers <c>id, since, title, detail, detail_en, plan_id, case_id, department, task_id</c>; oldest first is asked for by the list.</summary>
+/// <summary>One query a cause. Each answers <c>id, since, title, detail, detail_en, plan_id, case_id, department, task_id, person</c>; oldest first is asked for by the list.</summary>
 /// <remarks>
 /// Parameters: <c>$1</c> now, <c>$2</c> the office's day, <c>$3</c> two working days ago, <c>$4</c> five, <c>$5</c> ten, each at the beginning of that day.
 /// All begin with what is open, which has an index of its own and stays small however much is closed.
@@ -9,7 +9,7 @@ internal static class StuckQueries
 {
     private const string Receipts = "('RecordReferralAnswer', 'RecordJudicialAnswer')";
 
-    private const string TaskColumns = "t.plan_id, t.case_id, t.department, t.id as task_id";
+    private const string TaskColumns = "t.plan_id, t.case_id, t.department, t.id as task_id, t.assignee as person";
 
     // Somebody who may act and may do the task, as TaskRules has it.
     private const string SomebodyMay =
@@ -27,13 +27,13 @@ internal static class StuckQueries
             select d.id, (d.binds_on + 1)::timestamp at time zone 'Asia/Shanghai' as since, d.title,
                 '应于 ' || d.binds_on || ' 前办理（' || d.source || '）' as detail, 'due on ' || d.binds_on || ' (' || d.source || ')' as detail_en,
                 d.plan_id, d.case_id, d.department,
-                (select t.id from workflow.tasks t where d.kind = 'Task' and t.ended_at is null and t.title = d.title and t.plan_id = d.plan_id and t.case_id is not distinct from d.case_id limit 1) as task_id
+                (select t.id from workflow.tasks t where d.kind = 'Task' and t.ended_at is null and t.title = d.title and t.plan_id = d.plan_id and t.case_id is not distinct from d.case_id limit 1) as task_id, null::text as person
             from cases.deadlines d where d.ended_at is null and d.binds_on < $2
             """,
         [StuckCause.Incident] =
             """
             select n.id, n.created_at as since, i.definition_id || ' / ' || n.activity_id as title, n.chinese as detail, n.english as detail_en,
-                i.plan_id, i.case_id, null::text as department, null::uuid as task_id
+                i.plan_id, i.case_id, null::text as department, null::uuid as task_id, null::text as person
             from workflow.incidents n join workflow.instances i on i.id = n.instance_id where n.resolved_at is null
             """,
         [StuckCause.NobodyEligible] =
@@ -45,9 +45,12 @@ internal static class StuckQueries
             """,
         [StuckCause.HolderAway] =
             $"""
-            select t.id, greatest(t.created_at, a.disabled_at) as since, t.title, '持有人 ' || t.assignee || ' 已停用' as detail, 'its holder ' || t.assignee || ' may no longer act' as detail_en, {TaskColumns}
+            select t.id, greatest(t.created_at, coalesce(a.disabled_at, a.away_from::timestamp at time zone 'Asia/Shanghai')) as since, t.title,
+                '持有人 ' || t.assignee || case when a.away_from <= $2 and a.disabled_at is null then ' 自 ' || a.away_from || ' 起不在岗' else ' 已停用' end as detail,
+                'its holder ' || t.assignee || case when a.away_from <= $2 and a.disabled_at is null then ' is away since ' || a.away_from else ' may no longer act' end as detail_en, {TaskColumns}
             from workflow.tasks t left join identity.people a on a.id = t.assignee
-            where t.ended_at is null and t.assignee is not null and (a.id is null or a.disabled_at is not null)
+            where t.ended_at is null and t.assignee is not null
+                and (a.id is null or a.disabled_at is not null or (a.away_from <= $2 and coalesce(a.away_until >= $2, true)))
             """,
         [StuckCause.NotClaimed] =
             $"""
@@ -67,14 +70,25 @@ internal static class StuckQueries
                 coalesce(d.title, i.definition_id || ' / ' || m.bookmark_id) as title,
                 case when m.due_at = 'infinity' then '多次失败后停止：' || m.attempts || ' 次' else '应于 ' || to_char(m.due_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') || ' 触发' end as detail,
                 case when m.due_at = 'infinity' then 'given up after ' || m.attempts || ' failures' else 'was to fire at ' || to_char(m.due_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') end as detail_en,
-                coalesce(d.plan_id, i.plan_id) as plan_id, coalesce(d.case_id, i.case_id) as case_id, d.department, null::uuid as task_id
+                coalesce(d.plan_id, i.plan_id) as plan_id, coalesce(d.case_id, i.case_id) as case_id, d.department, null::uuid as task_id, null::text as person
             from workflow.timers m left join cases.deadlines d on d.id = m.deadline_id left join workflow.instances i on i.id = m.instance_id
             where m.due_at < $1 - interval '5 minutes' or (m.due_at = 'infinity' and m.deadline_id is not null)
+            """,
+        [StuckCause.LetterUndeliverable] =
+            """
+            select m.id, m.created_at as since, coalesce(l.subject, m.kind) as title,
+                m.recipient || '：' || case m.state when 'NoAddress' then '没有可用的邮件地址' when 'Unknown' then '不知对方是否收到' when 'Bounced' then '退回' when 'Refused' then '对方服务器拒收' else '多次发送失败' end
+                    || coalesce('（' || m.answer || '）', '') as detail,
+                m.recipient || ': ' || case m.state when 'NoAddress' then 'no mail address that works' when 'Unknown' then 'nobody knows whether it arrived' when 'Bounced' then 'it came back' when 'Refused' then 'refused by the mail server' else 'given up after many tries' end
+                    || coalesce(' (' || m.answer || ')', '') as detail_en,
+                l.plan_id, l.case_id, null::text as department, null::uuid as task_id, m.recipient as person
+            from mail.messages m left join lateral (select subject, plan_id, case_id from mail.letters where message_id = m.id order by created_at limit 1) l on true
+            where m.state <> 'Sent' and m.state in ('Unknown', 'Refused', 'NoAddress', 'GivenUp', 'Bounced')
             """,
         [StuckCause.NoProgress] =
             """
             select c.id, e.at as since, c.object_name as title, '最近办理：' || e.act as detail, 'last act: ' || e.act as detail_en, c.plan_id, c.id as case_id, null::text as department,
-                (select t.id from workflow.tasks t where t.case_id = c.id and t.ended_at is null order by t.created_at limit 1) as task_id
+                (select t.id from workflow.tasks t where t.case_id = c.id and t.ended_at is null order by t.created_at limit 1) as task_id, null::text as person
             from cases.cases c join audit.heads h on h.chain_id = c.id join audit.entries e on e.chain_id = h.chain_id and e.sequence = h.sequence
             where c.closed_on is null and e.at < $5
                 and not exists (select from workflow.tasks t where t.case_id = c.id and t.ended_at is null and t.due_on >= $2)

@@ -23,6 +23,7 @@ internal static class SupervisionEndpoints
     /// <param name="ObjectName">Name of the inspected object.</param>
     /// <param name="Department">The department that must act.</param>
     /// <param name="TaskId">The open task behind it.</param>
+    /// <param name="Person">Who has the task, or whom the mail is for.</param>
     /// <param name="WhoCanFree">Who can free it.</param>
     /// <param name="Remedies">What can be done, the best first.</param>
     internal sealed record StuckView(
@@ -37,6 +38,7 @@ internal static class SupervisionEndpoints
         string? ObjectName,
         string? Department,
         Guid? TaskId,
+        string? Person,
         string WhoCanFree,
         IReadOnlyList<Remedy> Remedies);
 
@@ -57,7 +59,11 @@ internal static class SupervisionEndpoints
     /// <param name="Reason">Why; kept in the audit.</param>
     /// <param name="To">Whom tasks are given to, for Reassign.</param>
     /// <param name="Outcome">By which outcome steps are left, for Skip.</param>
-    internal sealed record FreeRequest(IReadOnlyList<StuckOne> Items, Remedy Remedy, string Reason, string? To = null, string? Outcome = null);
+    /// <param name="Length">The whole length of deadlines from their start, for Extend of counted ones.</param>
+    /// <param name="DueOn">The new day, for Extend of deadlines that end on a set day.</param>
+    /// <param name="Email">The right address, for CorrectAddress.</param>
+    internal sealed record FreeRequest(
+        IReadOnlyList<StuckOne> Items, Remedy Remedy, string Reason, string? To = null, string? Outcome = null, int? Length = null, DateOnly? DueOn = null, string? Email = null);
 
     /// <summary>What came of one.</summary>
     /// <param name="Cause">The cause.</param>
@@ -141,7 +147,7 @@ internal static class SupervisionEndpoints
         foreach (var one in request.Items)
         {
             var answer = await desk.FreeAsync(
-                caller.Actor, new SupervisionDesk.Which(one.Cause, one.Id), new FreeStuck.Request(request.Remedy, request.Reason, request.To, request.Outcome), preview, ct);
+                caller.Actor, new SupervisionDesk.Which(one.Cause, one.Id), new FreeStuck.Request(request.Remedy, request.Reason, request.To, request.Outcome, request.Length, request.DueOn, request.Email), preview, ct);
             answers.Add(new FreeAnswer(one.Cause, one.Id, answer.Refusal is { } why ? Problem.Of(why, http) : null, [.. answer.Effects.Select(effect => effect.In(language))], answer.IsFree));
         }
 
@@ -170,6 +176,7 @@ internal static class SupervisionEndpoints
         item.ObjectName,
         item.Department,
         item.TaskId,
+        item.Person,
         item.WhoCanFree.In(language),
         item.Remedies);
 }

@@ -27,7 +27,7 @@ public sealed class HumanTaskActivity(Unit unit, FactStore facts, People people,
             new HostInput("Person", "String", Required: false),
             new HostInput("DueWorkingDays", "Int32", Required: false),
             new HostInput("DueOn", "String", Required: false),
-            new HostInput("Ladder", "Boolean", Required: false),
+            new HostInput("Ladder", "Object", Required: false),
             new HostInput("Instructions", "String", Required: false),
             new HostInput("Parameters", "Object", Required: false),
             new HostInput("Outcomes", "ICollection<String>", Required: true),
@@ -76,11 +76,19 @@ public sealed class HumanTaskActivity(Unit unit, FactStore facts, People people,
             DueOn = DueOn(call),
         };
         host.Tasks[call.ActivityInstanceId] = draft;
-        if (draft.DueOn is { } day && call.Inputs.GetValueOrDefault("Ladder") is true && instance.PlanId is { } planId)
+        if (draft.DueOn is { } day && Climbs(call, out var ladder) && instance.PlanId is { } planId)
         {
             var key = Key(planId, instance, call.ActivityInstanceId) with { Department = department ?? (home is { Length: > 0 } ? home : seats?[0].Department) ?? parameters?.GetValueOrDefault("department") as string };
-            var owner = person is not null ? DeadlineOwner.Of([person]) : draft.Candidates is { } candidates ? DeadlineOwner.Of(candidates) : role ?? nameof(Domain.Role.PlanApprover);
-            await deadlines.ArmUntilAsync(key, day, "DOMAIN 6.4", draft.Title, owner, ct);
+            var owner = person is not null ? DeadlineOwner.Of([person]) : seats is not null ? DeadlineOwner.OfSeat(role!) : role ?? nameof(Domain.Role.PlanApprover);
+            if (Days(call) is > 0 and var days)
+            {
+                // Counted, not set: a notice that changes the calendar moves it.
+                await deadlines.ArmAsync(key, new DeadlineRule(DeadlineKind.Task, StartFact.TaskCreated, days, PeriodUnit.WorkingDays, "DOMAIN 6.4"), unit.Now, draft.Title, owner, ct, ladder);
+            }
+            else
+            {
+                await deadlines.ArmUntilAsync(key, day, "DOMAIN 6.4", draft.Title, owner, ct, ladder);
+            }
         }
 
         return ActivityAnswer.WaitFor(BookmarkKind.Task, draft.Kind);
@@ -89,7 +97,7 @@ public sealed class HumanTaskActivity(Unit unit, FactStore facts, People people,
     /// <inheritdoc />
     public ValueTask<ActivityAnswer> ResumeAsync(ActivityCall call, InstanceRow instance, Bookmark bookmark, object? payload, CancellationToken ct)
     {
-        if (call.Inputs.GetValueOrDefault("Ladder") is true && instance.PlanId is { } planId)
+        if (Climbs(call, out _) && instance.PlanId is { } planId)
         {
             deadlines.End(Key(planId, instance, call.ActivityInstanceId), unit.Today);
         }
@@ -122,7 +130,19 @@ public sealed class HumanTaskActivity(Unit unit, FactStore facts, People people,
             return DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
         }
 
-        return call.Inputs.GetValueOrDefault("DueWorkingDays") is double days ? unit.Calendar.DueAfter(unit.Today, (int)days).LadderOn : null;
+        return Days(call) is { } days ? unit.Calendar.DueAfter(unit.Today, days).LadderOn : null;
+    }
+
+    // A day that is given goes before a length.
+    private static int? Days(ActivityCall call) =>
+        call.Inputs.GetValueOrDefault("DueOn") is string { Length: > 0 } ? null : call.Inputs.GetValueOrDefault("DueWorkingDays") is double days ? (int)days : null;
+
+    /// <summary>Whether reminders accompany a task: the input Ladder is true for the default ladder, or names another one.</summary>
+    private static bool Climbs(ActivityCall call, out string? ladder)
+    {
+        var given = call.Inputs.GetValueOrDefault("Ladder");
+        ladder = given as string is { Length: > 0 } name ? name : null;
+        return ladder is not null || given is true;
     }
 
     /// <summary>The deadline of a task that nobody waits for any more, whether it had one or not.</summary>

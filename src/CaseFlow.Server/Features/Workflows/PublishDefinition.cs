@@ -3,6 +3,7 @@ using CaseFlow.Domain;
 using CaseFlow.Engine.Definitions;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Audit;
+using CaseFlow.Server.Features.Deadlines;
 using CaseFlow.Server.Features.Identity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -33,6 +34,11 @@ public sealed class PublishDefinition(Unit unit, Definitions definitions)
         }
 
         var compilation = definitions.Compile(json);
+        if (compilation.Definition is { } drawn)
+        {
+            compilation = compilation with { Problems = [.. compilation.Problems, .. await NamedLadders.FindUnknownAsync(drawn, await unit.DbAsync(ct), ct)] };
+        }
+
         if (Against(compilation) is { } cannotRun)
         {
             return cannotRun;

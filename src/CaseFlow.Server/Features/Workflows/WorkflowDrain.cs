@@ -8,7 +8,7 @@ using Npgsql;
 namespace CaseFlow.Server.Features.Workflows;
 
 /// <summary>Does what is waiting for the machine and not for people: signals between instances, timers that are due, rungs.</summary>
-public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork units, TimeProvider clock, ILogger<WorkflowDrain> log)
+public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork units, TimeProvider clock, TimerLateness lateness, ILogger<WorkflowDrain> log)
 {
     private const int AtOnce = 200;
 
@@ -19,6 +19,12 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
     private const int MostRoundsOfOne = 50;
     private const int LivesAtOnce = 4;
     private const int TimersTogether = 25;
+
+    private const string LeaseLost = "25P03";
+
+    // Put in order once for many commits: the order is over everything that is due.
+    private const int MostRungs = 5_000;
+    private const int RungBatchesAtOnce = 2;
 
     /// <summary>Hands over every signal that is due, and those that this causes, until none is left or it has gone on for two hundred rounds.</summary>
     /// <param name="ct">Stops it between two units.</param>
@@ -52,9 +58,9 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
         var turns = new Dictionary<Guid, (Guid Timer, int Turns)>();
         for (var round = 0; round < MostRounds; round++)
         {
-            var rungs = await TogetherAsync<Guid>(
-                only => units.RunAsync((FireRungs fire) => fire.HandleAsync(only, ct), ct), RungsDue, (putOff, id) => putOff.RungAsync(id, ct), ct);
-            var timers = 0;
+            var (rungs, timers) = (0, 0);
+            var rungsDue = await DueAsync(RungsDue, MostRungs, reader => reader.GetGuid(0), ct);
+            await Parallel.ForEachAsync(rungsDue.Chunk(FireRungs.AtOnce), AtOnceIn(ct, RungBatchesAtOnce), async (chunk, stop) => Interlocked.Add(ref rungs, await FireRungsAsync(chunk, stop)));
             var due = OneOfEachLife(await DueAsync(ct)).ToList();
             foreach (var one in due)
             {
@@ -89,6 +95,16 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
         return await command.ExecuteScalarAsync(ct) is DateTime next ? new DateTimeOffset(next, TimeSpan.Zero) : null;
     }
 
+    /// <summary>Whether a signal can be handed over now.</summary>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>True when there is one.</returns>
+    public async Task<bool> IsSignalDueAsync(CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("select exists (select from workflow.signals where not_before <= $1)");
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() });
+        return await command.ExecuteScalarAsync(ct) is true;
+    }
+
     /// <summary>When a signal may be handed over again whose receiver failed.</summary>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>The instant; null when none waits.</returns>
@@ -99,7 +115,30 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
     }
 
     private const string EventsDue = "select id from workflow.signals where instance_id is null and not_before <= $1 order by id limit $2";
-    private const string RungsDue = "select id from workflow.timers where deadline_id is not null and due_at <= $1 order by due_at limit $2";
+
+    // What the law bounds goes before what the office set itself, and the oldest day first: after an outage the gravest is told first.
+    private const string RungsDue =
+        "select t.id from workflow.timers t join cases.deadlines d on d.id = t.deadline_id where t.due_at <= $1 order by d.ceiling is null, d.binds_on, t.due_at, t.id limit $2";
+
+    private async Task<int> FireRungsAsync(IReadOnlyList<Guid> due, CancellationToken ct)
+    {
+        async Task<int> RunAsync(IReadOnlyList<Guid> timers)
+        {
+            var fired = (await units.RunAsync((FireRungs fire) => fire.HandleAsync(timers, ct), ct)).Value;
+            lateness.Record(fired, clock.GetUtcNow());
+            return fired.Count;
+        }
+
+        try
+        {
+            return await RunAsync(due);
+        }
+        catch (Exception failure) when (!IsOutage(failure, ct))
+        {
+            LogBatchFailed(failure);
+            return await EachAsync(due, id => RunAsync([id]), (putOff, id) => putOff.RungAsync(id, ct), ct);
+        }
+    }
 
     // One that fails falls out of its batch and is put off; the others go on without it (ARCHITECTURE 4).
     private async Task<int> TogetherAsync<TId>(Func<TId?, Task<Result<int>>> act, string due, Func<PutOff, TId, Task<Result<int>>> putOff, CancellationToken ct)
@@ -114,12 +153,17 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
             LogBatchFailed(failure);
         }
 
+        return await EachAsync(await DueAsync(due, AtOnce, reader => reader.GetFieldValue<TId>(0), ct), async id => (await act(id)).Value, putOff, ct);
+    }
+
+    private async Task<int> EachAsync<TId>(IReadOnlyList<TId> all, Func<TId, Task<int>> act, Func<PutOff, TId, Task<Result<int>>> putOff, CancellationToken ct)
+    {
         var done = 0;
-        foreach (var id in await DueAsync(due, reader => reader.GetFieldValue<TId>(0), ct))
+        foreach (var id in all)
         {
             try
             {
-                done += (await act(id)).Value;
+                done += await act(id);
             }
             catch (Exception failure) when (!IsOutage(failure, ct))
             {
@@ -134,13 +178,11 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
     // Lives that have nothing to do with each other share a commit. Where one fails, each is tried by itself.
     private async Task<int> FireAsync(IReadOnlyList<Waiting> group, HashSet<Guid> goingRound, CancellationToken ct)
     {
-        Task<Result<int>> RunAsync(IReadOnlyList<Guid> timers) => units.RunAsync((FireTimers fire) => fire.HandleAsync(timers, goingRound, ct), ct);
         if (group.Count > 1)
         {
             try
             {
-                var together = await RunAsync([.. group.Select(due => due.Id)]);
-                return together.IsRefused ? 0 : together.Value;
+                return (await FireTimersAsync([.. group.Select(due => due.Id)], goingRound, ct)).Value;
             }
             catch (Exception failure) when (!IsOutage(failure is ActivityFailedException { InnerException: { } cause } ? cause : failure, ct))
             {
@@ -151,10 +193,22 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
         var fired = 0;
         foreach (var due in group)
         {
-            fired += await TryAsync(due.InstanceId, () => RunAsync([due.Id]), 0, ct);
+            fired += await TryAsync(due.InstanceId, () => FireTimersAsync([due.Id], goingRound, ct), 0, ct);
         }
 
         return fired;
+    }
+
+    private async Task<Result<int>> FireTimersAsync(IReadOnlyList<Guid> timers, HashSet<Guid> goingRound, CancellationToken ct)
+    {
+        var fired = await units.RunAsync((FireTimers fire) => fire.HandleAsync(timers, goingRound, ct), ct);
+        if (fired.IsRefused)
+        {
+            return 0;
+        }
+
+        lateness.Record(fired.Value, clock.GetUtcNow());
+        return fired.Value.Count;
     }
 
     private async Task<T> TryAsync<T>(Guid instanceId, Func<Task<Result<T>>> run, T otherwise, CancellationToken ct)
@@ -195,6 +249,9 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
     {
         OperationCanceledException => ct.IsCancellationRequested,
         PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } or NpgsqlException { InnerException: TimeoutException } => false,
+
+        // A server that stood still past its lease: the database has let go of what it held.
+        PostgresException { SqlState: LeaseLost } => true,
         PostgresException refused => refused.IsTransient || refused.SqlState.StartsWith("57", StringComparison.Ordinal),
         NpgsqlException or ObjectDisposedException => true,
         _ => false,
@@ -220,7 +277,7 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
 
     private static IEnumerable<Waiting> OneOfEachLife(List<Waiting> all) => all.DistinctBy(waiting => waiting.LifeId);
 
-    private static ParallelOptions AtOnceIn(CancellationToken ct) => new() { MaxDegreeOfParallelism = LivesAtOnce, CancellationToken = ct };
+    private static ParallelOptions AtOnceIn(CancellationToken ct, int atOnce = LivesAtOnce) => new() { MaxDegreeOfParallelism = atOnce, CancellationToken = ct };
 
     private Task<List<Waiting>> ReceiversAsync(CancellationToken ct) => WaitingAsync(
         "select i.id, i.id, coalesce(i.case_id, i.id) from workflow.signals s join workflow.instances i on i.id = s.instance_id " +
@@ -230,13 +287,13 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
     private Task<List<Waiting>> DueAsync(CancellationToken ct) => WaitingAsync(
         "select t.id, i.id, coalesce(i.case_id, i.id) from workflow.timers t join workflow.instances i on i.id = t.instance_id where t.due_at <= $1 order by t.due_at, t.id limit $2", ct);
 
-    private Task<List<Waiting>> WaitingAsync(string due, CancellationToken ct) => DueAsync(due, reader => new Waiting(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2)), ct);
+    private Task<List<Waiting>> WaitingAsync(string due, CancellationToken ct) => DueAsync(due, AtOnce, reader => new Waiting(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2)), ct);
 
-    private async Task<List<T>> DueAsync<T>(string due, Func<NpgsqlDataReader, T> read, CancellationToken ct)
+    private async Task<List<T>> DueAsync<T>(string due, int atMost, Func<NpgsqlDataReader, T> read, CancellationToken ct)
     {
         await using var command = source.CreateCommand(due);
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = AtOnce });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = atMost });
         var all = new List<T>();
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))

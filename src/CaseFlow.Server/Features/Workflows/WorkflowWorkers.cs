@@ -1,4 +1,5 @@
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Calendar;
 using Npgsql;
 
 namespace CaseFlow.Server.Features.Workflows;
@@ -16,7 +17,12 @@ public sealed partial class SignalWorker(WorkflowDrain drain, WorkPulse pulse, I
         await Passes.RunAsync(
             async () =>
             {
-                await drain.DrainSignalsAsync(stoppingToken);
+                // One statement while nothing is to do.
+                if (await drain.IsSignalDueAsync(stoppingToken))
+                {
+                    await drain.DrainSignalsAsync(stoppingToken);
+                }
+
                 await pulse.Signals.WaitAsync(Poll, stoppingToken);
             },
             once: false,
@@ -51,8 +57,16 @@ public sealed partial class TimerWorker(WorkflowDrain drain, WorkPulse pulse, Ti
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Passes.RunAsync(
         async () =>
         {
-            var fired = await drain.FireDueAsync(stoppingToken);
-            await pulse.Timers.WaitAsync(Pause(fired, await drain.NextDueAsync(stoppingToken) - clock.GetUtcNow()), stoppingToken);
+            // One statement while nothing is due.
+            var fired = 0;
+            var next = await drain.NextDueAsync(stoppingToken);
+            if (next <= clock.GetUtcNow())
+            {
+                fired = await drain.FireDueAsync(stoppingToken);
+                next = await drain.NextDueAsync(stoppingToken);
+            }
+
+            await pulse.Timers.WaitAsync(Pause(fired, next - clock.GetUtcNow()), stoppingToken);
         },
         once: false,
         LogFailed,
@@ -92,13 +106,22 @@ public sealed partial class WorkNotifier(NpgsqlDataSource source, WorkPulse puls
         await using var connection = await source.OpenConnectionAsync(ct);
         connection.Notification += (_, told) =>
         {
+            if (told.Channel == RulesWorker.Channel)
+            {
+                pulse.Rules.Beat();
+                return;
+            }
+
             pulse.Signals.Beat();
             pulse.Timers.Beat();
         };
-        await using (var listen = new NpgsqlCommand($"listen {Channel}", connection))
+        await using (var listen = new NpgsqlCommand($"listen {Channel}; listen {RulesWorker.Channel}", connection))
         {
             await listen.ExecuteNonQueryAsync(ct);
         }
+
+        // What was told while nobody listened.
+        pulse.Rules.Beat();
 
         while (true)
         {

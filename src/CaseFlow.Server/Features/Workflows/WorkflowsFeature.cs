@@ -1,5 +1,6 @@
 using CaseFlow.Engine.Execution;
 using CaseFlow.Engine.Expressions;
+using CaseFlow.Server.Features.Calendar;
 
 namespace CaseFlow.Server.Features.Workflows;
 
@@ -35,6 +36,7 @@ public static class WorkflowsFeature
     /// <param name="services">The services.</param>
     /// <returns>The services.</returns>
     public static IServiceCollection AddWorkflowWorkers(this IServiceCollection services) => services
+        .AddHostedService<RulesWorker>()
         .AddHostedService<SignalWorker>()
         .AddHostedService<TimerWorker>()
         .AddHostedService<WorkNotifier>();

@@ -3,6 +3,7 @@ using System.Net;
 using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Calendar;
 using CaseFlow.Server.Features.Deadlines;
 using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Tasks;
@@ -159,7 +160,7 @@ public sealed class TaskListTests
         await using var db = new CaseFlowDb(new DbContextOptionsBuilder<CaseFlowDb>(Database.Options(database.Source)).AddInterceptors(recorder).Options);
         var actor = new Actor("p7", "d3", new HashSet<Role> { Role.Registrar });
 
-        var page = await new DeadlineReader(db, new WorkingCalendars()).FindAsync(
+        var page = await new DeadlineReader(db, new CalendarShelf(Database.Options(database.Source), new WorkingCalendars(), null!)).FindAsync(
             actor, new DeadlineReader.Wanted(true, null, null), new PageQuery(50, PageQuery.Cursor("2025-01-01", Guid.Empty)), CancellationToken.None);
 
         Assert.Equal(50, page.Value.Items.Count);
@@ -195,8 +196,8 @@ public sealed class TaskListTests
                 case when n % 2 = 0 then now() end, case when n % 2 = 0 then 'p' || n % 1000 end, null
             from generate_series(1, 60000) n;
             update workflow.tasks set completed_by = 'p7' where ended_at is not null and completed_by in ('p8', 'p10');
-            insert into cases.deadlines (id, kind, plan_id, title, owner, start_fact, start_on, length, unit, source, due_on, calendar_version, armed_at, rungs, ended_at, subject)
-            select gen_random_uuid(), 'Task', gen_random_uuid(), 'x', 'Registrar', 'TaskCreated', '2025-01-01', 1, 'WorkingDays', 'x', date '2025-01-01' + n % 300, 'v', now(), '{}',
+            insert into cases.deadlines (id, kind, plan_id, title, owner, start_fact, start_on, length, unit, source, due_on, calendar_version, checked_by, armed_at, rungs, ended_at, subject)
+            select gen_random_uuid(), 'Task', gen_random_uuid(), 'x', 'Registrar', 'TaskCreated', '2025-01-01', 1, 'WorkingDays', 'x', date '2025-01-01' + n % 300, 'v', 'v', now(), '{}',
                 case when n % 3 = 0 then now() end, n::text
             from generate_series(1, 60000) n;
             analyze workflow.tasks, cases.deadlines

@@ -120,7 +120,7 @@ public sealed class DigestTests
         await office.ChangeAsync(db => db.Deadlines.AddRange(ids.Select((id, index) => new DeadlineRow
         {
             Id = id, Kind = "Publication", PlanId = Guid.Empty, Subject = $"{index}", Title = $"公示 {index}", Owner = nameof(Role.PublishClerk), StartFact = "InspectionEnded",
-            StartOn = _monday.AddDays(-20), Length = 7, Unit = "WorkingDays", Source = "S2 六", DueOn = _monday.AddDays(-5), CalendarVersion = "1", ArmedAt = Servers.Morning, Rungs = [],
+            StartOn = _monday.AddDays(-20), Length = 7, Unit = "WorkingDays", Source = "S2 六", DueOn = _monday.AddDays(-5), CalendarVersion = "1", CheckedBy = "test", ArmedAt = Servers.Morning, Rungs = [],
             EndedAt = index < ended ? Servers.Morning : null,
         })));
         return ids;

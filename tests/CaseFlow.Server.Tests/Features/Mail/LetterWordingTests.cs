@@ -83,7 +83,7 @@ public sealed partial class LetterWordingTests
             Deadline = new DeadlineRow
             {
                 Id = Guid.Empty, Kind = nameof(DeadlineKind.Referral), PlanId = Guid.Empty, Title = "移送有管辖权的部门", Owner = "CaseClerk", StartFact = nameof(StartFact.ResultFormed),
-                StartOn = new DateOnly(2024, 9, 20), Length = 7, Unit = nameof(PeriodUnit.WorkingDays), Source = "方案五.2", DueOn = new DateOnly(2024, 9, 30), CalendarVersion = "1",
+                StartOn = new DateOnly(2024, 9, 20), Length = 7, Unit = nameof(PeriodUnit.WorkingDays), Source = "方案五.2", DueOn = new DateOnly(2024, 9, 30), CalendarVersion = "1", CheckedBy = "test",
                 ArmedAt = Servers.Morning, Rungs = [],
             },
             Fired = [new RungRow { DeadlineId = Guid.Empty, Rung = 1, On = new DateOnly(2024, 9, 26), FiredAt = Servers.Morning }],

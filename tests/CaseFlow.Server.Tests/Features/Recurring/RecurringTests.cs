@@ -20,7 +20,7 @@ public sealed class RecurringTests
 
         var jobs = (await inspection.Server.GetAsync("recurring", "supervisor")).Accepted.AsArray();
 
-        Assert.Equal(["certificates", "figures", "integrity", "provisional", "retention"], jobs.Select(job => job!["key"]!.GetValue<string>()));
+        Assert.Equal(["certificates", "digest", "figures", "integrity", "provisional", "retention"], jobs.Select(job => job!["key"]!.GetValue<string>()));
         var provisional = jobs.Single(job => job!["key"]!.GetValue<string>() == "provisional")!;
         Assert.Equal("08:10:00", provisional["dailyAt"]!.GetValue<string>());
         var run = Assert.Single(provisional["runs"]!.AsArray())!;
@@ -82,7 +82,7 @@ public sealed class RecurringTests
         await RunAsync(inspection, "figures");
 
         var figures = await inspection.LookAsync(db => db.StuckFigures.ToListAsync());
-        Assert.Equal(8, figures.Count);
+        Assert.Equal(9, figures.Count);
         Assert.Equal(1, figures.Single(figure => figure.Cause == "Incident").Count);
     }
 

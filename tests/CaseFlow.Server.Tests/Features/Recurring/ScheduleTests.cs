@@ -18,7 +18,7 @@ public sealed class ScheduleTests
         await using var database = await TestDatabase.CreateAsync();
         await using var first = await ServerAsync(database);
         await using var second = await ServerAsync(database);
-        Assert.Equal(5L, await CountAsync(database, "select count(*) from quartz.qrtz_triggers where trigger_state = 'WAITING'"));
+        Assert.Equal(6L, await CountAsync(database, "select count(*) from quartz.qrtz_triggers where trigger_state = 'WAITING'"));
         Assert.Equal(2L, await CountAsync(database, "select count(*) from quartz.qrtz_scheduler_state"));
 
         var scheduler = await first.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
@@ -41,7 +41,7 @@ public sealed class ScheduleTests
 
         await using var next = await ServerAsync(database);
 
-        Assert.Equal(5L, await CountAsync(database, "select count(*) from quartz.qrtz_triggers where next_fire_time > 0"));
+        Assert.Equal(6L, await CountAsync(database, "select count(*) from quartz.qrtz_triggers where next_fire_time > 0"));
         var trigger = await (await next.Services.GetRequiredService<ISchedulerFactory>().GetScheduler()).GetTrigger(RecurringSchedule.TriggerOf("integrity"));
         Assert.Equal((18, 30), (trigger!.NextFireTimeUtc!.Value.Hour, trigger.NextFireTimeUtc.Value.Minute));
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CaseFlow.Server.Features.Mail.Delivery;
 using CaseFlow.Server.Tests.Features.Api;
 using CaseFlow.Server.Tests.Features.Tasks;
 using CaseFlow.Server.Tests.Features.Workflows;
@@ -18,7 +19,7 @@ public sealed class StuckTests
 
         Assert.Empty(await StuckAsync(inspection));
         var sums = (await inspection.Server.GetAsync("stuck/summary", "supervisor")).Accepted.AsArray();
-        Assert.Equal(8, sums.Count);
+        Assert.Equal(9, sums.Count);
         Assert.All(sums, sum => Assert.Equal(0, sum!["count"]!.GetValue<int>()));
     }
 
@@ -87,6 +88,41 @@ public sealed class StuckTests
 
         await inspection.DoAsync("head", "补充", new { outcome = "Done" });
         Assert.DoesNotContain(await StuckAsync(inspection), one => one["title"]!.GetValue<string>() == "补充");
+    }
+
+    [Fact]
+    public async Task A_task_whose_holder_is_away_today_is_listed_until_they_are_back()
+    {
+        await using var inspection = await WithTaskAsync(("person", "publisher2"));
+        await inspection.LookAsync(db => db.People.Where(one => one.Id == "publisher2")
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.AwayFrom, new DateOnly(2024, 6, 20)).SetProperty(one => one.AwayUntil, new DateOnly(2024, 6, 21))));
+
+        Assert.Contains("2024-06-20", (await OfTaskAsync(inspection))["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+
+        inspection.MoveTo(2024, 6, 24);
+        Assert.DoesNotContain(await StuckAsync(inspection), one => one["cause"]!.GetValue<string>() == "HolderAway");
+    }
+
+    [Fact]
+    public async Task A_mail_that_came_back_is_listed_and_goes_out_once_its_address_is_corrected()
+    {
+        await using var inspection = await JointInspection.DispatchedAsync();
+        await inspection.LookAsync(async db =>
+        {
+            db.Add(new MessageRow { Id = new Guid("01900000-0000-7000-8000-0000000000aa"), Kind = nameof(MessageKind.Letter), Recipient = "head", State = nameof(MessageState.Bounced), Answer = "550 no such user", CreatedAt = inspection.Server.Clock.GetUtcNow() });
+            return await db.SaveChangesAsync();
+        });
+
+        var stuck = Assert.Single(await StuckAsync(inspection));
+        Assert.Equal(("LetterUndeliverable", "head"), (stuck["cause"]!.GetValue<string>(), stuck["person"]!.GetValue<string>()));
+        Assert.Contains("550 no such user", stuck["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal("person.email", (await FreeAsync(inspection, "admin", stuck, new { remedy = "CorrectAddress", email = "nobody" }))["refusal"]!["code"]!.GetValue<string>());
+
+        _ = await FreeAsync(inspection, "admin", stuck, new { remedy = "CorrectAddress", email = "head@example.gov.cn" });
+        Assert.True((await FreeAsync(inspection, "admin", stuck, new { remedy = "Resend" }))["isFree"]!.GetValue<bool>());
+
+        Assert.Empty(await StuckAsync(inspection));
+        Assert.Equal(nameof(MessageState.Waiting), (await inspection.LookAsync(db => db.Messages.SingleAsync(message => message.Recipient == "head" && message.Answer == "550 no such user"))).State);
     }
 
     [Fact]

@@ -20,9 +20,9 @@ public sealed class LostLockTests
         office.Clock.MoveTo(Servers.Morning.AddSeconds(10));
         await using var db = office.First.Look();
         var timers = await db.Timers.Select(timer => timer.Id).ToListAsync();
-        Task<Result<int>> FireAsync() => office.First.Units.RunAsync((FireTimers fire) => fire.HandleAsync(timers, goingRound: [], CancellationToken.None), CancellationToken.None);
+        Task<Result<IReadOnlyList<DateTimeOffset>>> FireAsync() => office.First.Units.RunAsync((FireTimers fire) => fire.HandleAsync(timers, goingRound: [], CancellationToken.None), CancellationToken.None);
 
-        Result<int> fired, again;
+        Result<IReadOnlyList<DateTimeOffset>> fired, again;
         await using (var holder = await office.Database.Source.OpenConnectionAsync())
         await using (var held = await holder.BeginTransactionAsync())
         {
@@ -32,7 +32,7 @@ public sealed class LostLockTests
             await held.CommitAsync();
         }
 
-        Assert.Equal(2, fired.Value);
+        Assert.Equal(2, fired.Value.Count);
         Assert.Equal("instance.held", again.Refusal?.Code);
         Assert.Equal(instances[1], (await db.Timers.SingleAsync()).InstanceId);
         await office.SettleAsync();

@@ -7,7 +7,9 @@ using CaseFlow.Domain.Libraries;
 using CaseFlow.Domain.Plans;
 using CaseFlow.Domain.Publication;
 using CaseFlow.Server.Features.Archive;
+using CaseFlow.Server.Features.Calendar;
 using CaseFlow.Server.Features.Cases;
+using CaseFlow.Server.Features.Deadlines;
 using CaseFlow.Server.Features.Draw;
 using CaseFlow.Server.Features.FollowUps;
 using CaseFlow.Server.Features.Identity;
@@ -53,10 +55,36 @@ internal static class ActExamples
         Reports = [new PlannedReport(ReportKind.SummaryReport, new DateOnly(2024, 12, 31), ["工作开展情况"])],
     };
 
+    // The form of the notice; the year and its days are invented.
+    private static CalendarImport Notice { get; } = new(Notice:
+        """
+        国务院办公厅关于2199年部分节假日安排的通知
+        国办发明电〔2198〕1号
+        一、元旦：1月1日放假，与周末连休。
+        二、春节：1月26日至2月1日放假调休，共7天。2月2日（星期六）、2月3日（星期日）上班。
+        三、清明节：4月5日放假1天。
+        四、劳动节：5月1日至3日放假，共3天。
+        五、端午节：5月29日放假1天。
+        六、中秋节：9月4日放假1天。
+        七、国庆节：10月1日至7日放假，共7天。
+        """);
+
     /// <summary>Bodies of requests by the name of their operation.</summary>
     internal static IReadOnlyDictionary<string, object> Requests { get; } = new Dictionary<string, object>
     {
         ["PutPerson"] = new PutPerson.Request("张三", [Role.PlanAuthor], "区人社局"),
+        ["SetAbsence"] = new SetAbsence.Request(Day, Day.AddDays(9), "李四"),
+        ["DecideShortening"] = new DecideShortening.Request(Take: true, "已与经办人沟通"),
+        ["ExtendDeadline"] = new ExtendDeadline.Request(20, null, "案情复杂，需补充调查"),
+        ["PutLadder"] = new PutLadder.Request(
+            "短阶梯",
+            "Short ladder",
+            [
+                new LadderRung(Rung.L1, RungTiming.PercentUsed, 50, [LadderRecipient.Owner], LadderLetter.DueSoon, LadderChannel.InApp),
+                new LadderRung(Rung.L3, RungTiming.OnDueDay, 0, [LadderRecipient.Owner, LadderRecipient.DepartmentHead], LadderLetter.DueToday),
+            ]),
+        ["PreviewCalendarYear"] = Notice,
+        ["LoadCalendarYear"] = Notice,
         ["DraftPlan"] = Plan,
         ["ImportObjects"] = new LibraryEndpoints.Import<InspectionObject>(
             "检查对象库",

@@ -20,5 +20,5 @@ internal sealed class DrawnLetter : ILetter
         Action = about.Letter.Recipient.Contains('@', StringComparison.Ordinal) ? null : about.Open(),
     };
 
-    private static IEnumerable<string> Paragraphs(string body) => body.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Paragraphs(string body) => body.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -49,6 +49,44 @@ namespace CaseFlow.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "calendar_years",
+                schema: "cases",
+                columns: table => new
+                {
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    is_provisional = table.Column<bool>(type: "boolean", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false),
+                    loaded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    loaded_by = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_calendar_years", x => new { x.year, x.version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "calendars",
+                schema: "cases",
+                columns: table => new
+                {
+                    version = table.Column<string>(type: "text", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false),
+                    in_force_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    in_force_by = table.Column<string>(type: "text", nullable: false),
+                    @checked = table.Column<int>(name: "checked", type: "integer", nullable: false),
+                    moved = table.Column<int>(type: "integer", nullable: false),
+                    proposed = table.Column<int>(type: "integer", nullable: false),
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_calendars", x => x.version);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cases",
                 schema: "cases",
                 columns: table => new
@@ -72,6 +110,33 @@ namespace CaseFlow.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "deadline_moves",
+                schema: "cases",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    deadline_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    change = table.Column<string>(type: "text", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    from_provisional = table.Column<bool>(type: "boolean", nullable: false),
+                    to_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    to_provisional = table.Column<bool>(type: "boolean", nullable: false),
+                    from_version = table.Column<string>(type: "text", nullable: false),
+                    to_version = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    decision = table.Column<string>(type: "text", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    decided_by = table.Column<string>(type: "text", nullable: true),
+                    decided_because = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_deadline_moves", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "deadlines",
                 schema: "cases",
                 columns: table => new
@@ -89,10 +154,13 @@ namespace CaseFlow.Server.Data.Migrations
                     length = table.Column<int>(type: "integer", nullable: false),
                     unit = table.Column<string>(type: "text", nullable: false),
                     source = table.Column<string>(type: "text", nullable: false),
+                    ceiling = table.Column<int>(type: "integer", nullable: true),
+                    ladder = table.Column<string>(type: "text", nullable: true),
                     due_on = table.Column<DateOnly>(type: "date", nullable: true),
                     safe_until = table.Column<DateOnly>(type: "date", nullable: true),
                     binds_on = table.Column<DateOnly>(type: "date", nullable: false, computedColumnSql: "coalesce(due_on, safe_until)", stored: true),
                     calendar_version = table.Column<string>(type: "text", nullable: false),
+                    checked_by = table.Column<string>(type: "text", nullable: false),
                     armed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     rungs = table.Column<string[]>(type: "text[]", nullable: false),
                     met_on = table.Column<DateOnly>(type: "date", nullable: true),
@@ -234,7 +302,8 @@ namespace CaseFlow.Server.Data.Migrations
                     deadline_id = table.Column<Guid>(type: "uuid", nullable: false),
                     rung = table.Column<short>(type: "smallint", nullable: false),
                     on = table.Column<DateOnly>(type: "date", nullable: false),
-                    fired_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    fired_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    cause = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -327,6 +396,24 @@ namespace CaseFlow.Server.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_journal", x => new { x.instance_id, x.sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ladders",
+                schema: "cases",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    name_zh = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    rungs = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ladders", x => new { x.key, x.version });
                 });
 
             migrationBuilder.CreateTable(
@@ -428,7 +515,10 @@ namespace CaseFlow.Server.Data.Migrations
                     mail_preference = table.Column<string>(type: "text", nullable: false, defaultValue: "All"),
                     email_bad_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     email_bad_because = table.Column<string>(type: "text", nullable: true),
-                    disabled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    disabled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    away_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    away_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    delegate_to = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -574,6 +664,13 @@ namespace CaseFlow.Server.Data.Migrations
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_calendars_sequence",
+                schema: "cases",
+                table: "calendars",
+                column: "sequence",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_cases_object_id",
                 schema: "cases",
                 table: "cases",
@@ -601,6 +698,20 @@ namespace CaseFlow.Server.Data.Migrations
                 filter: "not is_published");
 
             migrationBuilder.CreateIndex(
+                name: "IX_deadline_moves_deadline_id_at",
+                schema: "cases",
+                table: "deadline_moves",
+                columns: new[] { "deadline_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_deadline_moves_one_proposal",
+                schema: "cases",
+                table: "deadline_moves",
+                column: "deadline_id",
+                unique: true,
+                filter: "change = 'Proposed' and decision is null");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_deadlines_case_id",
                 schema: "cases",
                 table: "deadlines",
@@ -611,6 +722,13 @@ namespace CaseFlow.Server.Data.Migrations
                 schema: "cases",
                 table: "deadlines",
                 columns: new[] { "binds_on", "id" },
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deadlines_to_count_again",
+                schema: "cases",
+                table: "deadlines",
+                column: "checked_by",
                 filter: "ended_at is null");
 
             migrationBuilder.CreateIndex(
@@ -890,7 +1008,19 @@ namespace CaseFlow.Server.Data.Migrations
                 schema: "identity");
 
             migrationBuilder.DropTable(
+                name: "calendar_years",
+                schema: "cases");
+
+            migrationBuilder.DropTable(
+                name: "calendars",
+                schema: "cases");
+
+            migrationBuilder.DropTable(
                 name: "cases",
+                schema: "cases");
+
+            migrationBuilder.DropTable(
+                name: "deadline_moves",
                 schema: "cases");
 
             migrationBuilder.DropTable(
@@ -948,6 +1078,10 @@ namespace CaseFlow.Server.Data.Migrations
             migrationBuilder.DropTable(
                 name: "journal",
                 schema: "workflow");
+
+            migrationBuilder.DropTable(
+                name: "ladders",
+                schema: "cases");
 
             migrationBuilder.DropTable(
                 name: "letters",

@@ -12,11 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CaseFlow.Server.Data.Migrations
 {
     [DbContext(typeof(CaseFlowDb))]
-<<<<<<<< HEAD:src/CaseFlow.Server/Data/Migrations/20261122111836_CreateHouse.Designer.cs
-    [Migration("20261122111836_CreateHouse")]
-========
-    [Migration("20261122110845_CreateHouse")]
->>>>>>>> mail:src/CaseFlow.Server/Data/Migrations/20261122110845_CreateHouse.Designer.cs
+    [Migration("20261122115527_CreateHouse")]
     partial class CreateHouse
     {
         /// <inheritdoc />
@@ -126,6 +122,92 @@ namespace CaseFlow.Server.Data.Migrations
                     b.ToTable("heads", "audit");
                 });
 
+            modelBuilder.Entity("CaseFlow.Server.Features.Calendar.CalendarRow", b =>
+                {
+                    b.Property<string>("Version")
+                        .HasColumnType("text")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Checked")
+                        .HasColumnType("integer")
+                        .HasColumnName("checked");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateTimeOffset>("InForceAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("in_force_at");
+
+                    b.Property<string>("InForceBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("in_force_by");
+
+                    b.Property<int>("Moved")
+                        .HasColumnType("integer")
+                        .HasColumnName("moved");
+
+                    b.Property<int>("Proposed")
+                        .HasColumnType("integer")
+                        .HasColumnName("proposed");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("Version");
+
+                    b.HasIndex("Sequence")
+                        .IsUnique();
+
+                    b.ToTable("calendars", "cases");
+                });
+
+            modelBuilder.Entity("CaseFlow.Server.Features.Calendar.CalendarYearRow", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<bool>("IsProvisional")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_provisional");
+
+                    b.Property<DateTimeOffset>("LoadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("loaded_at");
+
+                    b.Property<string>("LoadedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("loaded_by");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("Year", "Version");
+
+                    b.ToTable("calendar_years", "cases");
+                });
+
             modelBuilder.Entity("CaseFlow.Server.Features.Cases.CaseRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -198,6 +280,89 @@ namespace CaseFlow.Server.Data.Migrations
                     b.ToTable("cases", "cases");
                 });
 
+            modelBuilder.Entity("CaseFlow.Server.Features.Deadlines.DeadlineMoveRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Change")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("change");
+
+                    b.Property<Guid>("DeadlineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deadline_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_because");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("text")
+                        .HasColumnName("decision");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<bool>("FromProvisional")
+                        .HasColumnType("boolean")
+                        .HasColumnName("from_provisional");
+
+                    b.Property<string>("FromVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("from_version");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateOnly>("ToOn")
+                        .HasColumnType("date")
+                        .HasColumnName("to_on");
+
+                    b.Property<bool>("ToProvisional")
+                        .HasColumnType("boolean")
+                        .HasColumnName("to_provisional");
+
+                    b.Property<string>("ToVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("to_version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeadlineId", "At");
+
+                    b.HasIndex(new[] { "DeadlineId" }, "ux_deadline_moves_one_proposal")
+                        .IsUnique()
+                        .HasFilter("change = 'Proposed' and decision is null");
+
+                    b.ToTable("deadline_moves", "cases");
+                });
+
             modelBuilder.Entity("CaseFlow.Server.Features.Deadlines.DeadlineRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -224,6 +389,15 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<int?>("Ceiling")
+                        .HasColumnType("integer")
+                        .HasColumnName("ceiling");
+
+                    b.Property<string>("CheckedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("checked_by");
+
                     b.Property<string>("Department")
                         .HasColumnType("text")
                         .HasColumnName("department");
@@ -240,6 +414,10 @@ namespace CaseFlow.Server.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Ladder")
+                        .HasColumnType("text")
+                        .HasColumnName("ladder");
 
                     b.Property<int>("Length")
                         .HasColumnType("integer")
@@ -302,6 +480,9 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasIndex(new[] { "BindsOn", "Id" }, "ix_deadlines_running")
                         .HasFilter("ended_at is null");
 
+                    b.HasIndex(new[] { "CheckedBy" }, "ix_deadlines_to_count_again")
+                        .HasFilter("ended_at is null");
+
                     b.HasIndex(new[] { "PlanId", "CaseId", "Kind", "Department", "Subject" }, "ux_deadlines_running_one")
                         .IsUnique()
                         .HasFilter("ended_at is null");
@@ -309,6 +490,45 @@ namespace CaseFlow.Server.Data.Migrations
                     NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex(new[] { "PlanId", "CaseId", "Kind", "Department", "Subject" }, "ux_deadlines_running_one"), false);
 
                     b.ToTable("deadlines", "cases");
+                });
+
+            modelBuilder.Entity("CaseFlow.Server.Features.Deadlines.LadderRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_zh");
+
+                    b.Property<string>("Rungs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rungs");
+
+                    b.HasKey("Key", "Version");
+
+                    b.ToTable("ladders", "cases");
                 });
 
             modelBuilder.Entity("CaseFlow.Server.Features.Deadlines.RungRow", b =>
@@ -320,6 +540,10 @@ namespace CaseFlow.Server.Data.Migrations
                     b.Property<short>("Rung")
                         .HasColumnType("smallint")
                         .HasColumnName("rung");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
 
                     b.Property<DateTimeOffset>("FiredAt")
                         .HasColumnType("timestamp with time zone")
@@ -473,6 +697,18 @@ namespace CaseFlow.Server.Data.Migrations
                     b.Property<string>("Id")
                         .HasColumnType("text")
                         .HasColumnName("id");
+
+                    b.Property<DateOnly?>("AwayFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("away_from");
+
+                    b.Property<DateOnly?>("AwayUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("away_until");
+
+                    b.Property<string>("DelegateTo")
+                        .HasColumnType("text")
+                        .HasColumnName("delegate_to");
 
                     b.Property<string>("Department")
                         .IsRequired()
@@ -735,15 +971,13 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-<<<<<<<< HEAD:src/CaseFlow.Server/Data/Migrations/20261122111836_CreateHouse.Designer.cs
-                    b.Property<string>("Body")
-                        .HasColumnType("text")
-                        .HasColumnName("body");
-========
                     b.Property<string>("About")
                         .HasColumnType("text")
                         .HasColumnName("about");
->>>>>>>> mail:src/CaseFlow.Server/Data/Migrations/20261122110845_CreateHouse.Designer.cs
+
+                    b.Property<string>("Body")
+                        .HasColumnType("text")
+                        .HasColumnName("body");
 
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("uuid")

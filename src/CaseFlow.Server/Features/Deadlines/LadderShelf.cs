@@ -1,0 +1,41 @@
+using System.Text.Json;
+using CaseFlow.Domain.Deadlines;
+using CaseFlow.Server.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseFlow.Server.Features.Deadlines;
+
+/// <summary>Reads ladders from the database.</summary>
+public sealed class LadderShelf(DbContextOptions<CaseFlowDb> options, LaddersInForce ladders)
+{
+    /// <summary>Puts the ladders in force that the database holds.</summary>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>When they are.</returns>
+    public async Task TakeAsync(CancellationToken ct)
+    {
+        await using var db = new CaseFlowDb(options);
+        ladders.Replace((await db.Ladders.ToListAsync(ct)).Select(row => new LadderInForce(row.Key, row.Version, Ladder.Create(Read(row.Rungs)).Value)));
+    }
+
+    /// <summary>The ladder that a deadline climbs.</summary>
+    /// <param name="name">As the deadline has it; null for the one that the product carries.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>The ladder.</returns>
+    /// <exception cref="InvalidOperationException">There is none: versions are never deleted.</exception>
+    public async ValueTask<LadderInForce> FindAsync(string? name, CancellationToken ct)
+    {
+        if (ladders.Find(name) is { } known)
+        {
+            return known;
+        }
+
+        await TakeAsync(ct);
+        return ladders.Find(name) ?? throw new InvalidOperationException($"There is no ladder {name}.");
+    }
+
+    /// <summary>Rungs as a row keeps them.</summary>
+    internal static string Write(IEnumerable<LadderRung> rungs) => JsonSerializer.Serialize(rungs.ToList(), ServerJson.Plain);
+
+    /// <summary>Rungs of a row.</summary>
+    internal static List<LadderRung> Read(string rungs) => JsonSerializer.Deserialize<List<LadderRung>>(rungs, ServerJson.Plain)!;
+}
