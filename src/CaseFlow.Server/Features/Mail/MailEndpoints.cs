@@ -42,7 +42,7 @@ internal static class MailEndpoints
     }
 
     private static async Task<Results<Ok<Page<OutgoingMail>>, Refused>> ListAsync(
-        MailReader reader, Caller caller, [AsParameters] PageQuery page, CancellationToken ct, [Description("Only in this state.")] string? state = null, string? recipient = null)
+        MailReader reader, Caller caller, [AsParameters] PageQuery page, CancellationToken ct, [ChoiceOf(typeof(MessageState)), Description("Only in this state.")] string? state = null, [Description("Only to this person.")] string? recipient = null)
     {
         var wanted = state is null ? (Result<MessageState>)MessageState.Waiting : QueryChoice.Read("state", state, MessageState.Waiting);
         return (MailRules.AgainstCare(caller.Actor) ?? wanted.Refusal) is { } refusal

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using CaseFlow.Domain;
 using CaseFlow.Server.Data;
@@ -48,7 +49,7 @@ internal static class NoticeEndpoints
     }
 
     private static async Task<Results<Ok<Page<Notice>>, Refused>> ListAsync(
-        CaseFlowDb db, SealedReadings readings, Caller caller, HttpRequest request, [AsParameters] PageQuery page, CancellationToken ct, bool unread = false)
+        CaseFlowDb db, SealedReadings readings, Caller caller, HttpRequest request, [AsParameters] PageQuery page, CancellationToken ct, [Description("True for those alone that were not read yet.")] bool unread = false)
     {
         var begin = page.Begin(parts => (At: DateTimeOffset.Parse(parts[0], CultureInfo.InvariantCulture).ToUniversalTime(), Id: Guid.Parse(parts[1])), (At: DateTimeOffset.MaxValue, Id: Guid.AllBitsSet));
         if (begin.IsRefused)
