@@ -21,6 +21,11 @@ if (only is null or "timers")
     await new TimerFirings(server, figures).RunAsync(cases * 5);
 }
 
+if (only is null or "letters")
+{
+    await new LettersDelivered(server, figures).RunAsync(cases * 5);
+}
+
 if (only is null or "draw")
 {
     LargeDraw.Run(figures, 1_000_000);
