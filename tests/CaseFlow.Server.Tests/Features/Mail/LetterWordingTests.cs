@@ -126,6 +126,13 @@ public sealed partial class LetterWordingTests
             text);
     }
 
+    [Theory]
+    [InlineData("S2 六", "实施方案 六")]
+    [InlineData("[D] DOMAIN 6.4 T36", "本单位的期限设置")]
+    [InlineData("移送规定 5", "移送规定 5")]
+    [InlineData("方案五.2", "方案五.2")]
+    public void A_source_is_named_in_words_of_the_office(string source, string shown) => Assert.Equal(shown, DeadlineTable.SourceOf(source).Chinese);
+
     [Fact]
     public void What_people_typed_cannot_become_markup_or_a_line_of_its_own()
     {

@@ -169,9 +169,9 @@ internal sealed class LetterLayout(Uri address)
                     ? $"<a class=\"k\" href=\"{Encoder.Encode(LinkTo(link))}\" style=\"color:#1c549f;text-decoration:none;font-weight:bold\">{Say(item.Title)}</a>"
                     : $"<span class=\"t\" style=\"color:#1b1e23;font-weight:bold\">{Say(item.Title)}</span>";
                 rows.Append(Invariant(
-                    $"<tr><td class=\"l\" style=\"padding:11px 8px 11px 0;border-top:1px solid #e4e2de;font-size:15px;line-height:1.5\">{title}<br><span class=\"s\" style=\"font-size:13px;color:#4c5158\">{Encoder.Encode(SafeText.Line(item.Where))}</span></td>"));
+                    $"<tr><td class=\"l n\" style=\"padding:11px 8px 11px 0;border-top:1px solid #e4e2de;font-size:15px;line-height:1.5\">{title}<br><span class=\"s\" style=\"font-size:13px;color:#4c5158\">{Encoder.Encode(SafeText.Line(item.Where))}</span></td>"));
                 rows.Append(Invariant(
-                    $"<td class=\"l\" align=\"right\" valign=\"top\" style=\"padding:11px 0;border-top:1px solid #e4e2de;font-size:14px;line-height:1.6;white-space:nowrap\"><span class=\"{LetterColours.Class(item.Mark)}\" style=\"color:{LetterColours.Of(item.Mark)};font-weight:bold\">{Shape(item.Mark)} {Say(item.When)}</span></td></tr>"));
+                    $"<td class=\"l w\" align=\"right\" valign=\"top\" style=\"padding:11px 0;border-top:1px solid #e4e2de;font-size:14px;line-height:1.6;white-space:nowrap\"><span class=\"{LetterColours.Class(item.Mark)}\" style=\"color:{LetterColours.Of(item.Mark)};font-weight:bold\">{Shape(item.Mark)} {Say(item.When)}</span></td></tr>"));
             }
         }
 
@@ -231,7 +231,7 @@ internal static class LetterColours
         "{.bg{background:#0f1216!important}.box{background:#161a20!important;border-color:#282e37!important}.t{color:#e7e9ec!important}.s{color:#b3bac3!important}.l{border-color:#282e37!important}a.k{color:#8db8f7!important}.late{color:#ff93a1!important}.today{color:#f79d69!important}.soon{color:#e3b95f!important}.calm{color:#7fcba2!important}}";
 
     /// <summary>Rules for a phone.</summary>
-    internal const string Narrow = "{.pad{padding:20px 18px!important}}";
+    internal const string Narrow = "{.pad{padding:20px 18px!important}.n{display:block!important;padding:11px 0 2px!important}.w{display:block!important;text-align:left!important;border-top:0!important;padding:0 0 11px!important}}";
 
     /// <summary>Rules for paper, on which letters to inspected subjects go out.</summary>
     internal const string Print = "{.bg,.box{background:#ffffff!important;border:0!important}.t,.s{color:#000000!important}}";

@@ -27,7 +27,8 @@ internal static class Reminder
 
         if (deadline.StartFact == nameof(StartFact.PlanDate) || deadline.Unit == nameof(PeriodUnit.Hours))
         {
-            yield return Sentence.Of($"为什么是这一天：{deadline.Source}。", $"Why this day: {deadline.Source}.");
+            var source = DeadlineTable.SourceOf(deadline.Source);
+            yield return Sentence.Of($"为什么是这一天：{source.Chinese}。", $"Why this day: {source.English}.");
             yield break;
         }
 
