@@ -50,9 +50,10 @@ internal sealed class BenchmarkServer : IAsyncDisposable
     }
 
     /// <summary>CaseFlow on a database.</summary>
-    internal static ServiceProvider Serve(NpgsqlDataSource source, TimeProvider? clock = null, IDrawSecrets? secrets = null)
+    internal static ServiceProvider Serve(NpgsqlDataSource source, TimeProvider? clock = null, IDrawSecrets? secrets = null, Action<IServiceCollection>? add = null)
     {
         var services = new ServiceCollection();
+        add?.Invoke(services);
         if (clock is not null)
         {
             services.AddSingleton(clock);

@@ -26,6 +26,11 @@ if (only is null or "service")
     await new ServiceFigures(server, new RungFirings(server, figures), figures).RunAsync(quick: args.Contains("--quick"));
 }
 
+if (only is null or "letters")
+{
+    await new LettersDelivered(server, figures).RunAsync(cases * 5);
+}
+
 if (only is null or "draw")
 {
     LargeDraw.Run(figures, 1_000_000);

@@ -28,8 +28,8 @@ internal sealed class RungFirings(BenchmarkServer server, Figures figures)
         gone as (delete from workflow.timers t using due where t.id = due.id returning t.deadline_id),
         fired as (insert into cases.fired_rungs (deadline_id, rung, "on", fired_at) select deadline_id, 1, '2024-07-17', $1 from gone returning deadline_id),
         armed as (insert into workflow.timers (id, due_at, deadline_id, rung, attempts) select gen_random_uuid(), '2024-07-24 01:00Z', deadline_id, 2, 0 from fired)
-        insert into mail.letters (id, event, recipient, subject, plan_id, case_id, created_at)
-        select gen_random_uuid(), 'N14', 'owner', '【即将到期】公示检查结果：示例机构，2024-07-31 前办理', gen_random_uuid(), gen_random_uuid(), $1 from fired
+        insert into mail.letters (id, event, recipient, subject, plan_id, case_id, created_at, deadline_id, rung, deliver_at)
+        select gen_random_uuid(), 'N14', 'owner', '【即将到期】公示检查结果：示例机构，2024-07-31 前办理', gen_random_uuid(), gen_random_uuid(), $1, deadline_id, 1, $1 from fired
         """;
 
     private static readonly DateTimeOffset _at = OfficeTime.At(new DateOnly(2024, 7, 17), new TimeOnly(9, 0));

@@ -14,7 +14,9 @@ public sealed record PublicAddress(Uri Root)
     /// <exception cref="SettingsRefusedException">It is no http or https address.</exception>
     public static PublicAddress Read(string? said, string? urls)
     {
-        var first = string.IsNullOrWhiteSpace(said) ? Listening.Configured(urls)[0] : said.Trim();
+        // A socket file is no address for people.
+        var listened = Listening.Configured(urls)[0];
+        var first = !string.IsNullOrWhiteSpace(said) ? said.Trim() : listened.Contains("unix:", StringComparison.Ordinal) ? Listening.Configured(null)[0] : listened;
         var reachable = first.Replace("://+", "://localhost", StringComparison.Ordinal).Replace("://*", "://localhost", StringComparison.Ordinal);
         return Uri.TryCreate(reachable.TrimEnd('/') + "/", UriKind.Absolute, out var root) && root.Scheme is "http" or "https" && root.Query.Length == 0 && root.UserInfo.Length == 0
             ? new PublicAddress(root)

@@ -1,6 +1,8 @@
 using CaseFlow.Domain;
 using CaseFlow.Domain.Calendar;
+using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Identity;
+using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Mail.Delivery;
 using Microsoft.EntityFrameworkCore;
 
@@ -221,6 +223,37 @@ public sealed class DeliveryTests
 
         Assert.Empty(await office.MessagesAsync());
         Assert.Equal(2, await office.LookAsync(db => db.Letters.CountAsync(letter => letter.DeliverAt == null)));
+    }
+
+    [Fact]
+    public async Task A_case_that_was_sealed_after_the_letter_was_written_is_told_of_in_CaseFlow_only()
+    {
+        await using var office = await PostOffice.OpenAsync();
+        var id = Guid.CreateVersion7(Servers.Morning);
+        await office.ChangeAsync(db => db.Cases.Add(new CaseRow { Id = id, PlanId = id, Number = 1, ObjectId = "o", ObjectName = "对象", Stage = "Drawn", IsSealed = true, Facts = "{}" }));
+        await office.ChangeAsync(db =>
+        {
+            var letter = office.Letter("clerk", "N18", 1);
+            db.Letters.Add(new LetterRow { Id = letter.Id, Event = "N18", Recipient = "clerk", Subject = "x", CaseId = id, CreatedAt = letter.CreatedAt, DeliverAt = letter.DeliverAt });
+        });
+
+        await office.DeliverAsync();
+
+        Assert.Empty(office.Server.Taken);
+        Assert.Equal(1, await office.LookAsync(db => db.Letters.CountAsync(letter => letter.DeliverAt == null && letter.MessageId == null)));
+    }
+
+    [Fact]
+    public async Task A_postman_knows_when_there_is_something_to_do_next()
+    {
+        await using var office = await PostOffice.OpenAsync();
+        Assert.Null(await office.Servers.First.Postman.NextAsync(CancellationToken.None));
+
+        await office.WriteAsync(1, letter: "N03");
+        Assert.Equal(Servers.Morning, await office.Servers.First.Postman.NextAsync(CancellationToken.None));
+
+        office.Servers.Clock.MoveTo(OfficeTime.At(new DateOnly(2024, 7, 1), new TimeOnly(22, 0)));
+        Assert.Null(await office.Servers.First.Postman.NextAsync(CancellationToken.None));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class DigestTests
         Assert.Contains("■ 补正检查记录", text, StringComparison.Ordinal);
         Assert.Contains("◆ 重新送达", text, StringComparison.Ordinal);
         Assert.Contains("△ 移送", text, StringComparison.Ordinal);
-        Assert.Matches("新到（1 件）\r\n  ○|新到（1 件）\r\n  △ 下月的事", text);
+        Assert.Contains("新到（1 件）\r\n  ○ 下月的事    07-31（周三）止", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,8 +108,15 @@ public sealed class DigestTests
         {
             db.Tasks.Add(new TaskRow
             {
-                Id = new Guid(index + 1, 0, 0, new byte[8]), InstanceId = Guid.Empty, BookmarkId = "b", Kind = "Other", Title = title, Role = nameof(Role.PublishClerk),
-                Department = "区市监局", DueOn = dueOn, CreatedAt = office.Servers.Clock.GetUtcNow(),
+                Id = new Guid(index + 1, 0, 0, new byte[8]),
+                InstanceId = Guid.Empty,
+                BookmarkId = "b",
+                Kind = "Other",
+                Title = title,
+                Role = nameof(Role.PublishClerk),
+                Department = "区市监局",
+                DueOn = dueOn,
+                CreatedAt = office.Servers.Clock.GetUtcNow(),
             });
         }
     });
@@ -119,8 +126,22 @@ public sealed class DigestTests
         List<Guid> ids = [.. Enumerable.Range(1, count).Select(number => new Guid(number, 1, 0, new byte[8]))];
         await office.ChangeAsync(db => db.Deadlines.AddRange(ids.Select((id, index) => new DeadlineRow
         {
-            Id = id, Kind = "Publication", PlanId = Guid.Empty, Subject = $"{index}", Title = $"公示 {index}", Owner = nameof(Role.PublishClerk), StartFact = "InspectionEnded",
-            StartOn = _monday.AddDays(-20), Length = 7, Unit = "WorkingDays", Source = "S2 六", DueOn = _monday.AddDays(-5), CalendarVersion = "1", CheckedBy = "test", ArmedAt = Servers.Morning, Rungs = [],
+            Id = id,
+            Kind = "Publication",
+            PlanId = Guid.Empty,
+            Subject = $"{index}",
+            Title = $"公示 {index}",
+            Owner = nameof(Role.PublishClerk),
+            StartFact = "InspectionEnded",
+            StartOn = _monday.AddDays(-20),
+            Length = 7,
+            Unit = "WorkingDays",
+            Source = "S2 六",
+            DueOn = _monday.AddDays(-5),
+            CalendarVersion = "1",
+            CheckedBy = "1",
+            ArmedAt = Servers.Morning,
+            Rungs = [],
             EndedAt = index < ended ? Servers.Morning : null,
         })));
         return ids;

@@ -53,7 +53,7 @@ public sealed partial class LetterWordingTests
 
         Assert.Contains("不配合检查情节严重", composed.Text, StringComparison.Ordinal);
         Assert.Contains("陈述、申辩的权利", composed.Text, StringComparison.Ordinal);
-        Assert.Matches("请于[0-9]{4}年[0-9]+月[0-9]+日前提出", composed.Text);
+        Assert.Matches("请最迟于[0-9]{4}年[0-9]+月[0-9]+日提出", composed.Text);
         Assert.EndsWith($"{JointInspection.Lead}\n{composed.Text.TrimEnd('\n').Split('\n')[^1]}\n", composed.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("http", composed.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("href", composed.Html, StringComparison.Ordinal);
@@ -82,9 +82,21 @@ public sealed partial class LetterWordingTests
             CaseNumber = 7,
             Deadline = new DeadlineRow
             {
-                Id = Guid.Empty, Kind = nameof(DeadlineKind.Referral), PlanId = Guid.Empty, Title = "移送有管辖权的部门", Owner = "CaseClerk", StartFact = nameof(StartFact.ResultFormed),
-                StartOn = new DateOnly(2024, 9, 20), Length = 7, Unit = nameof(PeriodUnit.WorkingDays), Source = "方案五.2", DueOn = new DateOnly(2024, 9, 30), CalendarVersion = "1", CheckedBy = "test",
-                ArmedAt = Servers.Morning, Rungs = [],
+                Id = Guid.Empty,
+                Kind = nameof(DeadlineKind.Referral),
+                PlanId = Guid.Empty,
+                Title = "移送有管辖权的部门",
+                Owner = "CaseClerk",
+                StartFact = nameof(StartFact.ResultFormed),
+                StartOn = new DateOnly(2024, 9, 20),
+                Length = 7,
+                Unit = nameof(PeriodUnit.WorkingDays),
+                Source = "方案五.2",
+                DueOn = new DateOnly(2024, 9, 30),
+                CalendarVersion = "1",
+                CheckedBy = "1",
+                ArmedAt = Servers.Morning,
+                Rungs = [],
             },
             Fired = [new RungRow { DeadlineId = Guid.Empty, Rung = 1, On = new DateOnly(2024, 9, 26), FiredAt = Servers.Morning }],
             Calendar = WorkingCalendar.Shipped,
@@ -99,7 +111,7 @@ public sealed partial class LetterWordingTests
 
             移送有管辖权的部门。期限将到，请按时办理。
 
-            为什么是这一天：自 2024-09-20（周五） 形成检查结果起 7 个工作日，当日不计；调休上班，计入：09-29。
+            为什么是这一天：自 2024-09-20（周五）形成检查结果起 7 个工作日，当日不计；调休上班，计入：09-29。
 
             案件：007 示例鼎新职业技能培训学校
             期限：2024-09-30（周一）
@@ -114,6 +126,13 @@ public sealed partial class LetterWordingTests
             """.ReplaceLineEndings("\n"),
             text);
     }
+
+    [Theory]
+    [InlineData("S2 六", "实施方案 六")]
+    [InlineData("[D] DOMAIN 6.4 T36", "本单位的期限设置")]
+    [InlineData("移送规定 5", "移送规定 5")]
+    [InlineData("方案五.2", "方案五.2")]
+    public void A_source_is_named_in_words_of_the_office(string source, string shown) => Assert.Equal(shown, DeadlineTable.SourceOf(source).Chinese);
 
     [Fact]
     public void What_people_typed_cannot_become_markup_or_a_line_of_its_own()
@@ -148,7 +167,12 @@ public sealed partial class LetterWordingTests
 
     private static LetterFacts Bare(string name) => new()
     {
-        Letter = Row(name, "主题"), Calendar = WorkingCalendar.Shipped, Today = new DateOnly(2024, 7, 1), PlanTitle = "方案", ObjectName = "对象", Case = name is "N09" ? Case : null,
+        Letter = Row(name, "主题"),
+        Calendar = WorkingCalendar.Shipped,
+        Today = new DateOnly(2024, 7, 1),
+        PlanTitle = "方案",
+        ObjectName = "对象",
+        Case = name is "N09" ? Case : null,
     };
 
     private static CaseFlow.Domain.Cases.InspectionCase Case { get; } = new()

@@ -21,17 +21,24 @@ public sealed partial class PostWorker(Postman postman, WorkPulse pulse, TimePro
         return Passes.RunAsync(
             async () =>
             {
-                var delivered = await postman.DeliverAsync(stoppingToken);
+                var wait = await postman.NextAsync(stoppingToken) - clock.GetUtcNow();
+                if (wait > TimeSpan.Zero || (wait is null && !postman.HasUnnoted))
+                {
+                    await pulse.Mail.WaitAsync(wait < Poll ? wait.Value : Poll, stoppingToken);
+                    return;
+                }
+
+                var dealtWith = await postman.DeliverAsync(stoppingToken);
                 outages = postman.Outage is null ? 0 : outages + 1;
                 if (outages > 0)
                 {
                     await Task.Delay(AfterOutage(outages), clock, stoppingToken);
-                    return;
                 }
-
-                var next = await postman.NextAsync(stoppingToken) - clock.GetUtcNow();
-                var pause = delivered > 0 && next < TimeSpan.Zero ? TimeSpan.Zero : next is { } wait && wait > TimeSpan.Zero && wait < Poll ? wait : Poll;
-                await pulse.Mail.WaitAsync(pause, stoppingToken);
+                else if (dealtWith == 0)
+                {
+                    // Another server is at it, or the rate of this minute is used up.
+                    await pulse.Mail.WaitAsync(Poll, stoppingToken);
+                }
             },
             once: false,
             LogFailed,

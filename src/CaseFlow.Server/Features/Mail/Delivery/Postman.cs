@@ -11,7 +11,7 @@ namespace CaseFlow.Server.Features.Mail.Delivery;
 /// Mails are offered on several lines at once. Of all of them only one at a time stands between the dot and its answer, and the database knows which:
 /// so a crash doubles one letter at most, and loses none.
 /// </remarks>
-public sealed partial class Postman(UnitOfWork units, IServiceScopeFactory scopes, IMailTransport transport, MailSettings settings, NpgsqlDataSource source, TimeProvider clock, ILogger<Postman> log)
+public sealed partial class Postman(UnitOfWork units, IServiceScopeFactory scopes, IMailTransport transport, MailSettings settings, NpgsqlDataSource source, WorkingCalendars calendars, TimeProvider clock, ILogger<Postman> log)
     : IDisposable
 {
     private const int TakenPerLine = 8;
@@ -71,13 +71,28 @@ public sealed partial class Postman(UnitOfWork units, IServiceScopeFactory scope
         return dealtWith;
     }
 
+    /// <summary>True when mail servers have said something that the database does not know yet.</summary>
+    internal bool HasUnnoted
+    {
+        get
+        {
+            lock (_ended)
+            {
+                return _ended.Count > 0;
+            }
+        }
+    }
+
     /// <summary>When there is something to do next.</summary>
     /// <param name="ct">Stops waiting.</param>
-    /// <returns>The instant; null when nothing waits.</returns>
+    /// <returns>The instant; null when nothing waits. In quiet hours only what is urgent counts.</returns>
     public async Task<DateTimeOffset?> NextAsync(CancellationToken ct)
     {
         await using var command = source.CreateCommand(
-            "select least((select min(deliver_at) from mail.letters where deliver_at < 'infinity'), (select min(next_at) from mail.messages), (select min(leased_until) from mail.messages))");
+            "select least((select min(deliver_at) from mail.letters where deliver_at < 'infinity' and (not $1 or event = any($2))), " +
+            "(select min(next_at) from mail.messages where next_at is not null and (not $1 or is_urgent)), (select min(leased_until) from mail.messages where leased_until is not null))");
+        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = settings.Quiet.Holds(clock.GetUtcNow(), calendars.Current) });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = LetterCatalogue.Urgent });
         return await command.ExecuteScalarAsync(ct) is DateTime next ? new DateTimeOffset(next, TimeSpan.Zero) : null;
     }
 

@@ -1,4 +1,5 @@
 using CaseFlow.Domain;
+using CaseFlow.Domain.Plans;
 
 namespace CaseFlow.Server.Features.Mail.Wording;
 
@@ -35,7 +36,10 @@ internal sealed class AdvanceNoticeLetter : ILetter
     private static string Items(LetterFacts about) => Sentence.List(about.Plan?.Configuration.Items.Select(item => item.Name) ?? []);
 
     private static string Bases(LetterFacts about) => Sentence.List(
-        about.Plan is { } plan ? plan.Configuration.Items.SelectMany(item => plan.Configuration.BasesOf(item, about.WrittenOn)).Select(basis => $"《{basis.Title}》{basis.DocumentNumber}").Distinct() : []);
+        about.Plan is { } plan ? plan.Configuration.Items.SelectMany(item => plan.Configuration.BasesOf(item, about.WrittenOn)).Select(basis => NameOf(basis)).Distinct() : []);
+
+    // Some notices cite a document by its number alone.
+    private static string NameOf(LegalBasis basis) => basis.Title.Contains('〔', StringComparison.Ordinal) ? basis.Title : $"《{basis.Title}》{basis.DocumentNumber}";
 
     private static BilingualText Materials(LetterFacts about) => about.Case?.Notice?.Materials is { Count: > 0 } materials
         ? Sentence.Of(Sentence.List(materials), Sentence.List(materials))

@@ -19,7 +19,18 @@ internal static class DeadlineTable
             ? LetterFacts.Row("期限", "Due", due)
             : new LetterFact(Sentence.Of("期限（暂定）", "Due (provisional)"), Provisional(deadline.SafeUntil!.Value));
         yield return LetterFacts.Row("起算", "Counted from", deadline.StartOn);
-        yield return LetterFacts.Row("依据", "Source", deadline.Source);
+        yield return new LetterFact(Sentence.Of("依据", "Source"), SourceOf(deadline.Source));
+    }
+
+    /// <summary>The source in words of the office: rules cite the texts that CaseFlow was made from by short names of its own.</summary>
+    internal static BilingualText SourceOf(string source)
+    {
+        if (source.StartsWith("S1 ", StringComparison.Ordinal) || source.StartsWith("S2 ", StringComparison.Ordinal))
+        {
+            return Sentence.Of($"实施方案 {source[3..]}", $"the plan, {source[3..]}");
+        }
+
+        return source.Contains("DOMAIN", StringComparison.Ordinal) ? Sentence.Of("本单位的期限设置", "set by the office") : Sentence.Of(source, source);
     }
 
     private static BilingualText Provisional(DateOnly safeUntil)

@@ -15,7 +15,8 @@ internal static class GatheredReminders
     internal static LetterText Write(IReadOnlyList<LetterFacts> reminders)
     {
         var items = Items(reminders).ToLookup(item => item.Mark);
-        var (late, today, soon) = (items[Urgency.Late].Count(), items[Urgency.Today].Count(), items[Urgency.Soon].Count());
+        var later = items[Urgency.Soon].Concat(items[Urgency.Calm]).ToList();
+        var (late, today, soon) = (items[Urgency.Late].Count(), items[Urgency.Today].Count(), later.Count);
         return new LetterText(
             Sentence.Of($"【提醒】{Counts(late, today, soon).Chinese}", $"Reminder: {Counts(late, today, soon).English}"),
             [Sentence.Of("下列事项请按时办理；逾期仍须办理，并如实记录。", "Please act on the following in time; what is overdue is still due and will be marked late.")],
@@ -25,7 +26,7 @@ internal static class GatheredReminders
             [
                 .. Section("逾期", "Overdue", items[Urgency.Late]),
                 .. Section("今日到期", "Due today", items[Urgency.Today]),
-                .. Section("即将到期", "Due soon", items[Urgency.Soon]),
+                .. Section("即将到期", "Due soon", later),
             ],
             Action = new LetterAction(Sentence.Of("打开我的待办", "Open my tasks"), "tasks"),
         };
@@ -41,16 +42,18 @@ internal static class GatheredReminders
     /// <summary>An entry.</summary>
     internal static LetterItem Item(string title, string where, DateOnly day, DateOnly today, bool isProvisional, string? link)
     {
-        var mark = day < today ? Urgency.Late : day == today ? Urgency.Today : Urgency.Soon;
-        var on = LetterDates.Of(day);
+        var mark = day < today ? Urgency.Late : day == today ? Urgency.Today : day < today.AddDays(7) ? Urgency.Soon : Urgency.Calm;
+        var on = LetterDates.Short(day, today);
         var (chinese, english) = mark switch
         {
             Urgency.Late => ($"逾期，应于 {on.Chinese}", $"overdue since {on.English}"),
             Urgency.Today => ("今日到期", "due today"),
             _ => ($"{on.Chinese}止", $"until {on.English}"),
         };
+
+        // Titles of deadlines of a case name the object already.
         return new LetterItem(
-            Sentence.Of(title, title), where, mark, isProvisional ? Sentence.Of($"{chinese}（暂定）", $"{english} (provisional)") : Sentence.Of(chinese, english), link);
+            Sentence.Of(title, title), title.Contains(where, StringComparison.Ordinal) ? "" : where, mark, isProvisional ? Sentence.Of($"{chinese}（暂定）", $"{english} (provisional)") : Sentence.Of(chinese, english), link);
     }
 
     /// <summary>A section, or nothing where there is nothing to list.</summary>

@@ -29,11 +29,12 @@ internal sealed class LetterLayout(Uri address)
     {
         string In(BilingualText text) => SafeText.Paragraph(text.In(language));
         var subject = SafeText.Line(letter.Subject.In(language));
-        return new ComposedLetter(subject, Plain(letter, In, reader), Html(letter, In, subject, reader, language), language);
+        return new ComposedLetter(subject, Plain(letter, In, reader, language), Html(letter, In, subject, reader, language), language);
     }
 
-    private string Plain(LetterText letter, Func<BilingualText, string> In, string? reader)
+    private string Plain(LetterText letter, Func<BilingualText, string> In, string? reader, ReadersLanguage language)
     {
+        var colon = ColonIn(language);
         var text = new StringBuilder();
         void Line(string line = "") => text.Append(line).Append('\n');
 
@@ -41,11 +42,11 @@ internal sealed class LetterLayout(Uri address)
         {
             Line(In(formal.Title));
             Line();
-            Line($"{SafeText.Line(formal.Addressee)}：");
+            Line(SafeText.Line(formal.Addressee) + colon);
         }
         else if (reader is not null)
         {
-            Line($"{SafeText.Line(reader)}：");
+            Line(SafeText.Line(reader) + (language == ReadersLanguage.English ? "," : "："));
         }
 
         Line();
@@ -68,13 +69,13 @@ internal sealed class LetterLayout(Uri address)
 
         foreach (var row in letter.Facts)
         {
-            Line($"{In(row.Name)}：{In(row.Value)}");
+            Line(In(row.Name) + colon + In(row.Value));
         }
 
         if (letter.Action is { } action)
         {
             Line();
-            Line($"{In(action.Label)}：{LinkTo(action.Path)}");
+            Line(In(action.Label) + colon + LinkTo(action.Path));
         }
 
         if (letter.Formal is { } signed)
@@ -105,13 +106,13 @@ internal sealed class LetterLayout(Uri address)
         {
             body.Append(Invariant($"<h1 class=\"t\" style=\"margin:0 0 6px;font-size:22px;line-height:1.5;color:#1b1e23;text-align:center\">{Say(formal.Title)}</h1>"));
             body.Append(formal.DocumentNumber is null ? "" : Invariant($"<p class=\"s\" style=\"margin:0 0 18px;font-size:14px;color:#4c5158;text-align:center\">{Encode(SafeText.Line(formal.DocumentNumber))}</p>"));
-            body.Append(Paragraph($"{Encode(SafeText.Line(formal.Addressee))}："));
+            body.Append(Paragraph(Encode(SafeText.Line(formal.Addressee)) + ColonIn(language).TrimEnd()));
         }
         else
         {
             body.Append(Invariant($"<p class=\"s\" style=\"margin:0 0 6px;font-size:13px;color:#4c5158\">{(language == ReadersLanguage.English ? "CaseFlow · joint inspections" : "双随机协同")}</p>"));
             body.Append(Invariant($"<h1 class=\"t\" style=\"margin:0 0 18px;font-size:20px;line-height:1.4;color:#1b1e23\">{Encode(subject)}</h1>"));
-            body.Append(reader is null ? "" : Paragraph($"{Encode(SafeText.Line(reader))}："));
+            body.Append(reader is null ? "" : Paragraph(Encode(SafeText.Line(reader)) + (language == ReadersLanguage.English ? "," : "：")));
         }
 
         foreach (var paragraph in letter.Paragraphs)
@@ -168,9 +169,9 @@ internal sealed class LetterLayout(Uri address)
                     ? $"<a class=\"k\" href=\"{Encoder.Encode(LinkTo(link))}\" style=\"color:#1c549f;text-decoration:none;font-weight:bold\">{Say(item.Title)}</a>"
                     : $"<span class=\"t\" style=\"color:#1b1e23;font-weight:bold\">{Say(item.Title)}</span>";
                 rows.Append(Invariant(
-                    $"<tr><td class=\"l\" style=\"padding:11px 8px 11px 0;border-top:1px solid #e4e2de;font-size:15px;line-height:1.5\">{title}<br><span class=\"s\" style=\"font-size:13px;color:#4c5158\">{Encoder.Encode(SafeText.Line(item.Where))}</span></td>"));
+                    $"<tr><td class=\"l n\" style=\"padding:11px 8px 11px 0;border-top:1px solid #e4e2de;font-size:15px;line-height:1.5\">{title}<br><span class=\"s\" style=\"font-size:13px;color:#4c5158\">{Encoder.Encode(SafeText.Line(item.Where))}</span></td>"));
                 rows.Append(Invariant(
-                    $"<td class=\"l\" align=\"right\" valign=\"top\" style=\"padding:11px 0;border-top:1px solid #e4e2de;font-size:14px;line-height:1.6;white-space:nowrap\"><span class=\"{LetterColours.Class(item.Mark)}\" style=\"color:{LetterColours.Of(item.Mark)};font-weight:bold\">{Shape(item.Mark)} {Say(item.When)}</span></td></tr>"));
+                    $"<td class=\"l w\" align=\"right\" valign=\"top\" style=\"padding:11px 0;border-top:1px solid #e4e2de;font-size:14px;line-height:1.6;white-space:nowrap\"><span class=\"{LetterColours.Class(item.Mark)}\" style=\"color:{LetterColours.Of(item.Mark)};font-weight:bold\">{Shape(item.Mark)} {Say(item.When)}</span></td></tr>"));
             }
         }
 
@@ -198,6 +199,8 @@ internal sealed class LetterLayout(Uri address)
     // 公文 begin every paragraph two characters in.
     private static string Paragraph(string encoded, bool indented = false) =>
         $"<p class=\"t\" style=\"margin:0 0 14px;font-size:15px;line-height:1.75;color:#1b1e23{(indented ? ";text-indent:2em" : "")}\">{encoded}</p>";
+
+    private static string ColonIn(ReadersLanguage language) => language == ReadersLanguage.English ? ": " : "：";
 
     private string LinkTo(string path) => new Uri(address, path).AbsoluteUri;
 
@@ -228,7 +231,7 @@ internal static class LetterColours
         "{.bg{background:#0f1216!important}.box{background:#161a20!important;border-color:#282e37!important}.t{color:#e7e9ec!important}.s{color:#b3bac3!important}.l{border-color:#282e37!important}a.k{color:#8db8f7!important}.late{color:#ff93a1!important}.today{color:#f79d69!important}.soon{color:#e3b95f!important}.calm{color:#7fcba2!important}}";
 
     /// <summary>Rules for a phone.</summary>
-    internal const string Narrow = "{.pad{padding:20px 18px!important}}";
+    internal const string Narrow = "{.pad{padding:20px 18px!important}.n{display:block!important;padding:11px 0 2px!important}.w{display:block!important;text-align:left!important;border-top:0!important;padding:0 0 11px!important}}";
 
     /// <summary>Rules for paper, on which letters to inspected subjects go out.</summary>
     internal const string Print = "{.bg,.box{background:#ffffff!important;border:0!important}.t,.s{color:#000000!important}}";

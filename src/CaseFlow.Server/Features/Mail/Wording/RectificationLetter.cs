@@ -37,7 +37,7 @@ internal sealed class RectificationLetter : ILetter
                 [
                     Sentence.Of($"一、应当改正：{order.Text}", $"1. To be put right: {order.Text}"),
                     Sentence.Of(
-                        $"二、期限：{due!.Chinese}前{(order.IsProvisional ? "（暂定：该年度放假安排尚未公布，以公布后的日期为准，不会提前）" : "")}。",
+                        $"二、期限：{due!.Chinese}（含当日）{(order.IsProvisional ? "（暂定：该年度放假安排尚未公布，以公布后的日期为准，不会提前）" : "")}。",
                         $"2. Until {due.English}{(order.IsProvisional ? " (provisional: the calendar of that year is not announced yet; the day will not come earlier)" : "")}."),
                     Sentence.Of("三、改正后请书面报告，期满后将组织复查；逾期不改正的，依法处理。", "3. Report in writing when it is done. A re-check follows the last day; what is not put right is dealt with by law."),
                 ],

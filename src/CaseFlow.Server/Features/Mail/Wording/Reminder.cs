@@ -27,7 +27,8 @@ internal static class Reminder
 
         if (deadline.StartFact == nameof(StartFact.PlanDate) || deadline.Unit == nameof(PeriodUnit.Hours))
         {
-            yield return Sentence.Of($"为什么是这一天：{deadline.Source}。", $"Why this day: {deadline.Source}.");
+            var source = DeadlineTable.SourceOf(deadline.Source);
+            yield return Sentence.Of($"为什么是这一天：{source.Chinese}。", $"Why this day: {source.English}.");
             yield break;
         }
 
@@ -37,7 +38,7 @@ internal static class Reminder
         var isWorking = deadline.Unit == nameof(PeriodUnit.WorkingDays);
         var start = LetterDates.Of(deadline.StartOn);
         yield return Sentence.Of(
-            $"为什么是这一天：自 {start.Chinese} {StartOf(deadline).Chinese}起 {deadline.Length} 个{(isWorking ? "工作日" : "自然日")}，当日不计{Named("；放假不计：", holidays, isWorking)}{Named("；调休上班，计入：", makeUp, isWorking)}。",
+            $"为什么是这一天：自 {start.Chinese}{StartOf(deadline).Chinese}起 {deadline.Length} 个{(isWorking ? "工作日" : "自然日")}，当日不计{Named("；放假不计：", holidays, isWorking)}{Named("；调休上班，计入：", makeUp, isWorking)}。",
             $"Why this day: {deadline.Length} {(isWorking ? "working" : "calendar")} days from {start.English} ({StartOf(deadline).English}), that day not counted{Named("; holidays, not counted: ", holidays, isWorking)}{Named("; made-up working days, counted: ", makeUp, isWorking)}.");
     }
 

@@ -22,7 +22,7 @@ internal static class Sentence
     {
         var day = until is { } on ? LetterDates.Formal(on) : null;
         return Of(
-            $"你单位依法享有陈述、申辩的权利，请{(day is null ? "及时" : $"于{day.Chinese}前")}提出；逾期未提出的，视为放弃。提出陈述、申辩不影响公示期限。",
+            $"你单位依法享有陈述、申辩的权利，请{(day is null ? "及时提出" : $"最迟于{day.Chinese}提出")}；逾期未提出的，视为放弃。提出陈述、申辩不影响公示期限。",
             $"You have the right to state your case and defend yourself{(day is null ? "" : $" until {day.English}")}; what is not said by then counts as waived. It does not move the day of publication.");
     }
 
