@@ -451,45 +451,6 @@ namespace CaseFlow.Server.Data.Migrations
                     b.ToTable("deadlines", "cases");
                 });
 
-            modelBuilder.Entity("CaseFlow.Server.Features.Deadlines.LadderRow", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasColumnType("text")
-                        .HasColumnName("key");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("CreatedBy")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("created_by");
-
-                    b.Property<string>("NameEn")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name_en");
-
-                    b.Property<string>("NameZh")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name_zh");
-
-                    b.Property<string>("Rungs")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("rungs");
-
-                    b.HasKey("Key", "Version");
-
-                    b.ToTable("ladders", "cases");
-                });
-
             modelBuilder.Entity("CaseFlow.Server.Features.Deadlines.RungRow", b =>
                 {
                     b.Property<Guid>("DeadlineId")
@@ -699,6 +660,45 @@ namespace CaseFlow.Server.Data.Migrations
                     b.ToTable("people", "identity");
                 });
 
+            modelBuilder.Entity("CaseFlow.Server.Features.Ladders.LadderRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_zh");
+
+                    b.Property<string>("Rungs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rungs");
+
+                    b.HasKey("Key", "Version");
+
+                    b.ToTable("ladders", "cases");
+                });
+
             modelBuilder.Entity("CaseFlow.Server.Features.Libraries.LibraryEntryRow", b =>
                 {
                     b.Property<Guid>("LibraryId")
@@ -785,6 +785,10 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<Guid?>("DeadlineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deadline_id");
+
                     b.Property<DateTimeOffset?>("DeliverAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("deliver_at");
@@ -802,6 +806,10 @@ namespace CaseFlow.Server.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("recipient");
+
+                    b.Property<short?>("Rung")
+                        .HasColumnType("smallint")
+                        .HasColumnName("rung");
 
                     b.Property<string>("Subject")
                         .IsRequired()

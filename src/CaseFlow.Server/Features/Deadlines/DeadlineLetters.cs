@@ -18,6 +18,7 @@ namespace CaseFlow.Server.Features.Deadlines;
 /// <param name="Roles">Further roles of the department.</param>
 /// <param name="DeliverAt">When it goes out by mail; null for one that is read in CaseFlow only.</param>
 /// <param name="Task">The instance and title of the task whose own deadline it is; null for a legal one.</param>
+/// <param name="Fired">The deadline and the rung that fired; null for a letter that is no reminder.</param>
 internal sealed record DeadlineLetter(
     string Event,
     string Key,
@@ -29,7 +30,8 @@ internal sealed record DeadlineLetter(
     IReadOnlyList<LadderRecipient> To,
     IReadOnlyList<Role> Roles,
     DateTimeOffset? DeliverAt,
-    (Guid InstanceId, string Title)? Task = null)
+    (Guid InstanceId, string Title)? Task = null,
+    (Guid DeadlineId, Rung Rung)? Fired = null)
 {
     /// <summary>The task whose own deadline it is.</summary>
     internal static (Guid InstanceId, string Title)? TaskOf(string kind, string? subject, string title) =>
@@ -83,8 +85,12 @@ internal sealed class DeadlineLetters(Unit unit)
                     Subject = cause is null ? letter.Subject : $"{letter.Subject}（{cause}）",
                     PlanId = letter.PlanId,
                     CaseId = letter.CaseId,
+                    DeadlineId = letter.Fired?.DeadlineId,
+                    Rung = (short?)letter.Fired?.Rung,
                     CreatedAt = unit.Now,
-                    DeliverAt = letter.DeliverAt,
+
+                    // Nothing of a sealed case leaves the house.
+                    DeliverAt = addressees.IsSealed(letter.CaseId) ? null : letter.DeliverAt,
                 });
             }
         }

@@ -1,6 +1,7 @@
 using CaseFlow.Domain;
 using CaseFlow.Domain.Deadlines;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Ladders;
 using Npgsql;
 
 namespace CaseFlow.Server.Features.Deadlines;
@@ -136,7 +137,8 @@ public sealed class FireRungs(Unit unit, LadderShelf ladders)
             rung.Recipients,
             rung.Roles ?? [],
             rung.Channel == LadderChannel.Mail ? unit.Now + BeforeDelivery : null,
-            DeadlineLetter.TaskOf(step.Kind, step.Subject, step.Title));
+            DeadlineLetter.TaskOf(step.Kind, step.Subject, step.Title),
+            (step.DeadlineId, step.Rung));
     }
 
     private static string EventOf(LadderLetter letter) => letter switch

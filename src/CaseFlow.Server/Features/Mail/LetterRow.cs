@@ -26,6 +26,12 @@ public sealed class LetterRow
     /// <summary>The case it is about.</summary>
     public Guid? CaseId { get; init; }
 
+    /// <summary>The deadline that it reminds of; null for what is no reminder.</summary>
+    public Guid? DeadlineId { get; init; }
+
+    /// <summary>The rung that fired, 1 to 6; null for what is no reminder.</summary>
+    public short? Rung { get; init; }
+
     /// <summary>When it was written.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CaseFlow.Server.Data.Migrations
 {
     [DbContext(typeof(CaseFlowDb))]
-    [Migration("20261122110339_CreateHouse")]
+    [Migration("20261122115139_CreateHouse")]
     partial class CreateHouse
     {
         /// <inheritdoc />
@@ -454,45 +454,6 @@ namespace CaseFlow.Server.Data.Migrations
                     b.ToTable("deadlines", "cases");
                 });
 
-            modelBuilder.Entity("CaseFlow.Server.Features.Deadlines.LadderRow", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasColumnType("text")
-                        .HasColumnName("key");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("CreatedBy")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("created_by");
-
-                    b.Property<string>("NameEn")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name_en");
-
-                    b.Property<string>("NameZh")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name_zh");
-
-                    b.Property<string>("Rungs")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("rungs");
-
-                    b.HasKey("Key", "Version");
-
-                    b.ToTable("ladders", "cases");
-                });
-
             modelBuilder.Entity("CaseFlow.Server.Features.Deadlines.RungRow", b =>
                 {
                     b.Property<Guid>("DeadlineId")
@@ -702,6 +663,45 @@ namespace CaseFlow.Server.Data.Migrations
                     b.ToTable("people", "identity");
                 });
 
+            modelBuilder.Entity("CaseFlow.Server.Features.Ladders.LadderRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_zh");
+
+                    b.Property<string>("Rungs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rungs");
+
+                    b.HasKey("Key", "Version");
+
+                    b.ToTable("ladders", "cases");
+                });
+
             modelBuilder.Entity("CaseFlow.Server.Features.Libraries.LibraryEntryRow", b =>
                 {
                     b.Property<Guid>("LibraryId")
@@ -788,6 +788,10 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<Guid?>("DeadlineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deadline_id");
+
                     b.Property<DateTimeOffset?>("DeliverAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("deliver_at");
@@ -805,6 +809,10 @@ namespace CaseFlow.Server.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("recipient");
+
+                    b.Property<short?>("Rung")
+                        .HasColumnType("smallint")
+                        .HasColumnName("rung");
 
                     b.Property<string>("Subject")
                         .IsRequired()

@@ -387,6 +387,8 @@ namespace CaseFlow.Server.Data.Migrations
                     subject = table.Column<string>(type: "text", nullable: false),
                     plan_id = table.Column<Guid>(type: "uuid", nullable: true),
                     case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    deadline_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    rung = table.Column<short>(type: "smallint", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     deliver_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
