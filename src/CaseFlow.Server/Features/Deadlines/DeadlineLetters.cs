@@ -18,7 +18,8 @@ namespace CaseFlow.Server.Features.Deadlines;
 /// <param name="Roles">Further roles of the department.</param>
 /// <param name="DeliverAt">When it goes out by mail; null for one that is read in CaseFlow only.</param>
 /// <param name="Task">The instance and title of the task whose own deadline it is; null for a legal one.</param>
-/// <param name="Fired">The deadline and the rung that fired; null for a letter that is no reminder.</param>
+/// <param name="DeadlineId">The deadline.</param>
+/// <param name="Rung">The rung that fired; null for a letter that is no reminder.</param>
 internal sealed record DeadlineLetter(
     string Event,
     string Key,
@@ -31,7 +32,8 @@ internal sealed record DeadlineLetter(
     IReadOnlyList<Role> Roles,
     DateTimeOffset? DeliverAt,
     (Guid InstanceId, string Title)? Task = null,
-    (Guid DeadlineId, Rung Rung)? Fired = null)
+    Guid? DeadlineId = null,
+    Rung? Rung = null)
 {
     /// <summary>The task whose own deadline it is.</summary>
     internal static (Guid InstanceId, string Title)? TaskOf(string kind, string? subject, string title) =>
@@ -85,8 +87,8 @@ internal sealed class DeadlineLetters(Unit unit)
                     Subject = cause is null ? letter.Subject : $"{letter.Subject}（{cause}）",
                     PlanId = letter.PlanId,
                     CaseId = letter.CaseId,
-                    DeadlineId = letter.Fired?.DeadlineId,
-                    Rung = (short?)letter.Fired?.Rung,
+                    DeadlineId = letter.DeadlineId,
+                    Rung = (short?)letter.Rung,
                     CreatedAt = unit.Now,
 
                     // Nothing of a sealed case leaves the house.

@@ -138,7 +138,8 @@ public sealed class FireRungs(Unit unit, LadderShelf ladders)
             rung.Roles ?? [],
             rung.Channel == LadderChannel.Mail ? unit.Now + BeforeDelivery : null,
             DeadlineLetter.TaskOf(step.Kind, step.Subject, step.Title),
-            (step.DeadlineId, step.Rung));
+            step.DeadlineId,
+            step.Rung);
     }
 
     private static string EventOf(LadderLetter letter) => letter switch

@@ -26,7 +26,7 @@ public sealed class LetterRow
     /// <summary>The case it is about.</summary>
     public Guid? CaseId { get; init; }
 
-    /// <summary>The deadline that it reminds of; null for what is no reminder.</summary>
+    /// <summary>The deadline that it tells of; null for what is about none.</summary>
     public Guid? DeadlineId { get; init; }
 
     /// <summary>The rung that fired, 1 to 6; null for what is no reminder.</summary>
