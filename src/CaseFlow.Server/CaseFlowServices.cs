@@ -5,6 +5,7 @@ using CaseFlow.Server.Features.Deadlines;
 using CaseFlow.Server.Features.Draw;
 using CaseFlow.Server.Features.FollowUps;
 using CaseFlow.Server.Features.Identity;
+using CaseFlow.Server.Features.Ladders;
 using CaseFlow.Server.Features.Libraries;
 using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Plans;
@@ -51,6 +52,7 @@ public static class CaseFlowServices
             .AddTasks()
             .AddCalendar()
             .AddDeadlines()
+            .AddLadders()
             .AddMail()
             .AddSupervision()
             .AddRecurring()

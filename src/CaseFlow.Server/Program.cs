@@ -5,6 +5,7 @@ using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Calendar;
 using CaseFlow.Server.Features.Deadlines;
 using CaseFlow.Server.Features.Health;
+using CaseFlow.Server.Features.Ladders;
 using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Recurring;
 using CaseFlow.Server.Features.Workflows;

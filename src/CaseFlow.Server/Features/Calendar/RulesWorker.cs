@@ -1,5 +1,6 @@
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Deadlines;
+using CaseFlow.Server.Features.Ladders;
 using CaseFlow.Server.Features.Workflows;
 
 namespace CaseFlow.Server.Features.Calendar;

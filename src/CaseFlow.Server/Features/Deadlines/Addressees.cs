@@ -33,6 +33,9 @@ internal sealed class Addressees(IReadOnlyDictionary<string, Colleague> people, 
 {
     private readonly ILookup<string, Colleague> _byRole = people.Values.SelectMany(one => one.Roles.Select(role => (role, one))).ToLookup(pair => pair.role, pair => pair.one);
 
+    /// <summary>Whether a case is sealed.</summary>
+    internal bool IsSealed(Guid? caseId) => caseId is { } id && cases.GetValueOrDefault(id) is { IsSealed: true };
+
     /// <summary>Whoever hears.</summary>
     /// <param name="aim">The deadline's.</param>
     /// <param name="to">The ladder's recipients.</param>
@@ -54,10 +57,6 @@ internal sealed class Addressees(IReadOnlyDictionary<string, Colleague> people, 
 
         return ([.. all], causes.Count == 0 ? null : string.Join("；", causes.Distinct()));
     }
-
-    /// <summary>Whether a case is sealed, so that it is told of in CaseFlow only.</summary>
-    /// <param name="caseId">The case.</param>
-    internal bool IsSealed(Guid? caseId) => caseId is { } id && cases.GetValueOrDefault(id) is { IsSealed: true };
 
     private (IEnumerable<string> Found, string? Cause) Reach(Target target, Aim aim)
     {
@@ -160,7 +159,7 @@ internal sealed class Addressees(IReadOnlyDictionary<string, Colleague> people, 
         private static Target OfOwner(Aim aim) => (DeadlineOwner.PeopleOf(aim.Owner), DeadlineOwner.SeatOf(aim.Owner)) switch
         {
             ({ }, _) or (_, { }) when aim.Holders.Count > 0 => new Target(aim.Holders, null, null, aim.Department),
-            (_, { } seat) => new Target(null, seat, null, seat == nameof(Domain.Role.TeamLeader) ? null : aim.Department),
+            (_, { } seat) => new Target(null, seat.Role, null, seat.OfDepartment ? aim.Department : null),
             ({ } ids, _) => new Target(ids, null, null, aim.Department),
             _ when aim.Holders.Count > 0 => new Target(aim.Holders, null, aim.Owner, aim.Department),
 

@@ -1,6 +1,7 @@
 using CaseFlow.Domain.Calendar;
 using CaseFlow.Domain.Deadlines;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Ladders;
 using Npgsql;
 
 namespace CaseFlow.Server.Features.Deadlines;
@@ -84,7 +85,8 @@ internal sealed class DeadlineChanges(Unit unit, LadderShelf ladders)
     /// <summary>Tells people of a change (N27), in CaseFlow.</summary>
     internal void Tell(TakenDeadline deadline, string key, string subject, params IReadOnlyList<LadderRecipient> to) => _letters.Add(new DeadlineLetter(
         "N27", $"N27/{deadline.Id}/{key}", subject, deadline.PlanId, deadline.CaseId, deadline.Owner, deadline.Department, to, [], DeliverAt: null,
-        DeadlineLetter.TaskOf(deadline.Kind, deadline.Subject, deadline.Title), deadline.Id));
+        DeadlineLetter.TaskOf(deadline.Kind, deadline.Subject, deadline.Title),
+        deadline.Id));
 
     /// <summary>Writes what is not staged for the commit.</summary>
     internal async Task WriteAsync(CancellationToken ct)

@@ -18,8 +18,8 @@ namespace CaseFlow.Server.Features.Deadlines;
 /// <param name="Roles">Further roles of the department.</param>
 /// <param name="DeliverAt">When it goes out by mail; null for one that is read in CaseFlow only.</param>
 /// <param name="Task">The instance and title of the task whose own deadline it is; null for a legal one.</param>
-/// <param name="DeadlineId">The deadline that it is about.</param>
-/// <param name="Rung">The rung that fired; null for what is no reminder.</param>
+/// <param name="DeadlineId">The deadline.</param>
+/// <param name="Rung">The rung that fired; null for a letter that is no reminder.</param>
 internal sealed record DeadlineLetter(
     string Event,
     string Key,
@@ -33,7 +33,7 @@ internal sealed record DeadlineLetter(
     DateTimeOffset? DeliverAt,
     (Guid InstanceId, string Title)? Task = null,
     Guid? DeadlineId = null,
-    short? Rung = null)
+    Rung? Rung = null)
 {
     /// <summary>The task whose own deadline it is.</summary>
     internal static (Guid InstanceId, string Title)? TaskOf(string kind, string? subject, string title) =>
@@ -88,8 +88,10 @@ internal sealed class DeadlineLetters(Unit unit)
                     PlanId = letter.PlanId,
                     CaseId = letter.CaseId,
                     DeadlineId = letter.DeadlineId,
-                    Rung = letter.Rung,
+                    Rung = (short?)letter.Rung,
                     CreatedAt = unit.Now,
+
+                    // Nothing of a sealed case leaves the house.
                     DeliverAt = addressees.IsSealed(letter.CaseId) ? null : letter.DeliverAt,
                 });
             }

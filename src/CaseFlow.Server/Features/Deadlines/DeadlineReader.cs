@@ -17,7 +17,7 @@ namespace CaseFlow.Server.Features.Deadlines;
 /// <param name="PlanId">The plan.</param>
 /// <param name="CaseId">The case; left out for one of the plan.</param>
 /// <param name="Department">The department that must act.</param>
-/// <param name="Owner">The role whose act meets it, a seat of the team after <c>seat:</c>, or people's ids after <c>person:</c>, one a line.</param>
+/// <param name="Owner">The role whose act meets it, a seat of the team after <c>seat:</c> (TeamLeader, Officer, OfficerOfDepartment), or people's ids after <c>person:</c>, one a line.</param>
 /// <param name="DueOn">The last day in time; left out while it is provisional.</param>
 /// <param name="SafeUntil">The last day surely in time while a year's notice is missing.</param>
 /// <param name="Source">The clause or decision that sets it.</param>

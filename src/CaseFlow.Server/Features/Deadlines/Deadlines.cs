@@ -1,6 +1,7 @@
 using CaseFlow.Domain.Calendar;
 using CaseFlow.Domain.Deadlines;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Ladders;
 using Npgsql;
 
 namespace CaseFlow.Server.Features.Deadlines;

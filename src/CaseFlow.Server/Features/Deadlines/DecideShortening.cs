@@ -2,6 +2,7 @@ using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Domain.Deadlines;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Ladders;
 using Npgsql;
 
 namespace CaseFlow.Server.Features.Deadlines;

@@ -3,6 +3,7 @@ using CaseFlow.Domain;
 using CaseFlow.Domain.Calendar;
 using CaseFlow.Domain.Deadlines;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Ladders;
 
 namespace CaseFlow.Server.Features.Deadlines;
 

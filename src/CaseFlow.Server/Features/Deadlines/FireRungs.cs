@@ -1,6 +1,7 @@
 using CaseFlow.Domain;
 using CaseFlow.Domain.Deadlines;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Ladders;
 using Npgsql;
 
 namespace CaseFlow.Server.Features.Deadlines;
@@ -138,7 +139,7 @@ public sealed class FireRungs(Unit unit, LadderShelf ladders)
             rung.Channel == LadderChannel.Mail ? unit.Now + BeforeDelivery : null,
             DeadlineLetter.TaskOf(step.Kind, step.Subject, step.Title),
             step.DeadlineId,
-            (short)step.Rung);
+            step.Rung);
     }
 
     private static string EventOf(LadderLetter letter) => letter switch

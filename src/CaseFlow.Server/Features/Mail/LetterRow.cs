@@ -33,7 +33,7 @@ public sealed class LetterRow
     /// <summary>What of the plan or case it is about: workflow, department, number, see <see cref="LetterSubject"/>; null when plan and case say it all.</summary>
     public string? About { get; init; }
 
-    /// <summary>The deadline that it reminds of; null for what is no reminder.</summary>
+    /// <summary>The deadline that it tells of; null for what is about none.</summary>
     public Guid? DeadlineId { get; init; }
 
     /// <summary>The rung that fired, 1 to 6; null for what is no reminder.</summary>

@@ -79,7 +79,7 @@ public sealed class HumanTaskActivity(Unit unit, FactStore facts, People people,
         if (draft.DueOn is { } day && Climbs(call, out var ladder) && instance.PlanId is { } planId)
         {
             var key = Key(planId, instance, call.ActivityInstanceId) with { Department = department ?? (home is { Length: > 0 } ? home : seats?[0].Department) ?? parameters?.GetValueOrDefault("department") as string };
-            var owner = person is not null ? DeadlineOwner.Of([person]) : seats is not null ? DeadlineOwner.OfSeat(role!) : role ?? nameof(Domain.Role.PlanApprover);
+            var owner = person is not null ? DeadlineOwner.Of([person]) : seats is not null ? DeadlineOwner.OfSeat(role!, ofDepartment: role == nameof(Domain.Role.Officer) && department is not null) : role ?? nameof(Domain.Role.PlanApprover);
             if (Days(call) is > 0 and var days)
             {
                 // Counted, not set: a notice that changes the calendar moves it.

@@ -5,6 +5,7 @@ using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Audit;
 using CaseFlow.Server.Features.Deadlines;
 using CaseFlow.Server.Features.Identity;
+using CaseFlow.Server.Features.Ladders;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 

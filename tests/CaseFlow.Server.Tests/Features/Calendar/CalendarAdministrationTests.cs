@@ -112,6 +112,20 @@ public sealed class CalendarAdministrationTests
     }
 
     [Fact]
+    public async Task A_calendar_that_counted_a_deadline_is_found_by_a_server_that_never_counted_by_it()
+    {
+        await using var office = await DeadlineOffice.OpenAsync(servers: 2);
+        await office.LoadAsync(DeadlineOffice.Year(2024, [new DateOnly(2024, 7, 9)], []));
+        var version = office.First.Service<WorkingCalendars>().Current.Version;
+        await office.LoadAsync(DeadlineOffice.Year(2024, [], [], "国办发明电〔2024〕89号"));
+
+        var found = await office.Servers.Last.Service<CalendarShelf>().FindAsync(version, CancellationToken.None);
+
+        Assert.Equal(version, found.Version);
+        Assert.False(found.IsWorkingDay(new DateOnly(2024, 7, 9)));
+    }
+
+    [Fact]
     public async Task A_former_notice_that_is_loaded_again_holds_again()
     {
         await using var office = await DeadlineOffice.OpenAsync();

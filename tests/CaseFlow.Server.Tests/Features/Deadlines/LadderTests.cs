@@ -2,6 +2,7 @@ using CaseFlow.Domain;
 using CaseFlow.Domain.Calendar;
 using CaseFlow.Domain.Deadlines;
 using CaseFlow.Server.Features.Deadlines;
+using CaseFlow.Server.Features.Ladders;
 using CaseFlow.Server.Tests.Features.Workflows;
 using Microsoft.EntityFrameworkCore;
 

@@ -7,7 +7,7 @@ using CaseFlow.Server.Features.Audit;
 using CaseFlow.Server.Features.Calendar;
 using Microsoft.EntityFrameworkCore;
 
-namespace CaseFlow.Server.Features.Deadlines;
+namespace CaseFlow.Server.Features.Ladders;
 
 /// <summary>Makes a ladder, or its next version. Deadlines that run go on climbing the version with which they were armed.</summary>
 /// <remarks>Source: DOMAIN 6.6; the rules of <see cref="Ladder"/> refuse what makes no sense.</remarks>

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using CaseFlow.Domain.Deadlines;
 
-namespace CaseFlow.Server.Features.Deadlines;
+namespace CaseFlow.Server.Features.Ladders;
 
 /// <summary>A ladder as deadlines climb it.</summary>
 /// <param name="Key">Its key.</param>

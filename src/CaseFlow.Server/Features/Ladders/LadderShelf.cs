@@ -3,7 +3,7 @@ using CaseFlow.Domain.Deadlines;
 using CaseFlow.Server.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace CaseFlow.Server.Features.Deadlines;
+namespace CaseFlow.Server.Features.Ladders;
 
 /// <summary>Reads ladders from the database.</summary>
 public sealed class LadderShelf(DbContextOptions<CaseFlowDb> options, LaddersInForce ladders)

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace CaseFlow.Server.Features.Deadlines;
+namespace CaseFlow.Server.Features.Ladders;
 
 /// <summary>A version of a ladder; deadlines climb the one with which they were armed, so none is ever changed.</summary>
 /// <remarks>Source: DOMAIN 6.6.</remarks>

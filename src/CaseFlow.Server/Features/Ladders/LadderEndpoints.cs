@@ -5,7 +5,7 @@ using CaseFlow.Server.Features.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace CaseFlow.Server.Features.Deadlines;
+namespace CaseFlow.Server.Features.Ladders;
 
 /// <summary>Ladders of reminders over HTTP.</summary>
 internal static class LadderEndpoints

@@ -3,7 +3,7 @@ using CaseFlow.Engine.Definitions;
 using CaseFlow.Server.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace CaseFlow.Server.Features.Deadlines;
+namespace CaseFlow.Server.Features.Ladders;
 
 /// <summary>Checks the ladders that a drawing names, before it is published.</summary>
 internal static class NamedLadders
