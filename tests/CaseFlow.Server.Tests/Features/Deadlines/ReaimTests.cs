@@ -100,8 +100,16 @@ public sealed class ReaimTests
         {
             db.Tasks.Add(new()
             {
-                Id = DeadlineOffice.NewId(), InstanceId = DeadlineOffice.NewId(), BookmarkId = "b", Kind = "EnterOnPlatform", Title = "录入", CaseId = caseId,
-                Department = DeadlineOffice.Department, Role = nameof(Role.PublishClerk), Assignee = "公示员乙", CreatedAt = Servers.Morning,
+                Id = DeadlineOffice.NewId(),
+                InstanceId = DeadlineOffice.NewId(),
+                BookmarkId = "b",
+                Kind = "EnterOnPlatform",
+                Title = "录入",
+                CaseId = caseId,
+                Department = DeadlineOffice.Department,
+                Role = nameof(Role.PublishClerk),
+                Assignee = "公示员乙",
+                CreatedAt = Servers.Morning,
             });
             await db.SaveChangesAsync();
         }
@@ -208,7 +216,14 @@ public sealed class ReaimTests
         await using var db = office.First.Look();
         db.Cases.Add(new()
         {
-            Id = id, PlanId = DeadlineOffice.Plan, Number = 1, ObjectId = "o", ObjectName = "o", Stage = "TeamAssigned", IsSealed = isSealed, Team = team,
+            Id = id,
+            PlanId = DeadlineOffice.Plan,
+            Number = 1,
+            ObjectId = "o",
+            ObjectName = "o",
+            Stage = "TeamAssigned",
+            IsSealed = isSealed,
+            Team = team,
             Facts = $$$"""{"team":{"leader":"{{{team[0]}}}"}}""",
         });
         await db.SaveChangesAsync();
