@@ -489,45 +489,6 @@ namespace CaseFlow.Server.Data.Migrations
                     b.ToTable("deadlines", "cases");
                 });
 
-            modelBuilder.Entity("CaseFlow.Server.Features.Deadlines.LadderRow", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasColumnType("text")
-                        .HasColumnName("key");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("CreatedBy")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("created_by");
-
-                    b.Property<string>("NameEn")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name_en");
-
-                    b.Property<string>("NameZh")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name_zh");
-
-                    b.Property<string>("Rungs")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("rungs");
-
-                    b.HasKey("Key", "Version");
-
-                    b.ToTable("ladders", "cases");
-                });
-
             modelBuilder.Entity("CaseFlow.Server.Features.Deadlines.RungRow", b =>
                 {
                     b.Property<Guid>("DeadlineId")
@@ -760,6 +721,45 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasFilter("email is not null");
 
                     b.ToTable("people", "identity");
+                });
+
+            modelBuilder.Entity("CaseFlow.Server.Features.Ladders.LadderRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_zh");
+
+                    b.Property<string>("Rungs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rungs");
+
+                    b.HasKey("Key", "Version");
+
+                    b.ToTable("ladders", "cases");
                 });
 
             modelBuilder.Entity("CaseFlow.Server.Features.Libraries.LibraryEntryRow", b =>
