@@ -187,7 +187,10 @@ public sealed class SpoiltScenarioTests
 
     private static void Order(JsonNode scenario, string text, string dueOn) => scenario["cases"]![0]!["measures"] = new JsonArray(new JsonObject
     {
-        ["kind"] = "RectificationOrder", ["form"] = "Written", ["text"] = text, ["dueOn"] = dueOn,
+        ["kind"] = "RectificationOrder",
+        ["form"] = "Written",
+        ["text"] = text,
+        ["dueOn"] = dueOn,
     });
 
     private static (string Words, string? Fault) Outcome(string text)
