@@ -14,8 +14,8 @@ internal sealed class LettersDelivered(BenchmarkServer server, Figures figures)
     private const string Letters =
         """
         insert into identity.people (id, name, department, roles, email) select 'p' || n, '宋远', '区人社局', '{PublishClerk}', 'p' || n || '@office.example' from generate_series(1, COUNT) n;
-        insert into cases.deadlines (id, kind, plan_id, department, title, owner, start_fact, start_on, length, unit, source, due_on, calendar_version, armed_at, rungs, subject)
-        select ('00000000-0000-0000-0000-' || lpad(n::text, 12, '0'))::uuid, 'Publication', gen_random_uuid(), '区人社局', '公示检查结果：示例机构', 'PublishClerk', 'InspectionEnded', '2024-07-03', 20, 'WorkingDays', 'S2 六', '2024-07-31', 'bench', '2024-07-03', '{}', n::text from generate_series(1, COUNT) n;
+        insert into cases.deadlines (id, kind, plan_id, department, title, owner, start_fact, start_on, length, unit, source, due_on, calendar_version, checked_by, armed_at, rungs, subject)
+        select ('00000000-0000-0000-0000-' || lpad(n::text, 12, '0'))::uuid, 'Publication', gen_random_uuid(), '区人社局', '公示检查结果：示例机构', 'PublishClerk', 'InspectionEnded', '2024-07-03', 20, 'WorkingDays', 'S2 六', '2024-07-31', 'bench', 'bench', '2024-07-03', '{}', n::text from generate_series(1, COUNT) n;
         insert into mail.letters (id, event, recipient, subject, created_at, deadline_id, rung, deliver_at)
         select gen_random_uuid(), 'N14', 'p' || n, '【即将到期】公示检查结果：示例机构，2024-07-31 前办理', '2024-07-17 01:00Z', ('00000000-0000-0000-0000-' || lpad(n::text, 12, '0'))::uuid, 1, '2024-07-17 01:01Z' from generate_series(1, COUNT) n;
         analyze;

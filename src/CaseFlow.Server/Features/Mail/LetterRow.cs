@@ -62,7 +62,6 @@ public sealed class LetterRow
         {
             builder.ToTable("letters", "mail");
             builder.HasKey(row => row.Id);
-            builder.HasIndex(row => row.CaseId);
             builder.HasIndex(row => new { row.Recipient, row.CreatedAt });
             builder.HasIndex(row => row.DeliverAt).HasFilter("deliver_at is not null");
             builder.HasIndex(row => row.MessageId).HasFilter("message_id is not null");

@@ -68,7 +68,7 @@ public sealed class TaskRow
             builder.ToTable("tasks", "workflow");
             builder.HasKey(row => row.Id);
             builder.Property(row => row.Parameters).HasColumnType("json");
-            builder.HasIndex(row => new { row.InstanceId, row.BookmarkId }).HasFilter("ended_at is null");
+            builder.HasIndex(row => row.InstanceId, "ix_tasks_open_by_instance").HasFilter("ended_at is null");
             builder.HasIndex(row => row.CaseId);
             builder.HasIndex(row => new { row.Role, row.Department, row.DueOn }, "ix_tasks_open_by_role").HasFilter("ended_at is null");
             builder.HasIndex(row => row.Candidates, "ix_tasks_open_by_candidate").HasMethod("gin").HasFilter("ended_at is null and candidates is not null");

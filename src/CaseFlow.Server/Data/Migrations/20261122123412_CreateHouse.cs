@@ -828,12 +828,6 @@ namespace CaseFlow.Server.Data.Migrations
                 filter: "case_id is null");
 
             migrationBuilder.CreateIndex(
-                name: "IX_letters_case_id",
-                schema: "mail",
-                table: "letters",
-                column: "case_id");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_letters_deliver_at",
                 schema: "mail",
                 table: "letters",
@@ -945,13 +939,6 @@ namespace CaseFlow.Server.Data.Migrations
                 filter: "completed_by is not null");
 
             migrationBuilder.CreateIndex(
-                name: "IX_tasks_instance_id_bookmark_id",
-                schema: "workflow",
-                table: "tasks",
-                columns: new[] { "instance_id", "bookmark_id" },
-                filter: "ended_at is null");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_tasks_open_by_assignee",
                 schema: "workflow",
                 table: "tasks",
@@ -965,6 +952,13 @@ namespace CaseFlow.Server.Data.Migrations
                 column: "candidates",
                 filter: "ended_at is null and candidates is not null")
                 .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tasks_open_by_instance",
+                schema: "workflow",
+                table: "tasks",
+                column: "instance_id",
+                filter: "ended_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_tasks_open_by_role",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CaseFlow.Server.Data.Migrations
 {
     [DbContext(typeof(CaseFlowDb))]
-    [Migration("20261122121613_CreateHouse")]
+    [Migration("20261122123412_CreateHouse")]
     partial class CreateHouse
     {
         /// <inheritdoc />
@@ -1028,8 +1028,6 @@ namespace CaseFlow.Server.Data.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseId");
-
                     b.HasIndex("DeliverAt")
                         .HasFilter("deliver_at is not null");
 
@@ -1260,9 +1258,6 @@ namespace CaseFlow.Server.Data.Migrations
 
                     b.HasIndex("CaseId");
 
-                    b.HasIndex("InstanceId", "BookmarkId")
-                        .HasFilter("ended_at is null");
-
                     b.HasIndex(new[] { "CompletedBy", "EndedAt" }, "ix_tasks_done")
                         .HasFilter("completed_by is not null");
 
@@ -1273,6 +1268,9 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasFilter("ended_at is null and candidates is not null");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Candidates" }, "ix_tasks_open_by_candidate"), "gin");
+
+                    b.HasIndex(new[] { "InstanceId" }, "ix_tasks_open_by_instance")
+                        .HasFilter("ended_at is null");
 
                     b.HasIndex(new[] { "Role", "Department", "DueOn" }, "ix_tasks_open_by_role")
                         .HasFilter("ended_at is null");
