@@ -2,10 +2,12 @@ using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Deadlines;
+using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Mail.Delivery;
 using CaseFlow.Server.Features.Tasks;
 using CaseFlow.Server.Features.Workflows;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace CaseFlow.Server.Features.Supervision;
@@ -13,12 +15,12 @@ namespace CaseFlow.Server.Features.Supervision;
 /// <summary>Applies one remedy to one thing that is stuck. The use cases of tasks and incidents decide who may; this one urges, and fires again what was given up.</summary>
 /// <remarks>Source: DOMAIN 6.2 (a supervisor reads and urges), 6.6.</remarks>
 internal sealed class FreeStuck(
-    Unit unit, FactStore facts, ReassignTask reassign, RetryIncident retry, SkipIncident skip, ExtendDeadline extend, CorrectAddress correct, ResendMessage resend, Letters letters)
+    Unit unit, FactStore facts, ReassignTask reassign, RetryIncident retry, SkipIncident skip, ExtendDeadline extend, CorrectAddress correct, ResendMessage resend, SetAbsence absence, Letters letters)
 {
     /// <summary>What to do.</summary>
     /// <param name="Remedy">The remedy, one of those that the thing is shown with.</param>
     /// <param name="Reason">Why; never empty, kept in the audit.</param>
-    /// <param name="To">Whom a task is given to, for <see cref="Supervision.Remedy.Reassign"/>.</param>
+    /// <param name="To">Whom a task is given to, for <see cref="Supervision.Remedy.Reassign"/>; who hears of reminders, for <see cref="Supervision.Remedy.Delegate"/>.</param>
     /// <param name="Outcome">By which outcome a step is left, for <see cref="Supervision.Remedy.Skip"/>.</param>
     /// <param name="Length">The whole length of the deadline from its start, for <see cref="Supervision.Remedy.Extend"/> of a counted one.</param>
     /// <param name="DueOn">The new day, for <see cref="Supervision.Remedy.Extend"/> of a deadline that ends on a set day.</param>
@@ -47,10 +49,11 @@ internal sealed class FreeStuck(
 
         return (request.Remedy, item.Cause) switch
         {
-            (Remedy.Reassign, _) when request.To is null => Refusal.Because("stuck.person-missing", "改派须指定人员。", "A reassignment names a person."),
+            (Remedy.Reassign or Remedy.Delegate, _) when request.To is null => Refusal.Because("stuck.person-missing", "改派、代收须指定人员。", "A reassignment or delegation names a person."),
             (Remedy.Reassign, _) => Done(await reassign.HandleAsync(item.TaskId!.Value, new ReassignTask.Request(request.To, request.Reason), ct)),
             (Remedy.GiveBack, _) => Done(await reassign.HandleAsync(item.TaskId!.Value, new ReassignTask.Request(null, request.Reason), ct)),
             (Remedy.TakeOver, _) => Done(await reassign.HandleAsync(item.TaskId!.Value, new ReassignTask.Request(unit.Actor.Id, request.Reason), ct)),
+            (Remedy.Delegate, _) => await DelegateAsync(item, request.To!, ct),
             (Remedy.Extend, _) => Done(await extend.HandleAsync(item.Id, new ExtendDeadline.Request(request.Length, request.DueOn, request.Reason), ct)),
             (Remedy.CorrectAddress, _) => Done(await correct.HandleAsync(item.Person!, new CorrectAddress.Request(request.Email ?? ""), ct)),
             (Remedy.Resend, _) => Done(await resend.HandleAsync(item.Id, new ResendMessage.Request(request.Reason), ct)),
@@ -68,6 +71,14 @@ internal sealed class FreeStuck(
     {
         var retried = await retry.HandleAsync(item.Id, ct);
         return retried.IsRefused ? retried.Refusal : retried.Value.WentOn;
+    }
+
+    // For as long as the person is away, by what is known of it.
+    private async Task<Result<bool>> DelegateAsync(StuckItem item, string to, CancellationToken ct)
+    {
+        var db = await unit.DbAsync(ct);
+        var away = await db.People.Where(person => person.Id == item.Person).Select(person => new { person.AwayFrom, person.AwayUntil }).SingleAsync(ct);
+        return Done(await absence.HandleAsync(item.Person!, new SetAbsence.Request(away.AwayFrom ?? unit.Today, away.AwayUntil, to), ct));
     }
 
     private async Task<Result<bool>> FireAgainAsync(StuckItem item, Request request, CancellationToken ct)

@@ -44,6 +44,9 @@ public enum Remedy
     /// <summary>Take the task oneself, where one may do it (接办).</summary>
     TakeOver,
 
+    /// <summary>Let somebody else hear of the reminders of whoever is away; they get no right by it (代收).</summary>
+    Delegate,
+
     /// <summary>Try the failed step, timer or rung again (重试).</summary>
     Retry,
 

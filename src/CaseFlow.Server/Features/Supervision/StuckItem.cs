@@ -37,7 +37,7 @@ internal sealed record StuckItem(
         StuckCause.Overdue => TaskId is null ? [Remedy.Urge, Remedy.Extend] : [Remedy.Urge, Remedy.Reassign, Remedy.TakeOver, Remedy.Extend],
         StuckCause.Incident => [Remedy.Retry, Remedy.Skip],
         StuckCause.NobodyEligible => [Remedy.Urge],
-        StuckCause.HolderAway => [Remedy.Reassign, Remedy.GiveBack, Remedy.TakeOver],
+        StuckCause.HolderAway => [Remedy.Reassign, Remedy.GiveBack, Remedy.TakeOver, Remedy.Delegate],
         StuckCause.NotClaimed => [Remedy.Urge, Remedy.Reassign, Remedy.TakeOver],
         StuckCause.AwaitingReceipt => [Remedy.Urge],
         StuckCause.TimerLate => [Remedy.Retry],

@@ -99,6 +99,12 @@ public sealed class StuckTests
 
         Assert.Contains("2024-06-20", (await OfTaskAsync(inspection))["detail"]!.GetValue<string>(), StringComparison.Ordinal);
 
+        var stuck = await OfTaskAsync(inspection);
+        await inspection.Server.RegisterAsync("publisher3", JointInspection.Other, "PublishClerk");
+        Assert.Equal("absence.may-not-set", (await FreeAsync(inspection, "office", stuck, new { remedy = "Delegate", to = "publisher3" }))["refusal"]!["code"]!.GetValue<string>());
+        Assert.Null((await FreeAsync(inspection, "admin", stuck, new { remedy = "Delegate", to = "publisher3" }))["refusal"]);
+        Assert.Equal("publisher3", (await inspection.LookAsync(db => db.People.AsNoTracking().SingleAsync(one => one.Id == "publisher2"))).DelegateTo);
+
         inspection.MoveTo(2024, 6, 24);
         Assert.DoesNotContain(await StuckAsync(inspection), one => one["cause"]!.GetValue<string>() == "HolderAway");
     }
@@ -123,6 +129,20 @@ public sealed class StuckTests
 
         Assert.Empty(await StuckAsync(inspection));
         Assert.Equal(nameof(MessageState.Waiting), (await inspection.LookAsync(db => db.Messages.SingleAsync(message => message.Recipient == "head" && message.Answer == "550 no such user"))).State);
+    }
+
+    [Fact]
+    public async Task An_overdue_deadline_is_extended_by_a_head_where_its_source_allows_it_and_is_free()
+    {
+        await using var inspection = await WithTaskAsync(("role", "PlanApprover"), ("department", JointInspection.Lead));
+        inspection.MoveTo(2024, 7, 12);
+        var overdue = (await StuckAsync(inspection)).Single(one => one["cause"]!.GetValue<string>() == "Overdue" && one["title"]!.GetValue<string>() == "补充");
+
+        var preview = await FreeAsync(inspection, "head", overdue, new { remedy = "Extend", dueOn = "2024-07-31" }, "preview");
+        Assert.Null(preview["refusal"]);
+        Assert.True((await FreeAsync(inspection, "head", overdue, new { remedy = "Extend", dueOn = "2024-07-31" }))["isFree"]!.GetValue<bool>());
+
+        Assert.Equal(new DateOnly(2024, 7, 31), (await inspection.LookAsync(db => db.Deadlines.SingleAsync(one => one.Title == "补充"))).DueOn);
     }
 
     [Fact]
