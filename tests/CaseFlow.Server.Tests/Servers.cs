@@ -77,6 +77,12 @@ internal sealed class Servers : IAsyncDisposable
         return rows;
     }
 
+    /// <summary>How PostgreSQL would carry out a query of the program: an instant, and how many rows at most, are its parameters.</summary>
+    internal async Task<List<string>> ExplainAsync(string query, string now)
+    {
+        return await AskAsync("explain " + query.Replace("$1", $"timestamptz '{now}'", StringComparison.Ordinal).Replace("$2", "200", StringComparison.Ordinal));
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var server in _servers)

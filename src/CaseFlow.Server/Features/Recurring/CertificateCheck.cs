@@ -17,8 +17,8 @@ public sealed class CertificateCheck(UnitOfWork units) : IRecurringWork
     /// <inheritdoc />
     public async Task<BilingualText> RunAsync(CancellationToken ct)
     {
-        var (officers, letters) = (await units.RunAsync((WarnOfCertificates warn) => warn.HandleAsync(ct), ct)).Value;
-        return new BilingualText($"{officers} 人的执法证将在 30 日内到期或已到期，新发通知 {letters} 封。", $"{officers} officers' certificates end within 30 days or have ended; {letters} letters.");
+        var officers = (await units.RunAsync((WarnOfCertificates warn) => warn.HandleAsync(ct), ct)).Value;
+        return new BilingualText($"{officers} 人的执法证将在 30 日内到期或已到期，本人和名录员均已通知。", $"{officers} officers' certificates end within 30 days or have ended; they and the clerks are told.");
     }
 }
 
@@ -29,8 +29,8 @@ public sealed class WarnOfCertificates(Unit unit, Letters letters)
 
     /// <summary>Warns.</summary>
     /// <param name="ct">Stops it.</param>
-    /// <returns>How many officers' certificates end soon, and how many letters were written; those written before are left out by their ids.</returns>
-    public async Task<Result<(int Officers, int Letters)>> HandleAsync(CancellationToken ct)
+    /// <returns>How many officers' certificates end soon or have ended; who was told of one before is not told again.</returns>
+    public async Task<Result<int>> HandleAsync(CancellationToken ct)
     {
         var db = await unit.DbAsync(ct);
         var newest = db.Libraries.Where(library => library.Kind == "Officers" && !db.Libraries.Any(later => later.Kind == library.Kind && later.Name == library.Name && later.Version > library.Version));
@@ -40,17 +40,16 @@ public sealed class WarnOfCertificates(Unit unit, Letters letters)
             .Where(officer => officer.CertificateValidTo is { } last && last <= unit.Today.AddDays(Days))
             .DistinctBy(officer => (officer.Id, officer.CertificateValidTo))
             .ToList();
-        var written = 0;
         foreach (var officer in ending)
         {
             var key = $"certificate/{officer.Id}/{officer.CertificateValidTo:O}";
             var subject = officer.CertificateValidTo < unit.Today
                 ? $"【执法证已到期】{officer.Name}，有效期至 {officer.CertificateValidTo:yyyy-MM-dd}"
                 : $"【执法证将到期】{officer.Name}，有效期至 {officer.CertificateValidTo:yyyy-MM-dd}";
-            written += await letters.WriteAsync("N30", key, subject, new Letters.Audience(People: [officer.Id]), null, null, ct);
-            written += await letters.WriteAsync("N30", key, subject, new Letters.Audience(Role.LibraryClerk, officer.Department), null, null, ct);
+            await letters.WriteAsync("N30", key, subject, new Letters.Audience(People: [officer.Id]), null, null, ct);
+            await letters.WriteAsync("N30", key, subject, new Letters.Audience(Role.LibraryClerk, officer.Department), null, null, ct);
         }
 
-        return (ending.Count, written);
+        return ending.Count;
     }
 }

@@ -31,7 +31,7 @@ public sealed class StuckFigureRow
 }
 
 /// <summary>Counts each hour what is stuck, and keeps the day's last figures, so that a supervisor sees whether it grows.</summary>
-public sealed class StuckFigures(CaseFlowDb db, IServiceProvider services, TimeProvider clock) : IRecurringWork
+internal sealed class StuckFigures(CaseFlowDb db, StuckList list, TimeProvider clock) : IRecurringWork
 {
     // Sees everything but what belongs to sealed cases, which no figure may betray.
     private static readonly Actor _counter = Actor.System with { Roles = new HashSet<Role> { Role.Supervisor } };
@@ -43,7 +43,7 @@ public sealed class StuckFigures(CaseFlowDb db, IServiceProvider services, TimeP
     public async Task<BilingualText> RunAsync(CancellationToken ct)
     {
         var today = OfficeTime.DayOf(clock.GetUtcNow());
-        var sums = (await services.GetRequiredService<StuckList>().CountAsync(_counter, default, ct)).Value;
+        var sums = (await list.CountAsync(_counter, default, ct)).Value;
         var known = await db.StuckFigures.Where(row => row.On == today).ToDictionaryAsync(row => row.Cause, ct);
         foreach (var sum in sums)
         {

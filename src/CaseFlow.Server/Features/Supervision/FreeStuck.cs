@@ -5,6 +5,7 @@ using CaseFlow.Server.Features.Deadlines;
 using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Mail.Delivery;
+using CaseFlow.Server.Features.Mail.Wording;
 using CaseFlow.Server.Features.Tasks;
 using CaseFlow.Server.Features.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -113,7 +114,7 @@ internal sealed class FreeStuck(
         foreach (var audience in await AudiencesAsync(item, ct))
         {
             // One a day: whoever is urged twice on one day learns nothing new.
-            written += await letters.WriteAsync("N03", $"urge/{item.Cause}/{item.Id}/{unit.Today:O}", $"【督办】{item.Title}", audience, item.PlanId, file, ct);
+            written += await letters.WriteAsync("N03", $"urge/{item.Cause}/{item.Id}/{unit.Today:O}", $"【督办】{item.Title}", audience, item.PlanId, file, ct, new LetterSubject(SupervisionLetter.Urging, item.Department, null).ToString());
         }
 
         if (written == 0)

@@ -104,8 +104,7 @@ internal sealed class StuckList(NpgsqlDataSource source, WorkingCalendars calend
         var command = source.CreateCommand(
             $"{columns} from ({string.Join(" union all ", all)}) s left join cases.cases c on c.id = s.case_id " +
             "where (c.is_sealed is not true or $6 = any(c.team) or ($7 and exists (select from identity.people m where m.id = any(c.team) and m.department = $8))) " +
-            "and ($9::text is null or s.department = $9) and ($10::uuid is null or s.plan_id = $10) and ($11::uuid is null or s.id = $11) " +
-            "and ($1::timestamptz is not null and $2::date is not null and $3::timestamptz is not null and $4::timestamptz is not null and $5::timestamptz is not null)" + then);
+            "and ($9::text is null or s.department = $9) and ($10::uuid is null or s.plan_id = $10) and ($11::uuid is null or s.id = $11)" + then);
         var now = clock.GetUtcNow();
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
         command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = OfficeTime.DayOf(now) });

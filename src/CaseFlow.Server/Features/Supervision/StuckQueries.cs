@@ -27,7 +27,10 @@ internal static class StuckQueries
             select d.id, (d.binds_on + 1)::timestamp at time zone 'Asia/Shanghai' as since, d.title,
                 '应于 ' || d.binds_on || ' 前办理（' || d.source || '）' as detail, 'due on ' || d.binds_on || ' (' || d.source || ')' as detail_en,
                 d.plan_id, d.case_id, d.department,
-                (select t.id from workflow.tasks t where d.kind = 'Task' and t.ended_at is null and t.title = d.title and t.plan_id = d.plan_id and t.case_id is not distinct from d.case_id limit 1) as task_id, null::text as person
+                (select t.id from workflow.tasks t where t.ended_at is null and case when d.kind = 'Task'
+                    then t.instance_id::text = split_part(d.subject, '/', 1) and t.title = d.title
+                    else t.case_id = d.case_id and t.role = d.owner and (t.department is null or t.department = d.department) and t.due_on = d.binds_on end
+                    order by t.created_at limit 1) as task_id, null::text as person
             from cases.deadlines d where d.ended_at is null and d.binds_on < $2
             """,
         [StuckCause.Incident] =

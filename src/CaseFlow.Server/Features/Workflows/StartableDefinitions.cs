@@ -7,6 +7,9 @@ namespace CaseFlow.Server.Features.Workflows;
 /// <summary>Which definitions this unit can start, and as which version.</summary>
 public sealed class StartableDefinitions(Unit unit)
 {
+    /// <summary>The version of a family that is in force.</summary>
+    internal const string InForce = "select id from workflow.definitions where definition_id = $1 and is_published";
+
     /// <summary>How many instances of one family may stand in a line in which each started the next. Drawings that start themselves stop here.</summary>
     public const int MostNested = 3;
 
@@ -21,7 +24,7 @@ public sealed class StartableDefinitions(Unit unit)
         if (!_published.TryGetValue(definitionId, out var versionId))
         {
             await using var batch = unit.Batch();
-            batch.BatchCommands.Add(new NpgsqlBatchCommand("select id from workflow.definitions where definition_id = $1 and is_published")
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(InForce)
             {
                 Parameters = { new NpgsqlParameter<string> { TypedValue = definitionId } },
             });

@@ -114,10 +114,11 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
         return await command.ExecuteScalarAsync(ct) is DateTime next ? new DateTimeOffset(next, TimeSpan.Zero) : null;
     }
 
-    private const string EventsDue = "select id from workflow.signals where instance_id is null and not_before <= $1 order by id limit $2";
+    /// <summary>Events that can be routed, in the order of their publication; the instant, and how many at most.</summary>
+    internal const string EventsDue = "select id from workflow.signals where instance_id is null and not_before <= $1 order by id limit $2";
 
-    // What the law bounds goes before what the office set itself, and the oldest day first: after an outage the gravest is told first.
-    private const string RungsDue =
+    /// <summary>Rungs that are due: what the law bounds before what the office set itself, the oldest day first, so that after an outage the gravest is told first.</summary>
+    internal const string RungsDue =
         "select t.id from workflow.timers t join cases.deadlines d on d.id = t.deadline_id where t.due_at <= $1 order by d.ceiling is null, d.binds_on, t.due_at, t.id limit $2";
 
     private async Task<int> FireRungsAsync(IReadOnlyList<Guid> due, CancellationToken ct)
@@ -284,8 +285,11 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
         "where s.not_before <= $1 group by i.id order by min(s.id) limit $2",
         ct);
 
-    private Task<List<Waiting>> DueAsync(CancellationToken ct) => WaitingAsync(
-        "select t.id, i.id, coalesce(i.case_id, i.id) from workflow.timers t join workflow.instances i on i.id = t.instance_id where t.due_at <= $1 order by t.due_at, t.id limit $2", ct);
+    /// <summary>Timers of instances that are due, oldest first.</summary>
+    internal const string TimersDue =
+        "select t.id, i.id, coalesce(i.case_id, i.id) from workflow.timers t join workflow.instances i on i.id = t.instance_id where t.due_at <= $1 order by t.due_at, t.id limit $2";
+
+    private Task<List<Waiting>> DueAsync(CancellationToken ct) => WaitingAsync(TimersDue, ct);
 
     private Task<List<Waiting>> WaitingAsync(string due, CancellationToken ct) => DueAsync(due, AtOnce, reader => new Waiting(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2)), ct);
 

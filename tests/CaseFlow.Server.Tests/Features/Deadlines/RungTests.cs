@@ -169,23 +169,7 @@ public sealed class RungTests
 
     private static DateOnly Day(int ofJuly) => new(2024, 7, ofJuly);
 
-    private static async Task<Servers> OfficeAsync()
-    {
-        var office = await Servers.StartAsync(2);
-        await using var db = office.First.Look();
-        db.People.AddRange(
-            Somebody("公示员甲", Department, Role.PublishClerk),
-            Somebody("公示员乙", Department, Role.PublishClerk),
-            Somebody("审核员", Department, Role.DeptReviewer),
-            Somebody("局长", Department, Role.PlanApprover),
-            Somebody("别局", "区人社局", Role.PublishClerk),
-            Somebody("联席办", "", Role.CoordinatorOffice),
-            Somebody("监督员", "", Role.Supervisor));
-        await db.SaveChangesAsync();
-        return office;
-    }
-
-    private static Person Somebody(string id, string department, Role role) => new() { Id = id, Name = id, Department = department, Roles = [role.ToString()] };
+    private static async Task<Servers> OfficeAsync() => (await DeadlineOffice.OpenAsync(2)).Servers;
 
     private static Ladders.Key Key(int i) => new(_plan, null, DeadlineKind.Publication, Department, $"{i}");
 

@@ -36,6 +36,11 @@ public sealed class StuckTests
         Assert.False(urged["isFree"]!.GetValue<bool>());
         Assert.Equal(["head", "publisher1"], await inspection.LookAsync(db => db.Letters.Where(letter => letter.Subject == "【督办】补充").Select(letter => letter.Recipient).Order().ToListAsync()));
 
+        var letter = await inspection.LookAsync(db => db.Letters.SingleAsync(one => one.Subject == "【督办】补充" && one.Recipient == "publisher1"));
+        var notice = (await inspection.Server.GetAsync($"notices/{letter.Id}", "publisher1")).Accepted;
+        Assert.Contains("补充，尚未办结。", notice["text"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("请尽快办理", notice["text"]!.GetValue<string>(), StringComparison.Ordinal);
+
         var preview = await FreeAsync(inspection, "office", stuck, new { remedy = "Reassign", to = "publisher1" }, "preview");
         Assert.Equal(["任务“补充”由 publisher1 办理"], preview["effects"]!.AsArray().Select(effect => effect!.GetValue<string>()));
         Assert.Null((await inspection.LookAsync(db => db.Tasks.SingleAsync(task => task.Kind == "补充"))).Assignee);
