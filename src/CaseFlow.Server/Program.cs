@@ -1,5 +1,6 @@
 using CaseFlow.Server;
 using CaseFlow.Server.CommandLine;
+using CaseFlow.Server.Components;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Calendar;
@@ -21,7 +22,8 @@ static async Task<int> ServeAsync(string[] args, CancellationToken ct)
     await using var database = await DatabaseAccess.OpenAsync(settings, Console.Error.WriteLine, ct);
     database.AddTo(builder.Services);
     builder.Services.AddCaseFlow(database.Source).AddWorkflowWorkers().AddRecurringSchedule();
-    builder.Services.AddCaseFlowApi().AddHealth();
+    builder.Services.AddCaseFlowApi().AddCaseFlowPages().AddHealth();
+    builder.WebHost.UseStaticWebAssets();
 
     var app = builder.Build();
     await WorkflowFolder.ImportAsync(app.Services.GetRequiredService<UnitOfWork>(), WorkflowFolder.Read(WorkflowFolder.Shipped), ct);
@@ -29,6 +31,7 @@ static async Task<int> ServeAsync(string[] args, CancellationToken ct)
     await app.Services.GetRequiredService<LadderShelf>().TakeAsync(ct);
     app.MapHealth();
     app.MapCaseFlowApi();
+    app.MapCaseFlowPages();
     await app.RunAsync(ct);
     return ExitCode.Ok;
 }

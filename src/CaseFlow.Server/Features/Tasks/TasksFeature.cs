@@ -10,9 +10,12 @@ public static class TasksFeature
     /// <returns>The services.</returns>
     public static IServiceCollection AddTasks(this IServiceCollection services) => services
         .AddSingleton<TaskForms>()
+        .AddSingleton<FormWords>()
         .AddScoped<TaskLock>()
         .AddScoped<CompleteTask>()
         .AddScoped<ClaimTask>()
         .AddScoped<ReassignTask>()
+        .AddScoped<InboxReader>()
+        .AddScoped<TaskPageReader>()
         .AddActivity<HumanTaskActivity>(HumanTaskActivity.Type, standsAlone: true);
 }
