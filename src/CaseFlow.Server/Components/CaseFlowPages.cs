@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Tasks;
 using Microsoft.AspNetCore.Mvc;
 
@@ -25,7 +26,7 @@ internal static class CaseFlowPages
     {
         app.UseAntiforgery();
         Assets.Map(app);
-        app.MapGroup("").BehindPageGate().ExcludeFromDescription().MapLook().MapTaskPages();
+        app.MapGroup("").BehindPageGate().ExcludeFromDescription().MapLook().MapTaskPages().MapMailPages().MapNoticePages();
         return app;
     }
 
