@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Tasks;
 using Microsoft.AspNetCore.Mvc;
@@ -18,7 +19,14 @@ internal static class CaseFlowPages
 
         // Chinese is written as it is, not as numbers.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        return services.AddSingleton<Assets>().AddScoped<Reader>();
+        return services
+            .AddSingleton<Assets>()
+            .AddScoped<Reader>()
+            .AddScoped<InboxReader>()
+            .AddScoped<TaskPageReader>()
+            .AddSingleton<CaseForms>()
+            .AddScoped<CaseListReader>()
+            .AddScoped<CasePageReader>();
     }
 
     /// <summary>Maps every page.</summary>
@@ -26,7 +34,8 @@ internal static class CaseFlowPages
     {
         app.UseAntiforgery();
         Assets.Map(app);
-        app.MapGroup("").BehindPageGate().ExcludeFromDescription().MapLook().MapTaskPages().MapMailPages().MapNoticePages();
+        app.MapGroup("").BehindPageGate().ExcludeFromDescription().MapLook().MapTaskPages().MapCasePages()
+            .MapMailPages().MapNoticePages();
         return app;
     }
 

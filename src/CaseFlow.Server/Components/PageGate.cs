@@ -27,7 +27,8 @@ internal static partial class PageGate
     private static async Task PassAsync(HttpContext context, RequestDelegate inside)
     {
         var headers = context.Response.Headers;
-        headers.CacheControl = "no-store";
+        headers.CacheControl = "no-cache, no-store";
+        headers.Pragma = "no-cache";
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";

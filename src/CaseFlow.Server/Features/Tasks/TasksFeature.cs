@@ -15,7 +15,5 @@ public static class TasksFeature
         .AddScoped<CompleteTask>()
         .AddScoped<ClaimTask>()
         .AddScoped<ReassignTask>()
-        .AddScoped<InboxReader>()
-        .AddScoped<TaskPageReader>()
         .AddActivity<HumanTaskActivity>(HumanTaskActivity.Type, standsAlone: true);
 }
