@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Mail;
+using CaseFlow.Server.Features.Supervision;
 using CaseFlow.Server.Features.Tasks;
 using Microsoft.AspNetCore.Mvc;
 
@@ -35,7 +36,7 @@ internal static class CaseFlowPages
         app.UseAntiforgery();
         Assets.Map(app);
         app.MapGroup("").BehindPageGate().ExcludeFromDescription().MapLook().MapTaskPages().MapCasePages()
-            .MapMailPages().MapNoticePages();
+            .MapMailPages().MapNoticePages().MapSupervisionPages();
         return app;
     }
 
