@@ -25,6 +25,9 @@ namespace CaseFlow.Server.Data.Migrations
                 name: "mail");
 
             migrationBuilder.EnsureSchema(
+                name: "house");
+
+            migrationBuilder.EnsureSchema(
                 name: "audit");
 
             migrationBuilder.EnsureSchema(
@@ -208,6 +211,27 @@ namespace CaseFlow.Server.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_deliveries", x => new { x.message_id, x.taking });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "demo",
+                schema: "house",
+                columns: table => new
+                {
+                    id = table.Column<short>(type: "smallint", nullable: false),
+                    seeded_to = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    offset = table.Column<TimeSpan>(type: "interval", nullable: true),
+                    forward_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    forward_to = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    is_forwarding = table.Column<bool>(type: "boolean", nullable: false),
+                    fired = table.Column<int>(type: "integer", nullable: false),
+                    mailed = table.Column<int>(type: "integer", nullable: false),
+                    jobs = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_demo", x => x.id);
+                    table.CheckConstraint("ck_demo_one", "id = 1");
                 });
 
             migrationBuilder.CreateTable(
@@ -1028,6 +1052,10 @@ namespace CaseFlow.Server.Data.Migrations
             migrationBuilder.DropTable(
                 name: "deliveries",
                 schema: "mail");
+
+            migrationBuilder.DropTable(
+                name: "demo",
+                schema: "house");
 
             migrationBuilder.DropTable(
                 name: "department_results",

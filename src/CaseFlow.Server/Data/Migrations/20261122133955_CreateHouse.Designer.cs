@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CaseFlow.Server.Data.Migrations
 {
     [DbContext(typeof(CaseFlowDb))]
-    [Migration("20261122123412_CreateHouse")]
+    [Migration("20261122133955_CreateHouse")]
     partial class CreateHouse
     {
         /// <inheritdoc />
@@ -561,6 +561,52 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasFilter("instance_id is not null");
 
                     b.ToTable("timers", "workflow");
+                });
+
+            modelBuilder.Entity("CaseFlow.Server.Features.Demo.DemoRow", b =>
+                {
+                    b.Property<short>("Id")
+                        .HasColumnType("smallint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Fired")
+                        .HasColumnType("integer")
+                        .HasColumnName("fired");
+
+                    b.Property<DateTimeOffset?>("ForwardFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forward_from");
+
+                    b.Property<DateTimeOffset?>("ForwardTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forward_to");
+
+                    b.Property<bool>("IsForwarding")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_forwarding");
+
+                    b.Property<int>("Jobs")
+                        .HasColumnType("integer")
+                        .HasColumnName("jobs");
+
+                    b.Property<int>("Mailed")
+                        .HasColumnType("integer")
+                        .HasColumnName("mailed");
+
+                    b.Property<TimeSpan?>("Offset")
+                        .HasColumnType("interval")
+                        .HasColumnName("offset");
+
+                    b.Property<DateTimeOffset?>("SeededTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seeded_to");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("demo", "house", t =>
+                        {
+                            t.HasCheckConstraint("ck_demo_one", "id = 1");
+                        });
                 });
 
             modelBuilder.Entity("CaseFlow.Server.Features.Draw.DrawFileRow", b =>
