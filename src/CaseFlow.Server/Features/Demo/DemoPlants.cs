@@ -101,7 +101,7 @@ internal sealed class DemoPlants(Scenario scenario, DbContextOptions<CaseFlowDb>
                 By("coordinator"), (RequestCorrection ask) => ask.HandleAsync(file.Case.Id.Value, new(department, file.Case.Subject.Name, claim), ct), ct)))
             : null;
 
-    // As it ships, but for one word: of the applicant, whom the event does not name, a letter's subject wants the name.
+    // As it ships, but for one word: a letter's subject wants the department of the leader, of whom the facts know the id only.
     private static string CorrectionDrawing(bool isSpoilt)
     {
         var text = WorkflowFolder.Read(WorkflowFolder.Shipped).Single(drawing => drawing.Name == "correction.json").Text;
@@ -112,7 +112,7 @@ internal sealed class DemoPlants(Scenario scenario, DbContextOptions<CaseFlowDb>
 
         var drawing = JsonNode.Parse(text)!;
         var letter = drawing["root"]!["activities"]!.AsArray().Single(activity => activity!["id"]!.GetValue<string>() == "n18")!;
-        letter["subject"]!["expression"]!["value"] = "`【更正申请】${input.applicant.name}：${facts.case.objectName}（${input.department}）`";
+        letter["subject"]!["expression"]!["value"] = "`【更正申请】${facts.case.objectName}（组长单位：${facts.case.leader.department.trim()}）`";
         return drawing.ToJsonString();
     }
 
@@ -170,7 +170,7 @@ internal sealed class DemoPlants(Scenario scenario, DbContextOptions<CaseFlowDb>
         }
     }
 
-    // The mail of the gravest reminder comes back from the other side's server.
+    // The reminder to confirm the receipt of a plan comes back from the other side's server.
     private IEnumerable<Plant> Mail(Situation now)
     {
         if (!now.HasBounced)
@@ -180,7 +180,7 @@ internal sealed class DemoPlants(Scenario scenario, DbContextOptions<CaseFlowDb>
                 await using var db = new CaseFlowDb(options);
                 var sent = await (from message in db.Messages
                                   join attempt in db.Deliveries on message.Id equals attempt.MessageId
-                                  where message.Recipient == "supervisor-2" && message.State == nameof(MessageState.Sent)
+                                  where message.Recipient == "sj-dispatch" && message.State == nameof(MessageState.Sent)
                                   orderby message.SentAt descending
                                   select new { attempt.MailId, attempt.Address }).FirstOrDefaultAsync(ct) ?? throw new InvalidOperationException("Nothing was mailed that could come back.");
                 return await RefusalOf(units.RunAsync((TakeBounce take) => take.HandleAsync(new(Returned(sent.MailId, sent.Address)), ct), ct));

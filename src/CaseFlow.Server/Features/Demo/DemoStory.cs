@@ -10,9 +10,10 @@ namespace CaseFlow.Server.Features.Demo;
 
 /// <summary>What the demo tells: the S2 plan on the morning of 26 September 2024, with something waiting for everybody.</summary>
 /// <remarks>
-/// K1 and K2 are closed, K1's result was published a day late. K3 waits for a review that is a week overdue, and to be rectified. K4 was refused: one
-/// department must publish, the other gave its result back, both decide about filing, a referral waits for the head. K5 and K8 are to be notified, K6 was
-/// visited yesterday and waits for its signature, K7 is visited tomorrow.
+/// K1 and K2 are closed; K1's result was published a day late, and corrections of both are asked for. K3 waits to be entered by one department and to be
+/// rectified. K4 was refused: one department must publish, the other's result was given back, both decide about filing, a referral waits for the head.
+/// K6 was refused in August: one reviewer let the statutory day of publication pass. K7 was visited yesterday and waits for its signature, K8 is visited
+/// tomorrow, K5 is still to be notified.
 /// </remarks>
 internal static class DemoStory
 {
@@ -27,14 +28,14 @@ internal static class DemoStory
     /// <summary>The tasks that nobody has done when the demo begins; some are done by what is planted.</summary>
     private static readonly HashSet<(string? Case, string Kind, string? Department)> Undone =
     [
-        ("K3", "ReviewResult", "区人社局"),
         ("K4", "ReviewResult", "区市监局"),
         ("K4", "ReviseResult", "区市监局"),
         ("K4", "Refer", "区人社局"),
         ("K4", "ApproveReferral", "区人社局"),
         ("K4", "DecideFiling", "区人社局"),
         ("K4", "DecideFiling", "区市监局"),
-        ("K6", "CollectSignature", null),
+        ("K6", "ReviewResult", "区人社局"),
+        ("K7", "CollectSignature", null),
         ("K1", "DecideCorrection", "区市监局"),
         ("K2", "DecideCorrection", "区人社局"),
         (null, "WriteBriefing", "区人社局"),
@@ -54,16 +55,20 @@ internal static class DemoStory
         return scenario with
         {
             Officers = scenario.Officers.Select(officer => officer with { Name = DemoPeople.NameOf(officer.Id) }).ToValueList(),
-            Cases = scenario.Cases.Select(one => VisitOf(one.Case) is { } day ? one with { VisitOn = day } : one).ToValueList(),
+            Cases = scenario.Cases.Select(Moved).ToValueList(),
         };
     }
 
-    private static DateOnly? VisitOf(string name) => name switch
+    private static ScenarioCase Moved(ScenarioCase one) => one.Case switch
     {
-        "K6" => new DateOnly(2024, 9, 25),
-        "K7" => new DateOnly(2024, 9, 27),
-        "K8" => new DateOnly(2024, 10, 10),
-        _ => null,
+        "K6" => one with
+        {
+            VisitOn = new DateOnly(2024, 8, 26),
+            Publications = one.Publications.Select(publication => publication with { EnteredOn = new DateOnly(2024, 9, 9), PublishedOn = new DateOnly(2024, 9, 10) }).ToValueList(),
+        },
+        "K7" => one with { VisitOn = new DateOnly(2024, 9, 25) },
+        "K8" => one with { VisitOn = new DateOnly(2024, 9, 27) },
+        _ => one,
     };
 
     /// <summary>Another plan like that of the scenario.</summary>
