@@ -37,6 +37,13 @@ internal static class OpenDemo
         _ => DemoWish.WhereItIsOne,
     };
 
+    /// <summary>The clock that a database lives by, for a command that is not the server.</summary>
+    /// <param name="source">The database, its tables up to date.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>The demo's; the real one where there is none.</returns>
+    internal static async Task<TimeProvider> ClockOfAsync(NpgsqlDataSource source, CancellationToken ct) =>
+        await DemoStanding.ReadAsync(source, ct) is { Offset: { } offset } ? new DemoClock(offset) : TimeProvider.System;
+
     /// <summary>Opens it.</summary>
     /// <param name="source">The database, its tables up to date.</param>
     /// <param name="wish">What was said.</param>
