@@ -5,15 +5,18 @@ namespace CaseFlow.Server.Features.Demo;
 /// <param name="offset">The difference, as the database has it.</param>
 public sealed class DemoClock(TimeSpan offset) : TimeProvider
 {
-    private long _offset = offset.Ticks;
+    private long _offset = Kept(offset);
 
     /// <summary>How far it is ahead of the real one; negative for a demo in the past.</summary>
     public TimeSpan Offset
     {
         get => TimeSpan.FromTicks(Volatile.Read(ref _offset));
-        internal set => Volatile.Write(ref _offset, value.Ticks);
+        internal set => Volatile.Write(ref _offset, Kept(value));
     }
 
     /// <inheritdoc />
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Offset;
+
+    // As exact as the database keeps it, so that two servers are never apart.
+    private static long Kept(TimeSpan offset) => offset.Ticks - (offset.Ticks % TimeSpan.TicksPerMicrosecond);
 }
