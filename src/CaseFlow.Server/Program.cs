@@ -1,5 +1,6 @@
 using CaseFlow.Server;
 using CaseFlow.Server.CommandLine;
+using CaseFlow.Server.Components;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Calendar;
@@ -23,7 +24,8 @@ static async Task<int> ServeAsync(string[] args, bool asDemo, CancellationToken 
     database.AddTo(builder.Services);
     await builder.Services.AddTimeAsync(database.Source, wish, settings, builder.Configuration["urls"], Console.Error, ct);
     builder.Services.AddCaseFlow(database.Source).AddWorkflowWorkers();
-    builder.Services.AddCaseFlowApi().AddHealth();
+    builder.Services.AddCaseFlowApi().AddCaseFlowPages().AddHealth();
+    builder.WebHost.UseStaticWebAssets();
 
     var app = builder.Build();
     await WorkflowFolder.ImportAsync(app.Services.GetRequiredService<UnitOfWork>(), WorkflowFolder.Read(WorkflowFolder.Shipped), ct);
@@ -31,6 +33,7 @@ static async Task<int> ServeAsync(string[] args, bool asDemo, CancellationToken 
     await app.Services.GetRequiredService<LadderShelf>().TakeAsync(ct);
     app.MapHealth();
     app.MapCaseFlowApi();
+    app.MapCaseFlowPages();
     await app.RunAsync(ct);
     return ExitCode.Ok;
 }
