@@ -47,7 +47,7 @@ internal sealed class DemoPlants(Scenario scenario, DbContextOptions<CaseFlowDb>
             (await db.AuditEntries.Where(entry => entry.Act == nameof(CallBriefing) || entry.Act == nameof(SubmitPlan)).Select(entry => new { entry.Act, entry.ChainId }).ToListAsync(ct)).Select(entry => (entry.Act, entry.ChainId)).ToHashSet(),
             await db.Definitions.CountAsync(row => row.DefinitionId == "correction", ct),
             await db.Messages.AnyAsync(row => row.State == nameof(MessageState.Bounced), ct));
-        return [.. Results(now), .. Corrections(now), .. Plans(now), .. Mail(now)];
+        return [.. Claims(now), .. Results(now), .. Corrections(now), .. Plans(now), .. Mail(now)];
     }
 
     private sealed record Situation(
@@ -55,6 +55,24 @@ internal sealed class DemoPlants(Scenario scenario, DbContextOptions<CaseFlowDb>
     {
         internal TaskRow? TaskOf(Guid? planId, string? name, string kind, string? department) => Open.Find(task =>
             task.PlanId == planId && task.Kind == kind && task.Department == department && task.CaseId == (name is null ? null : Cases.GetValueOrDefault(name)?.Case.Id.Value ?? Guid.Empty));
+    }
+
+    // Whoever has a task has taken it, but for one: what nobody takes for days is a cause of its own, and is to be seen once.
+    private IEnumerable<Plant> Claims(Situation now)
+    {
+        foreach (var (name, kind, department, person) in ((string, string, string, string)[])
+        [
+            ("K3", "EnterOnPlatform", Cooperating, "sj-publisher"),
+            ("K4", "EnterOnPlatform", Lead, "rs-publisher"),
+            ("K4", "DecideFiling", Lead, "rs-clerk"),
+            ("K6", "ReviewResult", Lead, "rs-reviewer"),
+        ])
+        {
+            if (now.TaskOf(now.PlanId, name, kind, department) is { Assignee: null } task)
+            {
+                yield return new Plant(task.CreatedAt.AddHours(1), $"{person} takes {kind} of {name}", ct => RefusalOf(units.RunAsync(By(person), (ClaimTask claim) => claim.HandleAsync(task.Id, ct), ct)));
+            }
+        }
     }
 
     private IEnumerable<Plant> Results(Situation now)

@@ -38,7 +38,7 @@ public sealed class DemoSeedTests
 
         var sums = (await server.Service<StuckList>().CountAsync(Actor.Of(DemoPeople.Named("coordinator")), default, CancellationToken.None)).Value.ToDictionary(sum => sum.Cause, sum => sum.Count);
 
-        Assert.Equal((1, 1, 1), (sums[StuckCause.Overdue], sums[StuckCause.Incident], sums[StuckCause.LetterUndeliverable]));
+        Assert.Equal((1, 1, 1, 1), (sums[StuckCause.Overdue], sums[StuckCause.Incident], sums[StuckCause.LetterUndeliverable], sums[StuckCause.NotClaimed]));
         Assert.Equal(["公示检查结果：示例·宏图职业技能培训学校095（虚构）（区人社局）|2024-09-24"], await demo.AskAsync("select title, binds_on::text from cases.deadlines where ended_at is null and binds_on < '2024-09-26'"));
         Assert.Equal(["correction|n18|script.null-member|2"], await demo.AskAsync(
             "select i.definition_id, n.activity_id, n.code, c.number from workflow.incidents n join workflow.instances i on i.id = n.instance_id join cases.cases c on c.id = i.case_id"));
