@@ -50,9 +50,9 @@ internal static class SeedDemo
             far => say($"正在准备演示数据 · Preparing the demo: {far}"),
             detour: new Detour(DemoStory.Begins, clockwork, DemoStory.Leaves, plants.PlannedAsync));
         await run.PlayAsync(ct);
-        if (run.Refused.Sentences is [var refused, ..])
+        if (run.GoesRound || run.Refused.Sentences.Count > 0)
         {
-            throw new InvalidOperationException(refused);
+            throw new InvalidOperationException(run.Refused.Sentences.FirstOrDefault() ?? $"The story goes round after {run.Done} acts.");
         }
 
         var offset = DemoStory.Begins - TimeProvider.System.GetUtcNow();

@@ -65,6 +65,18 @@ public sealed class OpenDemoTests
         Assert.Equal(server.Clock.GetUtcNow(), server.App.Services.GetRequiredService<TimeProvider>().GetUtcNow());
     }
 
+    [Fact]
+    public async Task A_command_lives_in_the_time_of_the_database_that_it_works_on()
+    {
+        await using var demo = await DemoDatabase.BegunAsync();
+        await using var own = await DemoDatabase.EmptyAsync();
+
+        var clock = await OpenDemo.ClockOfAsync(demo.Source, CancellationToken.None);
+
+        Assert.Equal((await demo.OpenAsync(DemoWish.WhereItIsOne))!.Offset, Assert.IsType<DemoClock>(clock).Offset);
+        Assert.Same(TimeProvider.System, await OpenDemo.ClockOfAsync(own.Source, CancellationToken.None));
+    }
+
     [Theory]
     [InlineData(null, false, DemoWish.WhereNobodyIs)]
     [InlineData(null, true, DemoWish.Asked)]
