@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CaseFlow.Server.Data.Migrations
 {
     [DbContext(typeof(CaseFlowDb))]
-    [Migration("20261122133955_CreateHouse")]
+    [Migration("20261122142605_CreateHouse")]
     partial class CreateHouse
     {
         /// <inheritdoc />
