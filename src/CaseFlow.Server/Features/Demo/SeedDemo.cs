@@ -52,7 +52,7 @@ internal static class SeedDemo
         await run.PlayAsync(ct);
         if (run.GoesRound || run.Refused.Sentences.Count > 0)
         {
-            throw new InvalidOperationException(run.Refused.Sentences.FirstOrDefault() ?? $"The story goes round after {run.Done} acts.");
+            throw new InvalidOperationException(run.Refused.Sentences is [var refused, ..] ? refused : $"The story goes round after {run.Done} acts.");
         }
 
         var offset = DemoStory.Begins - TimeProvider.System.GetUtcNow();
