@@ -4,6 +4,7 @@ using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Calendar;
 using CaseFlow.Server.Features.Deadlines;
+using CaseFlow.Server.Features.Demo;
 
 namespace CaseFlow.Server.CommandLine;
 
@@ -26,7 +27,7 @@ internal static class CalendarImportCommand
     {
         var import = Accepted(CalendarImport.Of(await ReadAsync(file, ct)));
         await using var access = await DatabaseAccess.OpenAsync(ServerSettings.FromEnvironment(), terminal.Error.WriteLine, ct);
-        await using var services = new ServiceCollection().AddCaseFlow(access.Source).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddSingleton(await OpenDemo.ClockOfAsync(access.Source, ct)).AddCaseFlow(access.Source).BuildServiceProvider();
         var preview = Accepted(await services.GetRequiredService<PreviewCalendar>().HandleAsync(import, asJson ? int.MaxValue : MovesListed, ct));
         if (previewOnly)
         {

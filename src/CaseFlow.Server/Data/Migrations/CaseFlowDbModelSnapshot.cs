@@ -566,6 +566,52 @@ namespace CaseFlow.Server.Data.Migrations
                     b.ToTable("timers", "workflow");
                 });
 
+            modelBuilder.Entity("CaseFlow.Server.Features.Demo.DemoRow", b =>
+                {
+                    b.Property<short>("Id")
+                        .HasColumnType("smallint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Fired")
+                        .HasColumnType("integer")
+                        .HasColumnName("fired");
+
+                    b.Property<DateTimeOffset?>("ForwardFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forward_from");
+
+                    b.Property<DateTimeOffset?>("ForwardTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forward_to");
+
+                    b.Property<bool>("IsForwarding")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_forwarding");
+
+                    b.Property<int>("Jobs")
+                        .HasColumnType("integer")
+                        .HasColumnName("jobs");
+
+                    b.Property<int>("Mailed")
+                        .HasColumnType("integer")
+                        .HasColumnName("mailed");
+
+                    b.Property<TimeSpan?>("Offset")
+                        .HasColumnType("interval")
+                        .HasColumnName("offset");
+
+                    b.Property<DateTimeOffset?>("SeededTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seeded_to");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("demo", "house", t =>
+                        {
+                            t.HasCheckConstraint("ck_demo_one", "id = 1");
+                        });
+                });
+
             modelBuilder.Entity("CaseFlow.Server.Features.Draw.DrawFileRow", b =>
                 {
                     b.Property<Guid>("DrawId")
