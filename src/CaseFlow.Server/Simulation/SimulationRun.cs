@@ -62,7 +62,7 @@ public sealed class SimulationRun(
         {
             Busy = (Busy.People, Busy.Machine + await TimeAsync(() => drain.DrainSignalsAsync(ct)));
             var acts = await ActsAsync(planId, ct);
-            var nextTimer = Earlier(await drain.NextDueAsync(ct), await drain.NextSignalAsync(ct));
+            var nextTimer = Earlier(await drain.Due.NextTimerAsync(ct), await drain.Due.NextSignalAsync(ct));
             var nextAct = acts.Count > 0 ? acts.Min(act => act.At) : (DateTimeOffset?)null;
             if ((nextAct is null && nextTimer is null) || GoesRound)
             {

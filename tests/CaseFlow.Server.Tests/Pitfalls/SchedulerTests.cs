@@ -56,8 +56,8 @@ public sealed class SchedulerTests
     }
 
     [Theory]
-    [InlineData(WorkflowDrain.EventsDue)]
-    [InlineData(WorkflowDrain.RungsDue)]
+    [InlineData(WorkDue.EventsDue)]
+    [InlineData(WorkDue.RungsDue)]
     public async Task Hangfire_PostgreSql_348_and_170_a_queue_of_a_hundred_thousand_is_taken_from_by_an_index(string take)
     {
         await using var office = await Servers.StartAsync();
