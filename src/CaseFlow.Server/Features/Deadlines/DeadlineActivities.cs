@@ -36,6 +36,13 @@ public sealed class ArmDeadlineActivity(CaseDesk cases, Deadlines deadlines) : I
     /// <inheritdoc />
     public async ValueTask<ActivityAnswer> ExecuteAsync(ActivityCall call, InstanceRow instance, CancellationToken ct)
     {
+        var ladder = call.Inputs.GetValueOrDefault("Ladder") is string { Length: > 0 } named ? named : null;
+        if (await deadlines.AgainstLadderAsync(ladder, ct) is { } unknown)
+        {
+            // Not the act is unlawful but the drawing wrong: an incident, whatever its port for refusals leads to.
+            return new ActivityAnswer.Fault(unknown.Code, unknown.Cause.Chinese, unknown.Cause.English);
+        }
+
         var (file, plan) = await cases.TakeAsync(instance, ct);
         var kind = (string)call.Inputs["Kind"]!;
         var asked = call.Inputs.GetValueOrDefault("Department") as string;
@@ -84,7 +91,7 @@ public sealed class ArmDeadlineActivity(CaseDesk cases, Deadlines deadlines) : I
                 $"{title}：{file.Case.Subject.Name}（{department}）",
                 owner.ToString(),
                 ct,
-                call.Inputs.GetValueOrDefault("Ladder") is string { Length: > 0 } ladder ? ladder : null);
+                ladder);
         }
 
         return ActivityAnswer.CompletedBy("Done", new Dictionary<string, object?> { ["DueOn"] = due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) });

@@ -45,6 +45,11 @@ public sealed class HumanTaskActivity(Unit unit, FactStore facts, People people,
             return unreadable;
         }
 
+        if (Climbs(call, out var named) && await deadlines.AgainstLadderAsync(named, ct) is { } unknown)
+        {
+            return new ActivityAnswer.Fault(unknown.Code, unknown.Cause.Chinese, unknown.Cause.English);
+        }
+
         var (role, department, person) = (Given(call, "Role"), Given(call, "Department"), Given(call, "Person"));
         if (role is not null && !Enum.IsDefined(typeof(Role), role))
         {
