@@ -17,7 +17,7 @@ public sealed class CalendarImportCommandTests
 
         var (code, text) = await RunAsync(office, file, "--preview");
         Assert.Equal(0, code);
-        Assert.Contains("1 deadlines run, 0 keep their day.", text, StringComparison.Ordinal);
+        Assert.Contains("1 deadlines and counted tasks run, 0 keep their day.", text, StringComparison.Ordinal);
         Assert.Contains("2024-07-10 → 2024-07-11　公示检查结果 0　（07-09调整）", text, StringComparison.Ordinal);
         Assert.Equal(new DateOnly(2024, 7, 10), (await office.DeadlineAsync()).DueOn);
 

@@ -98,8 +98,8 @@ public sealed class ArmDeadlineActivity(CaseDesk cases, Deadlines deadlines) : I
     }
 }
 
-/// <summary>等待工作日.</summary>
-public sealed class WaitWorkingDaysActivity(Unit unit) : IWorkflowActivity
+/// <summary>等待工作日. A notice that changes the calendar makes the wait longer, never shorter: somebody may have been told of its last day.</summary>
+public sealed class WaitWorkingDaysActivity(Unit unit, WorkflowHost host) : IWorkflowActivity
 {
     /// <summary>What designers see.</summary>
     public static HostActivityType Type { get; } = new(
@@ -108,7 +108,9 @@ public sealed class WaitWorkingDaysActivity(Unit unit) : IWorkflowActivity
     /// <inheritdoc />
     public ValueTask<ActivityAnswer> ExecuteAsync(ActivityCall call, InstanceRow instance, CancellationToken ct)
     {
-        var until = unit.Calendar.DueAfter(unit.Today, (int)(double)call.Inputs["Days"]!).LadderOn;
+        var days = (int)(double)call.Inputs["Days"]!;
+        var until = unit.Calendar.DueAfter(unit.Today, days).LadderOn;
+        host.Waits[call.ActivityInstanceId] = (unit.Today, (short)days);
         return ValueTask.FromResult(ActivityAnswer.WaitFor(BookmarkKind.Timer, dueAt: OfficeTime.At(until, OfficeTime.OpeningHour)));
     }
 }
