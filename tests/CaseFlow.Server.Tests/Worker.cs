@@ -2,6 +2,7 @@ using System.Globalization;
 using CaseFlow.Domain;
 using CaseFlow.Server.Features.Deadlines;
 using CaseFlow.Server.Features.Mail.Delivery;
+using CaseFlow.Server.Features.Recurring;
 using CaseFlow.Server.Features.Tasks;
 using CaseFlow.Server.Features.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace CaseFlow.Server.Tests;
 
-/// <summary>A server as a process of its own, for tests that kill it: <c>dotnet CaseFlow.Server.Tests.dll complete|drain|serve|recount|deliver &lt;connection&gt; &lt;person or mail server&gt; [minutes ahead]</c>.</summary>
+/// <summary>A server as a process of its own, for tests that kill it: <c>dotnet CaseFlow.Server.Tests.dll complete|drain|serve|recount|recurring|deliver &lt;connection&gt; &lt;person, job or mail server&gt; [minutes ahead]</c>.</summary>
 internal static class Worker
 {
     private const int Callers = 16;
@@ -31,6 +32,7 @@ internal static class Worker
         await using var server = new RunningServer(connectionString, new ClockAhead(TimeSpan.FromMinutes(int.Parse(arguments[3], CultureInfo.InvariantCulture))), services =>
         {
             services.AddWorkflowWorkers();
+            services.AddScoped<IRecurringWork, Forever>();
             if (work == "deliver")
             {
                 services.AddSingleton(MailSettings.Read(name => name switch { "CASEFLOW_MAIL" => person, "CASEFLOW_MAIL_FROM" => "caseflow@office.example", "CASEFLOW_MAIL_QUIET" => "none", "CASEFLOW_MAIL_TIMEOUT" => "600", _ => null }, ""));
@@ -48,6 +50,9 @@ internal static class Worker
                 break;
             case "serve":
                 await ServeAsync(server);
+                break;
+            case "recurring":
+                await server.RunRecurringAsync(person);
                 break;
             case "recount":
                 await server.Service<CarryCalendarThrough>().RunAsync(progress => Answer($"{progress.Checked} {progress.Left}"), CancellationToken.None);
@@ -103,6 +108,18 @@ internal static class Worker
         {
             Console.Out.WriteLine(line);
             Console.Out.Flush();
+        }
+    }
+
+    private sealed class Forever : IRecurringWork
+    {
+        public RecurringJob Job { get; } = new("forever", new BilingualText("不停", "For ever"), null);
+
+        public async Task<BilingualText> RunAsync(CancellationToken ct)
+        {
+            Say("in the middle");
+            await Task.Delay(Timeout.Infinite, ct);
+            return Job.Title;
         }
     }
 

@@ -90,7 +90,7 @@ public sealed class SchedulerTests
     public async Task Hangfire_1477_and_1754_a_recurring_run_whose_server_died_keeps_no_later_one_from_running()
     {
         await using var office = await Servers.StartAsync();
-        await office.RunAsync("insert into quartz.runs (id, job, started_at, is_failed) values (gen_random_uuid(), 'integrity', now() - interval '1 day', false)");
+        await office.RunAsync("insert into quartz.runs (id, job, started_at, is_failed, is_interrupted) values (gen_random_uuid(), 'integrity', now() - interval '1 day', false, false)");
 
         var run = await office.First.RunRecurringAsync("integrity");
 

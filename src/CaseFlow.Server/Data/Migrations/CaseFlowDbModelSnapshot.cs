@@ -159,6 +159,10 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
+                    b.Property<DateTimeOffset?>("TasksAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tasks_at");
+
                     b.HasKey("Version");
 
                     b.HasIndex("Sequence")
@@ -546,6 +550,14 @@ namespace CaseFlow.Server.Data.Migrations
                     b.Property<short?>("Rung")
                         .HasColumnType("smallint")
                         .HasColumnName("rung");
+
+                    b.Property<short?>("WaitDays")
+                        .HasColumnType("smallint")
+                        .HasColumnName("wait_days");
+
+                    b.Property<DateOnly?>("WaitFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("wait_from");
 
                     b.HasKey("Id");
 
@@ -1138,6 +1150,10 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_failed");
 
+                    b.Property<bool>("IsInterrupted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_interrupted");
+
                     b.Property<string>("Job")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1212,6 +1228,10 @@ namespace CaseFlow.Server.Data.Migrations
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date")
                         .HasColumnName("due_on");
+
+                    b.Property<short?>("DueWorkingDays")
+                        .HasColumnType("smallint")
+                        .HasColumnName("due_working_days");
 
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")

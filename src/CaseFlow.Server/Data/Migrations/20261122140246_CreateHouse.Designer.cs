@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CaseFlow.Server.Data.Migrations
 {
     [DbContext(typeof(CaseFlowDb))]
-    [Migration("20261122123412_CreateHouse")]
+    [Migration("20261122140246_CreateHouse")]
     partial class CreateHouse
     {
         /// <inheritdoc />
@@ -161,6 +161,10 @@ namespace CaseFlow.Server.Data.Migrations
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
+
+                    b.Property<DateTimeOffset?>("TasksAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tasks_at");
 
                     b.HasKey("Version");
 
@@ -549,6 +553,14 @@ namespace CaseFlow.Server.Data.Migrations
                     b.Property<short?>("Rung")
                         .HasColumnType("smallint")
                         .HasColumnName("rung");
+
+                    b.Property<short?>("WaitDays")
+                        .HasColumnType("smallint")
+                        .HasColumnName("wait_days");
+
+                    b.Property<DateOnly?>("WaitFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("wait_from");
 
                     b.HasKey("Id");
 
@@ -1141,6 +1153,10 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_failed");
 
+                    b.Property<bool>("IsInterrupted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_interrupted");
+
                     b.Property<string>("Job")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1215,6 +1231,10 @@ namespace CaseFlow.Server.Data.Migrations
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date")
                         .HasColumnName("due_on");
+
+                    b.Property<short?>("DueWorkingDays")
+                        .HasColumnType("smallint")
+                        .HasColumnName("due_working_days");
 
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")

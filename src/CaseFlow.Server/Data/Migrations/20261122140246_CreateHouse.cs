@@ -79,6 +79,7 @@ namespace CaseFlow.Server.Data.Migrations
                     @checked = table.Column<int>(name: "checked", type: "integer", nullable: false),
                     moved = table.Column<int>(type: "integer", nullable: false),
                     proposed = table.Column<int>(type: "integer", nullable: false),
+                    tasks_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
@@ -553,6 +554,7 @@ namespace CaseFlow.Server.Data.Migrations
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     is_failed = table.Column<bool>(type: "boolean", nullable: false),
+                    is_interrupted = table.Column<bool>(type: "boolean", nullable: false),
                     chinese = table.Column<string>(type: "text", nullable: true),
                     english = table.Column<string>(type: "text", nullable: true)
                 },
@@ -614,6 +616,7 @@ namespace CaseFlow.Server.Data.Migrations
                     outcomes = table.Column<string[]>(type: "text[]", nullable: true),
                     parameters = table.Column<string>(type: "json", nullable: true),
                     due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    due_working_days = table.Column<short>(type: "smallint", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     completed_by = table.Column<string>(type: "text", nullable: true),
@@ -635,6 +638,8 @@ namespace CaseFlow.Server.Data.Migrations
                     bookmark_id = table.Column<string>(type: "text", nullable: true),
                     deadline_id = table.Column<Guid>(type: "uuid", nullable: true),
                     rung = table.Column<short>(type: "smallint", nullable: true),
+                    wait_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    wait_days = table.Column<short>(type: "smallint", nullable: true),
                     attempts = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
