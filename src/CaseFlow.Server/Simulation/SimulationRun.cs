@@ -87,7 +87,7 @@ public sealed class SimulationRun(
     }
 
     private async Task<DateTimeOffset?> NextOfMachineAsync(CancellationToken ct) =>
-        detour is null ? Earlier(await drain.NextDueAsync(ct), await drain.NextSignalAsync(ct)) : await detour.Clockwork.NextAsync(ct);
+        detour is null ? Earlier(await drain.Due.NextTimerAsync(ct), await drain.Due.NextSignalAsync(ct)) : await detour.Clockwork.NextAsync(ct);
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 

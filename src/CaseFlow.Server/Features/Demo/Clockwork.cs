@@ -35,7 +35,7 @@ public sealed class Clockwork(WorkflowDrain drain, Postman postman, MailSettings
     /// <returns>The instant, perhaps past; null when nothing waits.</returns>
     public async Task<DateTimeOffset?> NextAsync(CancellationToken ct)
     {
-        DateTimeOffset?[] all = [await drain.NextDueAsync(ct), await drain.NextSignalAsync(ct), await NextMailAsync(ct), await NextJobAsync(isFast: true, ct)];
+        DateTimeOffset?[] all = [await drain.Due.NextTimerAsync(ct), await drain.Due.NextSignalAsync(ct), await NextMailAsync(ct), await NextJobAsync(isFast: true, ct)];
         return all.Min();
     }
 
