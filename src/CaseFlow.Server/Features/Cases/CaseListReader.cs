@@ -74,7 +74,7 @@ internal sealed class CaseListReader(CaseFlowDb db)
             CaseListStage.Closed => cases.Where(row => row.ClosedOn != null),
             _ => cases,
         };
-        cases = wanted.Search is { } text ? cases.Where(row => row.ObjectName.Contains(text) || row.ObjectId == text) : cases;
+        cases = wanted.Search is { } text ? db.About(cases, text) : cases;
         var rows = await cases.OrderByDescending(row => row.Id).Take(page.Rows)
             .Select(row => new
             {

@@ -63,6 +63,9 @@ public sealed class LibraryEntryRow
         {
             builder.ToTable("library_entries", "cases");
             builder.HasKey(row => new { row.LibraryId, row.EntryId });
+
+            // Names are searched here, where they are written once; cases are found by their object's id.
+            builder.HasIndex(row => row.Name, "ix_library_entries_name").HasMethod("gin").HasOperators("gin_trgm_ops");
             builder.Property(row => row.Facts).HasColumnType("json");
         }
     }

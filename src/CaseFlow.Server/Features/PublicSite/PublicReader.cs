@@ -6,6 +6,7 @@ using CaseFlow.Domain.Plans;
 using CaseFlow.Domain.Publication;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Publication;
 using Microsoft.EntityFrameworkCore;
 
@@ -135,7 +136,7 @@ internal sealed class PublicReader(CaseFlowDb db)
 
         rows = wanted.Corrected ? rows.Where(row => row.IsCorrected) : rows;
         return wanted.Search is { } text
-            ? rows.Where(row => db.Cases.Any(one => one.Id == row.CaseId && (one.ObjectName.Contains(text) || one.ObjectId == text)))
+            ? rows.Where(row => db.About(db.Cases, text).Select(one => one.Id).Contains(row.CaseId))
             : rows;
     }
 
