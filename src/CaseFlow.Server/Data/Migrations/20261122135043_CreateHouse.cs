@@ -110,6 +110,21 @@ namespace CaseFlow.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                schema: "identity",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    friendly_name = table.Column<string>(type: "text", nullable: true),
+                    xml = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_data_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "deadline_moves",
                 schema: "cases",
                 columns: table => new
@@ -562,6 +577,19 @@ namespace CaseFlow.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "set_up_codes",
+                schema: "identity",
+                columns: table => new
+                {
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_set_up_codes", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "signals",
                 schema: "workflow",
                 columns: table => new
@@ -657,11 +685,119 @@ namespace CaseFlow.Server.Data.Migrations
                     table.PrimaryKey("PK_triggers", x => new { x.definition_version_id, x.activity_id });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "accounts",
+                schema: "identity",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    must_change_password = table.Column<bool>(type: "boolean", nullable: false),
+                    former_passwords = table.Column<string[]>(type: "text[]", nullable: false),
+                    times_locked = table.Column<int>(type: "integer", nullable: false),
+                    totp_key = table.Column<byte[]>(type: "bytea", nullable: true),
+                    totp_step = table.Column<long>(type: "bigint", nullable: false),
+                    recovery_hashes = table.Column<string[]>(type: "text[]", nullable: false),
+                    user_name = table.Column<string>(type: "text", nullable: true),
+                    normalized_user_name = table.Column<string>(type: "text", nullable: true),
+                    password_hash = table.Column<string>(type: "text", nullable: true),
+                    security_stamp = table.Column<string>(type: "text", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
+                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accounts", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_accounts_people_id",
+                        column: x => x.id,
+                        principalSchema: "identity",
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "api_tokens",
+                schema: "identity",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    prefix = table.Column<string>(type: "text", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_tokens", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_api_tokens_people_person",
+                        column: x => x.person,
+                        principalSchema: "identity",
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sessions",
+                schema: "identity",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    user_agent = table.Column<string>(type: "text", nullable: true),
+                    awaits = table.Column<string>(type: "text", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_by = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_sessions_people_person",
+                        column: x => x.person,
+                        principalSchema: "identity",
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_normalized_user_name",
+                schema: "identity",
+                table: "accounts",
+                column: "normalized_user_name",
+                unique: true);
+
             migrationBuilder.CreateIndex(
                 name: "IX_answered_requests_at",
                 schema: "identity",
                 table: "answered_requests",
                 column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_tokens_person_created_at",
+                schema: "identity",
+                table: "api_tokens",
+                columns: new[] { "person", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_tokens_token_hash",
+                schema: "identity",
+                table: "api_tokens",
+                column: "token_hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_calendars_sequence",
@@ -920,6 +1056,25 @@ namespace CaseFlow.Server.Data.Migrations
                 columns: new[] { "job", "started_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_sessions_ends_at",
+                schema: "identity",
+                table: "sessions",
+                column: "ends_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_person_created_at",
+                schema: "identity",
+                table: "sessions",
+                columns: new[] { "person", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_token_hash",
+                schema: "identity",
+                table: "sessions",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_signals_instance_id",
                 schema: "workflow",
                 table: "signals",
@@ -998,7 +1153,15 @@ namespace CaseFlow.Server.Data.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "accounts",
+                schema: "identity");
+
+            migrationBuilder.DropTable(
                 name: "answered_requests",
+                schema: "identity");
+
+            migrationBuilder.DropTable(
+                name: "api_tokens",
                 schema: "identity");
 
             migrationBuilder.DropTable(
@@ -1012,6 +1175,10 @@ namespace CaseFlow.Server.Data.Migrations
             migrationBuilder.DropTable(
                 name: "cases",
                 schema: "cases");
+
+            migrationBuilder.DropTable(
+                name: "data_protection_keys",
+                schema: "identity");
 
             migrationBuilder.DropTable(
                 name: "deadline_moves",
@@ -1094,16 +1261,20 @@ namespace CaseFlow.Server.Data.Migrations
                 schema: "mail");
 
             migrationBuilder.DropTable(
-                name: "people",
-                schema: "identity");
-
-            migrationBuilder.DropTable(
                 name: "plans",
                 schema: "cases");
 
             migrationBuilder.DropTable(
                 name: "runs",
                 schema: "quartz");
+
+            migrationBuilder.DropTable(
+                name: "sessions",
+                schema: "identity");
+
+            migrationBuilder.DropTable(
+                name: "set_up_codes",
+                schema: "identity");
 
             migrationBuilder.DropTable(
                 name: "signals",
@@ -1124,6 +1295,10 @@ namespace CaseFlow.Server.Data.Migrations
             migrationBuilder.DropTable(
                 name: "triggers",
                 schema: "workflow");
+
+            migrationBuilder.DropTable(
+                name: "people",
+                schema: "identity");
         }
     }
 }
