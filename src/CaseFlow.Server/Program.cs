@@ -5,6 +5,9 @@ using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Calendar;
 using CaseFlow.Server.Features.Deadlines;
 using CaseFlow.Server.Features.Health;
+using CaseFlow.Server.Features.Identity;
+using CaseFlow.Server.Features.Identity.Accounts;
+using CaseFlow.Server.Features.Identity.SingleSignOn;
 using CaseFlow.Server.Features.Ladders;
 using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Recurring;
@@ -20,6 +23,7 @@ static async Task<int> ServeAsync(string[] args, CancellationToken ct)
     builder.Services.AddMailDelivery(settings, builder.Configuration["urls"]);
     await using var database = await DatabaseAccess.OpenAsync(settings, Console.Error.WriteLine, ct);
     database.AddTo(builder.Services);
+    builder.Services.AddSingleton(AccountSettings.Read(ServerSettings.Said)).AddSingleSignOn(SingleSignOnSettings.Read(ServerSettings.Said));
     builder.Services.AddCaseFlow(database.Source).AddWorkflowWorkers().AddRecurringSchedule();
     builder.Services.AddCaseFlowApi().AddHealth();
 
@@ -29,6 +33,8 @@ static async Task<int> ServeAsync(string[] args, CancellationToken ct)
     await app.Services.GetRequiredService<LadderShelf>().TakeAsync(ct);
     app.MapHealth();
     app.MapCaseFlowApi();
+    app.MapSingleSignOn();
+    await app.Services.OfferSetUpAsync(Console.Error.WriteLine, ct);
     await app.RunAsync(ct);
     return ExitCode.Ok;
 }

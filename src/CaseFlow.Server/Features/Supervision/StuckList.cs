@@ -15,8 +15,6 @@ namespace CaseFlow.Server.Features.Supervision;
 /// </remarks>
 internal sealed class StuckList(NpgsqlDataSource source, WorkingCalendars calendars, TimeProvider clock)
 {
-    private static readonly Role[] _everywhere = [Role.Supervisor, Role.CoordinatorOffice, Role.SystemAdmin];
-
     /// <summary>What to list.</summary>
     /// <param name="Cause">Only for this cause.</param>
     /// <param name="Id">Only this one.</param>
@@ -33,9 +31,7 @@ internal sealed class StuckList(NpgsqlDataSource source, WorkingCalendars calend
     /// <summary>Why a person may not see what is stuck.</summary>
     /// <param name="actor">The person.</param>
     /// <returns>Null when they may.</returns>
-    internal static Refusal? Against(Actor actor) => actor.Roles.Overlaps([.. _everywhere, Role.PlanApprover])
-        ? null
-        : Refusal.Because("stuck.may-not-see", "督办清单供监督人员、联席会议办公室、机关负责人和系统管理员查看。", "What is stuck is seen by supervisors, the coordinating office, heads and administrators.", "DOMAIN 6.2");
+    internal static Refusal? Against(Actor actor) => Permissions.Against(actor, Permission.SeeStuck);
 
     /// <summary>Lists.</summary>
     /// <param name="actor">Who asks.</param>
@@ -116,7 +112,7 @@ internal sealed class StuckList(NpgsqlDataSource source, WorkingCalendars calend
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = actor.Id });
         command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = actor.Roles.Contains(Role.PlanApprover) });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = actor.Department });
-        var department = actor.Roles.Overlaps(_everywhere) ? wanted.Department : actor.Department;
+        var department = Permissions.HasEverywhere(actor, Permission.SeeStuck) ? wanted.Department : actor.Department;
         command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = department, DataTypeName = "text" });
         command.Parameters.Add(new NpgsqlParameter<Guid?> { TypedValue = wanted.PlanId, DataTypeName = "uuid" });
         command.Parameters.Add(new NpgsqlParameter<Guid?> { TypedValue = wanted.Id, DataTypeName = "uuid" });
