@@ -1,5 +1,6 @@
 using CaseFlow.Server;
 using CaseFlow.Server.CommandLine;
+using CaseFlow.Server.Components;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Calendar;
@@ -25,7 +26,8 @@ static async Task<int> ServeAsync(string[] args, CancellationToken ct)
     database.AddTo(builder.Services);
     builder.Services.AddSingleton(AccountSettings.Read(ServerSettings.Said)).AddSingleSignOn(SingleSignOnSettings.Read(ServerSettings.Said));
     builder.Services.AddCaseFlow(database.Source).AddWorkflowWorkers().AddRecurringSchedule();
-    builder.Services.AddCaseFlowApi().AddHealth();
+    builder.Services.AddCaseFlowApi().AddCaseFlowPages().AddHealth();
+    builder.WebHost.UseStaticWebAssets();
 
     var app = builder.Build();
     await WorkflowFolder.ImportAsync(app.Services.GetRequiredService<UnitOfWork>(), WorkflowFolder.Read(WorkflowFolder.Shipped), ct);
@@ -34,6 +36,7 @@ static async Task<int> ServeAsync(string[] args, CancellationToken ct)
     app.MapHealth();
     app.MapCaseFlowApi();
     app.MapSingleSignOn();
+    app.MapCaseFlowPages();
     await app.Services.OfferSetUpAsync(Console.Error.WriteLine, ct);
     await app.RunAsync(ct);
     return ExitCode.Ok;

@@ -13,12 +13,20 @@ internal enum ReadersLanguage
     English,
 }
 
-/// <summary>Chooses words by <c>Accept-Language</c> (RFC 9110 12.5.4).</summary>
+/// <summary>Chooses words by the reader's cookie, else by <c>Accept-Language</c> (RFC 9110 12.5.4).</summary>
 internal static class Languages
 {
-    /// <summary>The caller's language: of the two, the one that the header weighs more; Chinese when it says nothing of either.</summary>
+    /// <summary>The cookie that keeps a reader's choice, <c>zh</c> or <c>en</c>.</summary>
+    internal const string Cookie = "language";
+
+    /// <summary>The reader's language: what they chose; else of the two, the one that the header weighs more; Chinese when it says nothing of either.</summary>
     internal static ReadersLanguage Of(HttpRequest request)
     {
+        if (request.Cookies[Cookie] is ("zh" or "en") and var chosen)
+        {
+            return chosen == "en" ? ReadersLanguage.English : ReadersLanguage.Chinese;
+        }
+
         if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptLanguage, out var ranges))
         {
             return ReadersLanguage.Chinese;

@@ -20,6 +20,7 @@ public static class CasesFeature
         .AddScoped<DecideRecusal>()
         .AddScoped<ReplaceOfficer>()
         .AddScoped<AddAssistant>()
+        .AddFormWords(CaseForms.Words)
         .AddTaskForm<ApproveVisitForm, ApproveVisitForm.Answer>("ApproveVisit", "Approved", "Rejected")
         .AddTaskForm<ResubmitVisitForm, ResubmitVisitForm.Answer>("ResubmitVisit", "Resubmitted", "NotPossible")
         .AddTaskForm<GiveNoticeForm, GiveNoticeForm.Answer>("GiveNotice", "Given", "Undelivered")

@@ -45,7 +45,7 @@ internal static class TaskEndpoints
         tasks.MapGet("", ListAsync)
             .OpenToEverybody().WithName("ListTasks")
             .WithSummary("任务 · The caller's tasks: those they have, may do, or did")
-            .WithDescription("`scope=mine` lists what the person has, `open` (the default) all they may do, `done` what they did. Open tasks come by their due day.");
+            .WithDescription("`scope=mine` lists what the person has, `open` (the default) all they may do, `done` what they did, `followed` what others have to do now in the cases they worked on last. Open tasks come by their due day.");
         var one = tasks.MapGroup("/{id}").AddEndpointFilter(KnownOnlyAsync);
         one.MapGet("", ReadAsync).OpenByTask().WithName("ReadTask").WithSummary("任务内容 · One task with the fields and outcomes of its form");
         one.MapPost("/claim", ClaimAsync).OpenByTask().WithName("ClaimTask").WithSummary("领取任务 · Takes a task that several people could do");
@@ -76,7 +76,9 @@ internal static class TaskEndpoints
         [ChoiceOf(typeof(TaskScope), "open"), Description("Which of the caller's tasks.")] string? scope = null,
         string? kind = null,
         Guid? caseId = null,
-        Guid? planId = null)
+        Guid? planId = null,
+        [Description("Only those whose title or inspected object holds this text.")] string? search = null,
+        [Description("Only those due on this day or before.")] DateOnly? dueThrough = null)
     {
         var wanted = QueryChoice.Read("scope", scope, TaskScope.Open);
         if (wanted.IsRefused)
@@ -84,7 +86,7 @@ internal static class TaskEndpoints
             return new Refused(wanted.Refusal);
         }
 
-        var found = await list.FindAsync(caller.Actor, new TaskList.Wanted(wanted.Value, kind, caseId, planId), page, ct);
+        var found = await list.FindAsync(caller.Actor, new TaskList.Wanted(wanted.Value, kind, caseId, planId, search, dueThrough), page, ct);
         if (!found.IsRefused)
         {
             await readings.NoteAsync(caller.Actor, found.Value.Items.Select(task => task.CaseId), request.Path, ct);
@@ -94,7 +96,7 @@ internal static class TaskEndpoints
     }
 
     private static async Task<Results<Ok<TaskView>, Refused>> ReadAsync(
-        Guid id, CaseFlowDb db, TaskList list, TaskForms forms, SealedReadings readings, Caller caller, HttpRequest request, CancellationToken ct)
+        Guid id, CaseFlowDb db, TaskList list, TaskForms forms, FormWords words, SealedReadings readings, Caller caller, HttpRequest request, CancellationToken ct)
     {
         if (await db.Tasks.SingleOrDefaultAsync(task => task.Id == id, ct) is not { } row)
         {
@@ -117,7 +119,7 @@ internal static class TaskEndpoints
             row.Parameters is { } parameters && IsShallow(parameters) ? JsonElement.Parse(parameters) : null,
             form?.Outcomes ?? row.Outcomes ?? [],
             form is not null,
-            form is null ? [] : FormField.FieldsOf(form.AnswerType),
+            form is null ? [] : FormField.FieldsOf(form.AnswerType, words),
             against is null ? null : Problem.Of(against, request)));
     }
 

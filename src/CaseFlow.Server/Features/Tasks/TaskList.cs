@@ -19,6 +19,9 @@ public enum TaskScope
 
     /// <summary>Tasks that the person did.</summary>
     Done,
+
+    /// <summary>Open tasks of others in the cases that the person worked on last: what became of it.</summary>
+    Followed,
 }
 
 /// <summary>A task in a list.</summary>
@@ -63,7 +66,12 @@ internal sealed class TaskList(CaseFlowDb db)
     /// <param name="Kind">Only of this kind.</param>
     /// <param name="CaseId">Only of this case.</param>
     /// <param name="PlanId">Only of this plan and its cases.</param>
-    internal readonly record struct Wanted(TaskScope Scope, string? Kind, Guid? CaseId, Guid? PlanId);
+    /// <param name="Search">Only those whose title or inspected object holds this text.</param>
+    /// <param name="DueThrough">Only those due on this day or before.</param>
+    internal readonly record struct Wanted(TaskScope Scope, string? Kind = null, Guid? CaseId = null, Guid? PlanId = null, string? Search = null, DateOnly? DueThrough = null);
+
+    // Of the cases one worked on, the latest are what one asks about.
+    private const int MostFollowed = 200;
 
     /// <summary>Lists.</summary>
     /// <param name="actor">The person.</param>
@@ -71,11 +79,12 @@ internal sealed class TaskList(CaseFlowDb db)
     /// <param name="page">Which part.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>Open tasks by their due day, those without one last; done ones newest first.</returns>
-    internal Task<Result<Page<TaskItem>>> FindAsync(Actor actor, Wanted wanted, PageQuery page, CancellationToken ct) => wanted.Scope switch
+    internal async Task<Result<Page<TaskItem>>> FindAsync(Actor actor, Wanted wanted, PageQuery page, CancellationToken ct) => wanted.Scope switch
     {
-        TaskScope.Mine => OpenAsync(Of(db.Tasks.Where(task => task.EndedAt == null && task.Assignee == actor.Id), wanted, actor), page, ct),
-        TaskScope.Open => OpenAsync(Of(db.Tasks.Where(TaskRules.MayDo(actor)), wanted, actor), page, ct),
-        TaskScope.Done => DoneAsync(Of(db.Tasks.Where(task => task.CompletedBy == actor.Id), wanted, actor), page, ct),
+        TaskScope.Mine => await OpenAsync(Of(db.Tasks.Where(task => task.EndedAt == null && task.Assignee == actor.Id), wanted, actor), page, ct),
+        TaskScope.Open => await OpenAsync(Of(db.Tasks.Where(TaskRules.MayDo(actor)), wanted, actor), page, ct),
+        TaskScope.Done => await DoneAsync(Of(db.Tasks.Where(task => task.CompletedBy == actor.Id), wanted, actor), page, ct),
+        TaskScope.Followed => await OpenAsync(Of(await FollowedByAsync(actor, ct), wanted, actor), page, ct),
         _ => throw new ArgumentOutOfRangeException(nameof(wanted)),
     };
 
@@ -97,7 +106,18 @@ internal sealed class TaskList(CaseFlowDb db)
         tasks = tasks.Where(task => !hidden.Any(one => one.Id == task.CaseId));
         tasks = wanted.Kind is { } kind ? tasks.Where(task => task.Kind == kind) : tasks;
         tasks = wanted.CaseId is { } caseId ? tasks.Where(task => task.CaseId == caseId) : tasks;
-        return wanted.PlanId is { } planId ? tasks.Where(task => task.PlanId == planId) : tasks;
+        tasks = wanted.PlanId is { } planId ? tasks.Where(task => task.PlanId == planId) : tasks;
+        tasks = wanted.DueThrough is { } day ? tasks.Where(task => task.DueOn <= day) : tasks;
+        return wanted.Search is { } text
+            ? tasks.Where(task => task.Title.Contains(text) || db.Cases.Any(one => one.Id == task.CaseId && one.ObjectName.Contains(text)))
+            : tasks;
+    }
+
+    private async Task<IQueryable<TaskRow>> FollowedByAsync(Actor actor, CancellationToken ct)
+    {
+        var latest = await db.Tasks.Where(task => task.CompletedBy == actor.Id).OrderByDescending(task => task.EndedAt).Take(MostFollowed).Select(task => task.CaseId).ToListAsync(ct);
+        Guid?[] cases = [.. latest.Where(one => one is not null).Distinct()];
+        return db.Tasks.Where(task => task.EndedAt == null && cases.Contains(task.CaseId) && task.Assignee != actor.Id && (task.Candidates == null || !task.Candidates.Contains(actor.Id)));
     }
 
     private async Task<Result<Page<TaskItem>>> OpenAsync(IQueryable<TaskRow> tasks, PageQuery page, CancellationToken ct)

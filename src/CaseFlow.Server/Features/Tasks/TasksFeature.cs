@@ -10,6 +10,7 @@ public static class TasksFeature
     /// <returns>The services.</returns>
     public static IServiceCollection AddTasks(this IServiceCollection services) => services
         .AddSingleton<TaskForms>()
+        .AddSingleton<FormWords>()
         .AddScoped<TaskLock>()
         .AddScoped<CompleteTask>()
         .AddScoped<ClaimTask>()

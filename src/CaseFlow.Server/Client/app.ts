@@ -1,0 +1,17 @@
+// What pages do a little better with script. Every page works without it.
+import htmx from "htmx.org";
+import { beginInbox } from "./inbox";
+import { beginForms } from "./forms";
+
+htmx.config.includeIndicatorStyles = false;
+htmx.config.allowEval = false;
+htmx.config.historyCacheSize = 0;
+// A refused form comes back as a page with its status; it is shown like any other.
+htmx.config.responseHandling = [
+  { code: "204", swap: false },
+  { code: "(2..|422|409|403)", swap: true },
+  { code: ".*", swap: false, error: true },
+];
+
+beginForms();
+beginInbox();

@@ -1,0 +1,99 @@
+using CaseFlow.Domain;
+using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Identity;
+using CaseFlow.Server.Features.Identity.Sessions;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace CaseFlow.Server.Components;
+
+/// <summary>Stands before every page: finds out who reads, keeps pages out of caches and foreign frames, and turns whatever goes wrong into a page.</summary>
+internal static partial class PageGate
+{
+    // Pages carry no script or style of their own; everything is a file of ours.
+    private const string Policy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /// <summary>Puts the gate before the pages of a group; those marked <see cref="ForEverybody"/> are open to whoever comes.</summary>
+    internal static TBuilder BehindPageGate<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        endpoints.Add(endpoint =>
+        {
+            var inside = endpoint.RequestDelegate ?? throw new InvalidOperationException($"{endpoint.DisplayName} has nothing to run.");
+            endpoint.RequestDelegate = context => PassAsync(context, inside);
+        });
+        return endpoints;
+    }
+
+    private static async Task PassAsync(HttpContext context, RequestDelegate inside)
+    {
+        var headers = context.Response.Headers;
+        headers.CacheControl = "no-cache, no-store";
+        headers.Pragma = "no-cache";
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        var reader = context.RequestServices.GetRequiredService<Reader>();
+        reader.Begin(context);
+        headers.ContentLanguage = reader.Tag;
+        try
+        {
+            if (await AgainstAsync(context, reader) is { } elsewhere)
+            {
+                await elsewhere.ExecuteAsync(context);
+                return;
+            }
+
+            await inside(context);
+        }
+        catch (Exception exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            await Show.Refusal(OutOfDate(exception) ?? Faults.RefusalOf(exception) ?? Logged(context, exception)).ExecuteAsync(context);
+        }
+    }
+
+    private static async Task<IResult?> AgainstAsync(HttpContext context, Reader reader)
+    {
+        var caller = await Caller.IdentifyAsync(context);
+        if (caller.IsRefused && caller.Refusal.Code == SessionRefusals.OtherOrigin.Code)
+        {
+            return Show.Refusal(caller.Refusal);
+        }
+
+        if (caller.IsRefused)
+        {
+            context.Features.Set(new Caller(Actor.Nobody));
+            return context.GetEndpoint()?.Metadata.GetMetadata<ForEverybody>() is not null
+                ? null
+                : Show.Next($"/sign-in?to={Uri.EscapeDataString(HttpMethods.IsGet(context.Request.Method) ? reader.Here : "/")}");
+        }
+
+        context.Features.Set(caller.Value);
+        if (caller.Value.Awaits is { } step && context.GetEndpoint()?.Metadata.GetMetadata<ForEverybody>() is null && !(context.GetEndpoint()?.Metadata.GetMetadata<OpenDuring>() is { } during && (during.Step ?? step) == step))
+        {
+            return Show.Next(step == SessionStep.SecondFactor ? "/sign-in/code" : "/account/password");
+        }
+
+        var isFragment = context.Request.Headers.ContainsKey("HX-Request");
+        reader.Know(
+            caller.Value.Actor,
+            isFragment ? ShellFacts.None : await ShellFacts.OfAsync(context.RequestServices.GetRequiredService<CaseFlowDb>(), caller.Value.Actor, context.RequestAborted));
+        return null;
+    }
+
+    private static Refusal? OutOfDate(Exception exception) => exception is BadHttpRequestException { InnerException: AntiforgeryValidationException }
+        ? Refusal.Because("form.out-of-date", "页面停留过久或来自别处，未作任何更改。", "The page is too old, or the form came from elsewhere; nothing was changed.").Then("返回上一页，刷新后重新提交。", "Go back, load the page again and send it again.")
+        : null;
+
+    private static Refusal Logged(HttpContext context, Exception bug)
+    {
+        LogFault(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(PageGate)), bug, context.Request.Method, context.GetEndpoint()?.DisplayName);
+        return Faults.Of(bug);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Endpoint} failed; nothing was changed.")]
+    private static partial void LogFault(ILogger log, Exception bug, string method, string? endpoint);
+}
+
+/// <summary>Marks a page that needs nobody to sign in.</summary>
+internal sealed class ForEverybody;

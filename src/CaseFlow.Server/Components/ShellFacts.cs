@@ -1,0 +1,32 @@
+using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Identity;
+using CaseFlow.Server.Features.Tasks;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseFlow.Server.Components;
+
+/// <summary>What the frame around every page tells its reader. Counts stop at <see cref="Most"/>: nothing counts a million rows.</summary>
+/// <param name="Name">The person's name.</param>
+/// <param name="OpenTasks">Tasks they may do.</param>
+/// <param name="Unread">Notices they have not read.</param>
+public sealed record ShellFacts(string Name, int OpenTasks, int Unread)
+{
+    /// <summary>Where counting ends.</summary>
+    public const int Most = 99;
+
+    /// <summary>Of nobody.</summary>
+    public static readonly ShellFacts None = new("", 0, 0);
+
+    /// <summary>A count as it is shown.</summary>
+    /// <param name="count">The count.</param>
+    /// <returns>The number, or <c>99+</c>.</returns>
+    public static string Shown(int count) => count > Most ? $"{Most}+" : $"{count}";
+
+    internal static async Task<ShellFacts> OfAsync(CaseFlowDb db, Actor actor, CancellationToken ct)
+    {
+        var name = await db.People.Where(person => person.Id == actor.Id).Select(person => person.Name).SingleOrDefaultAsync(ct);
+        var open = await db.Tasks.Where(TaskRules.MayDo(actor)).Take(Most + 1).CountAsync(ct);
+        var unread = await db.Letters.Where(letter => letter.Recipient == actor.Id && letter.ReadAt == null).Take(Most + 1).CountAsync(ct);
+        return new ShellFacts(name ?? actor.Id, open, unread);
+    }
+}
