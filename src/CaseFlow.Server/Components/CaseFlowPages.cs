@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Cases;
+using CaseFlow.Server.Features.Identity.Accounts;
+using CaseFlow.Server.Features.Identity.Sessions;
 using CaseFlow.Server.Features.Tasks;
 using Microsoft.AspNetCore.Mvc;
 
@@ -21,6 +23,7 @@ internal static class CaseFlowPages
         return services
             .AddSingleton<Assets>()
             .AddScoped<Reader>()
+            .AddScoped<AccountPages.AccountPageReader>()
             .AddScoped<InboxReader>()
             .AddScoped<TaskPageReader>()
             .AddSingleton<CaseForms>()
@@ -33,9 +36,13 @@ internal static class CaseFlowPages
     {
         app.UseAntiforgery();
         Assets.Map(app);
-        app.MapGroup("").BehindPageGate().ExcludeFromDescription().MapLook().MapTaskPages().MapCasePages();
+        app.MapPages();
         return app;
     }
+
+    /// <summary>Maps the pages without the files beside them.</summary>
+    internal static void MapPages(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGroup("").BehindPageGate().ExcludeFromDescription().MapLook().MapSignInPages().MapAccountPages().MapTaskPages().MapCasePages();
 
     private static RouteGroupBuilder MapLook(this RouteGroupBuilder pages)
     {

@@ -71,7 +71,7 @@ internal static partial class PageGate
         context.Features.Set(caller.Value);
         if (caller.Value.Awaits is { } step && context.GetEndpoint()?.Metadata.GetMetadata<ForEverybody>() is null && !(context.GetEndpoint()?.Metadata.GetMetadata<OpenDuring>() is { } during && (during.Step ?? step) == step))
         {
-            return Show.Next(step == SessionStep.SecondFactor ? "/sign-in/code" : "/account/password");
+            return Show.Next(SignInPages.After(step, HttpMethods.IsGet(context.Request.Method) ? reader.Here : "/"));
         }
 
         var isFragment = context.Request.Headers.ContainsKey("HX-Request");

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CaseFlow.Server.Components;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Draw;
@@ -60,10 +61,12 @@ internal sealed class ApiServer : IAsyncDisposable
         }
 
         add?.Invoke(builder.Services);
-        builder.Services.AddCaseFlow(database.Source).AddCaseFlowApi();
+        builder.Services.AddCaseFlow(database.Source).AddCaseFlowApi().AddCaseFlowPages();
         var app = builder.Build();
+        app.UseAntiforgery();
         app.MapCaseFlowApi();
         app.MapSingleSignOn();
+        app.MapPages();
         await app.StartAsync();
         if (withWorkflows)
         {

@@ -6,7 +6,7 @@ namespace CaseFlow.Server.Features.Identity.Accounts;
 /// <summary>What the office asks of passwords and sessions, as the environment says.</summary>
 public sealed record AccountSettings
 {
-    /// <summary><c>CASEFLOW_PASSWORD_LENGTH</c>: least characters of a password; 10 to 64, 10 by default.</summary>
+    /// <summary><c>CASEFLOW_PASSWORD_LENGTH</c>: least characters of a password; 10 to 20, 10 by default.</summary>
     public int PasswordLength { get; init; } = 10;
 
     /// <summary><c>CASEFLOW_PASSWORD_CLASSES</c>: of how many kinds its characters are (capital, small, digit, any other); 1 to 4, 3 by default.</summary>
@@ -36,7 +36,7 @@ public sealed record AccountSettings
         ArgumentNullException.ThrowIfNull(said);
         return new AccountSettings
         {
-            PasswordLength = Number(said, "CASEFLOW_PASSWORD_LENGTH", 10, 10, 64),
+            PasswordLength = Number(said, "CASEFLOW_PASSWORD_LENGTH", 10, 10, 20),
             PasswordClasses = Number(said, "CASEFLOW_PASSWORD_CLASSES", 3, 1, 4),
             PasswordHistory = Number(said, "CASEFLOW_PASSWORD_HISTORY", 5, 0, 24),
             Idle = TimeSpan.FromMinutes(Number(said, "CASEFLOW_SESSION_IDLE", 30, 5, 480)),

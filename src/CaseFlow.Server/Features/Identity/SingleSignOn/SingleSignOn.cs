@@ -2,8 +2,8 @@ using System.Net.Http.Headers;
 using System.Security.Claims;
 using System.Text.Json;
 using CaseFlow.Domain;
+using CaseFlow.Server.Components;
 using CaseFlow.Server.Data;
-using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Identity.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
@@ -86,7 +86,7 @@ internal static class SingleSignOn
         var http = context.HttpContext;
         if (context.Principal?.FindFirstValue(ClaimTypes.Name) is not { } name)
         {
-            await Problem.WriteAsync(http, Refusal.Because("session.account-unknown", "统一身份认证没有给出用户名。", "Single sign-on gave no user name."));
+            await SayAsync(http, Refusal.Because("session.account-unknown", "统一身份认证没有给出用户名。", "Single sign-on gave no user name."));
             return;
         }
 
@@ -95,7 +95,7 @@ internal static class SingleSignOn
             Actor.Nobody, (SignInFromProvider signIn) => signIn.HandleAsync(name, agent, http.RequestAborted), http.RequestAborted);
         if (started.IsRefused)
         {
-            await Problem.WriteAsync(http, started.Refusal);
+            await SayAsync(http, started.Refusal);
             return;
         }
 
@@ -106,7 +106,14 @@ internal static class SingleSignOn
     private static async Task RefuseAsync(RemoteFailureContext context)
     {
         context.HandleResponse();
-        await Problem.WriteAsync(context.HttpContext, Refusal.Because("session.single-sign-on-failed", "统一身份认证没有完成，未登录。", "Single sign-on did not come to its end; nobody is signed in.")
+        await SayAsync(context.HttpContext, Refusal.Because("session.single-sign-on-failed", "统一身份认证没有完成，未登录。", "Single sign-on did not come to its end; nobody is signed in.")
             .Then("重新登录；仍不成功时请告知系统管理员。", "Sign in again; tell the system administrator if it fails again."));
+    }
+
+    // The handler answers before any page's gate is passed, so the page's reader begins here.
+    private static Task SayAsync(HttpContext context, Refusal refusal)
+    {
+        context.RequestServices.GetRequiredService<Reader>().Begin(context);
+        return Show.Refusal(refusal).ExecuteAsync(context);
     }
 }
