@@ -4,8 +4,8 @@ using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Identity.Accounts;
 using CaseFlow.Server.Features.Identity.Sessions;
+    // How a page looks is nobody's secret and changes nothing: a link does.
 using CaseFlow.Server.Features.Tasks;
-using Microsoft.AspNetCore.Mvc;
 
 namespace CaseFlow.Server.Components;
 
@@ -28,13 +28,16 @@ internal static class CaseFlowPages
             .AddScoped<TaskPageReader>()
             .AddSingleton<CaseForms>()
             .AddScoped<CaseListReader>()
-            .AddScoped<CasePageReader>();
+            .AddScoped<CasePageReader>()
+            .AddPublicSite();
     }
 
     /// <summary>Maps every page.</summary>
     internal static WebApplication MapCaseFlowPages(this WebApplication app)
     {
+        app.UseRateLimiter();
         app.UseAntiforgery();
+        app.UseOutputCache();
         Assets.Map(app);
         app.MapPages();
         return app;
@@ -42,11 +45,12 @@ internal static class CaseFlowPages
 
     /// <summary>Maps the pages without the files beside them.</summary>
     internal static void MapPages(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGroup("").BehindPageGate().ExcludeFromDescription().MapLook().MapSignInPages().MapAccountPages().MapTaskPages().MapCasePages();
+        endpoints.MapGroup("").BehindPageGate().ExcludeFromDescription().MapLook().MapSignInPages().MapAccountPages().MapTaskPages().MapCasePages().MapPublicPages().MapOpenData();
 
+    // How a page looks is nobody's secret and changes nothing: a link does.
     private static RouteGroupBuilder MapLook(this RouteGroupBuilder pages)
     {
-        pages.MapPost("/look", (HttpResponse response, [FromForm] string? language, [FromForm] string? theme, [FromForm] string? to) =>
+        pages.MapGet("/look", (HttpResponse response, string? language, string? theme, string? to) =>
         {
             var kept = new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(400), IsEssential = true };
             if (language is "zh" or "en")

@@ -141,7 +141,7 @@ public sealed class CaseFlowDb(DbContextOptions<CaseFlowDb> options) : DbContext
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(CaseFlowDb).Assembly);
+        modelBuilder.HasPostgresExtension("pg_trgm").ApplyConfigurationsFromAssembly(typeof(CaseFlowDb).Assembly);
         modelBuilder.Entity<DataProtectionKey>().ToTable("data_protection_keys", "identity");
     }
 
