@@ -12,11 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CaseFlow.Server.Data.Migrations
 {
     [DbContext(typeof(CaseFlowDb))]
-<<<<<<<< HEAD:src/CaseFlow.Server/Data/Migrations/20261122135043_CreateHouse.Designer.cs
-    [Migration("20261122135043_CreateHouse")]
-========
-    [Migration("20261122140552_CreateHouse")]
->>>>>>>> main:src/CaseFlow.Server/Data/Migrations/20261122140552_CreateHouse.Designer.cs
+    [Migration("20261122142521_CreateHouse")]
     partial class CreateHouse
     {
         /// <inheritdoc />
