@@ -4,7 +4,7 @@ using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Identity.Accounts;
 using CaseFlow.Server.Features.Identity.Sessions;
-    // How a page looks is nobody's secret and changes nothing: a link does.
+using CaseFlow.Server.Features.PublicSite;
 using CaseFlow.Server.Features.Tasks;
 
 namespace CaseFlow.Server.Components;

@@ -68,8 +68,9 @@ internal static class AccountPages
             return new AccountPageModel(
                 account?.UserName ?? caller.Actor.Id,
                 account?.TwoFactorEnabled is true,
-                [.. open.Select(row => MeEndpoints.SessionView.Of(row, caller.Session))],
-                [.. tokens.Select(MeEndpoints.TokenView.Of)]);
+                open,
+                caller.Session,
+                tokens);
         }
     }
 }
@@ -78,8 +79,9 @@ internal static class AccountPages
 /// <param name="UserName">Name to sign in with.</param>
 /// <param name="HasSecondFactor">Whether a code is asked for.</param>
 /// <param name="Sessions">Where one is signed in.</param>
+/// <param name="This">The session that reads it; null for a token.</param>
 /// <param name="Tokens">Tokens of programs.</param>
-internal sealed record AccountPageModel(string UserName, bool HasSecondFactor, IReadOnlyList<MeEndpoints.SessionView> Sessions, IReadOnlyList<MeEndpoints.TokenView> Tokens)
+public sealed record AccountPageModel(string UserName, bool HasSecondFactor, IReadOnlyList<SessionRow> Sessions, Guid? This, IReadOnlyList<ApiTokenRow> Tokens)
 {
     /// <summary>Why an act was refused.</summary>
     public Refusal? Why { get; init; }
