@@ -4,7 +4,9 @@ using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Identity.Accounts;
 using CaseFlow.Server.Features.Identity.Sessions;
+using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.PublicSite;
+using CaseFlow.Server.Features.Supervision;
 using CaseFlow.Server.Features.Tasks;
 
 namespace CaseFlow.Server.Components;
@@ -45,7 +47,17 @@ internal static class CaseFlowPages
 
     /// <summary>Maps the pages without the files beside them.</summary>
     internal static void MapPages(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGroup("").BehindPageGate().ExcludeFromDescription().MapLook().MapSignInPages().MapAccountPages().MapTaskPages().MapCasePages().MapPublicPages().MapOpenData();
+        endpoints.MapGroup("").BehindPageGate().ExcludeFromDescription()
+            .MapLook()
+            .MapSignInPages()
+            .MapAccountPages()
+            .MapTaskPages()
+            .MapCasePages()
+            .MapPublicPages()
+            .MapOpenData()
+            .MapMailPages()
+            .MapNoticePages()
+            .MapSupervisionPages();
 
     // How a page looks is nobody's secret and changes nothing: a link does.
     private static RouteGroupBuilder MapLook(this RouteGroupBuilder pages)

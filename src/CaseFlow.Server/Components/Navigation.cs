@@ -1,3 +1,4 @@
+using CaseFlow.Domain;
 using CaseFlow.Server.Features.Identity;
 
 namespace CaseFlow.Server.Components;
@@ -69,6 +70,11 @@ internal static class Navigation
             new(Place.Statistics, "/statistics", "chart", t["统计与报表", "Statistics"]),
             new(Place.Publication, "/public", "globe", t["公示", "Public site"]),
         ]);
+        if (!t.Actor.Roles.Contains(Role.SystemAdmin) && Permissions.Has(t.Actor, Permission.CareForMail))
+        {
+            yield return new Group(t["系统", "System"], [new(Place.Administration, "/administration/mail", "mail", t["发出的邮件", "Outgoing mail"])]);
+        }
+
         if (t.Actor.Roles.Overlaps(Administrators.Roles))
         {
             yield return new Group(t["系统", "System"], [new(Place.Administration, "/administration", "gear", t["系统管理", "Administration"])]);
