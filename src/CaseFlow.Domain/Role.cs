@@ -1,7 +1,7 @@
 namespace CaseFlow.Domain;
 
 /// <summary>The capacity in which a person acts.</summary>
-/// <remarks>Source: DOMAIN §6.2; the last four are named only by the tasks of §6.4.</remarks>
+/// <remarks>Source: DOMAIN §6.2; four are named only by the tasks of §6.4, and administration is of three persons.</remarks>
 public enum Role
 {
     /// <summary>方案起草: drafts plans, never approves an own one.</summary>
@@ -52,7 +52,7 @@ public enum Role
     /// <summary>公众: reads what is published, asks for corrections.</summary>
     Public,
 
-    /// <summary>系统管理员: accounts and calendars, no business data.</summary>
+    /// <summary>系统管理员: registers people and departments, keeps calendars; gives no roles, alters no business data.</summary>
     SystemAdmin,
 
     /// <summary>登记机关: decides on listings and status marks (T24).</summary>
@@ -63,4 +63,11 @@ public enum Role
 
     /// <summary>档案员: archives closed files (T36).</summary>
     Archivist,
+
+    /// <summary>安全管理员: gives and takes roles, unlocks accounts, ends sessions; registers nobody, and gives nothing to themself.</summary>
+    /// <remarks>The three administrators (三员) are three persons: none holds two of <see cref="SystemAdmin"/>, this and <see cref="AuditAdmin"/> (GB/T 22239).</remarks>
+    SecurityAdmin,
+
+    /// <summary>审计管理员: reads and verifies the trail of acts, that of the other two administrators above all; changes nothing.</summary>
+    AuditAdmin,
 }

@@ -7,9 +7,13 @@ using CaseFlow.Server.Features.Calendar;
 using CaseFlow.Server.Features.Deadlines;
 using CaseFlow.Server.Features.Demo;
 using CaseFlow.Server.Features.Health;
+using CaseFlow.Server.Features.Identity;
+using CaseFlow.Server.Features.Identity.Accounts;
+using CaseFlow.Server.Features.Identity.SingleSignOn;
 using CaseFlow.Server.Features.Ladders;
 using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Workflows;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 return await CaseFlowCommands.RunAsync(args, ServeAsync);
 
@@ -23,6 +27,8 @@ static async Task<int> ServeAsync(string[] args, bool asDemo, CancellationToken 
     await using var database = await DatabaseAccess.OpenAsync(settings, Console.Error.WriteLine, ct);
     database.AddTo(builder.Services);
     await builder.Services.AddTimeAsync(database.Source, wish, settings, builder.Configuration["urls"], Console.Error, ct);
+    builder.Services.TryAddSingleton(AccountSettings.Read(ServerSettings.Said));
+    builder.Services.AddSingleSignOn(SingleSignOnSettings.Read(ServerSettings.Said));
     builder.Services.AddCaseFlow(database.Source).AddWorkflowWorkers();
     builder.Services.AddCaseFlowApi().AddCaseFlowPages().AddHealth();
     builder.WebHost.UseStaticWebAssets();
@@ -33,7 +39,10 @@ static async Task<int> ServeAsync(string[] args, bool asDemo, CancellationToken 
     await app.Services.GetRequiredService<LadderShelf>().TakeAsync(ct);
     app.MapHealth();
     app.MapCaseFlowApi();
+    app.MapSingleSignOn();
     app.MapCaseFlowPages();
+    await app.Services.OfferDemoAccountsAsync(Console.Error.WriteLine, ct);
+    await app.Services.OfferSetUpAsync(Console.Error.WriteLine, ct);
     await app.RunAsync(ct);
     return ExitCode.Ok;
 }

@@ -10,4 +10,7 @@ internal sealed class FakeClock(DateTimeOffset now) : TimeProvider
 
     /// <inheritdoc />
     public override DateTimeOffset GetUtcNow() => _now;
+
+    /// <summary>Lets time pass.</summary>
+    internal void Advance(TimeSpan by) => MoveTo(GetUtcNow() + by);
 }

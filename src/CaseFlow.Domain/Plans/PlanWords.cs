@@ -28,6 +28,8 @@ public static class PlanWords
         Role.ObjectRepresentative => "被检查对象",
         Role.Public => "公众",
         Role.SystemAdmin => "系统管理员",
+        Role.SecurityAdmin => "安全管理员",
+        Role.AuditAdmin => "审计管理员",
         Role.Registrar => "登记机关",
         Role.UnitAdministrator => "单位管理员",
         _ => "档案员",

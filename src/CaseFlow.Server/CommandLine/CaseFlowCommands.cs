@@ -17,6 +17,7 @@ public static class CaseFlowCommands
         SimulateCommand.Make(),
         VerifyDrawCommand.Make(),
         WorkflowsCommand.Make(),
+        AccountsCommand.Make(),
         AuditCommand.Make(),
         StuckCommand.Make(),
         MailCommand.Make(),

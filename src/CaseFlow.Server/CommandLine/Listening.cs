@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using CaseFlow.Server.Data;
-using CaseFlow.Server.Features.Api;
 using Microsoft.AspNetCore.Http;
 
 namespace CaseFlow.Server.CommandLine;
@@ -53,7 +52,6 @@ internal static class Listening
                 throw new FormatException("http://host:port");
             }
 
-            LoopbackOnly.Check([address]);
             var host = uri.IsLoopback && uri.HostNameType == UriHostNameType.Dns ? IPAddress.Loopback : IPAddress.Parse(uri.DnsSafeHost);
             using var probe = new Socket(host.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             probe.Bind(new IPEndPoint(host, parsed.Port));

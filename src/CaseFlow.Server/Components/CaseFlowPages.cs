@@ -2,6 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Cases;
+using CaseFlow.Server.Features.Demo;
+using CaseFlow.Server.Features.Identity.Accounts;
+using CaseFlow.Server.Features.Identity.Sessions;
 using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.PublicSite;
 using CaseFlow.Server.Features.Supervision;
@@ -23,6 +26,7 @@ internal static class CaseFlowPages
         return services
             .AddSingleton<Assets>()
             .AddScoped<Reader>()
+            .AddScoped<AccountPages.AccountPageReader>()
             .AddScoped<InboxReader>()
             .AddScoped<TaskPageReader>()
             .AddSingleton<CaseForms>()
@@ -38,8 +42,17 @@ internal static class CaseFlowPages
         app.UseAntiforgery();
         app.UseOutputCache();
         Assets.Map(app);
-        app.MapGroup("").BehindPageGate().ExcludeFromDescription()
+        app.MapPages();
+        return app;
+    }
+
+    /// <summary>Maps the pages without the files beside them.</summary>
+    internal static void MapPages(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGroup("").BehindPageGate().ExcludeFromDescription()
             .MapLook()
+            .MapDemoPages()
+            .MapSignInPages()
+            .MapAccountPages()
             .MapTaskPages()
             .MapCasePages()
             .MapPublicPages()
@@ -47,8 +60,6 @@ internal static class CaseFlowPages
             .MapMailPages()
             .MapNoticePages()
             .MapSupervisionPages();
-        return app;
-    }
 
     // How a page looks is nobody's secret and changes nothing: a link does.
     private static RouteGroupBuilder MapLook(this RouteGroupBuilder pages)

@@ -1,4 +1,5 @@
 using CaseFlow.Domain;
+using CaseFlow.Server.Features.Identity;
 
 namespace CaseFlow.Server.Components;
 
@@ -48,8 +49,6 @@ internal static class Navigation
     /// <summary>An item.</summary>
     internal sealed record Item(Place Place, string Href, string Icon, string Name, int Count = 0);
 
-    private static readonly Role[] Watching = [Role.Supervisor, Role.CoordinatorOffice, Role.PlanApprover, Role.SystemAdmin];
-
     /// <summary>The groups for a reader.</summary>
     internal static IEnumerable<Group> For(Reader t)
     {
@@ -67,16 +66,16 @@ internal static class Navigation
         ]);
         yield return new Group(t["监督与公开", "Supervision and publicity"],
         [
-            .. t.Actor.Roles.Overlaps(Watching) ? [new Item(Place.Supervision, "/supervision", "alert", t["督办", "Supervision"])] : Array.Empty<Item>(),
+            .. Permissions.Has(t.Actor, Permission.SeeStuck) ? [new Item(Place.Supervision, "/supervision", "alert", t["督办", "Supervision"])] : Array.Empty<Item>(),
             new(Place.Statistics, "/statistics", "chart", t["统计与报表", "Statistics"]),
             new(Place.Publication, "/public", "globe", t["公示", "Public site"]),
         ]);
-        if (!t.Actor.Roles.Contains(Role.SystemAdmin) && t.Actor.Roles.Overlaps([Role.Supervisor, Role.CoordinatorOffice]))
+        if (!t.Actor.Roles.Contains(Role.SystemAdmin) && Permissions.Has(t.Actor, Permission.CareForMail))
         {
             yield return new Group(t["系统", "System"], [new(Place.Administration, "/administration/mail", "mail", t["发出的邮件", "Outgoing mail"])]);
         }
 
-        if (t.Actor.Roles.Contains(Role.SystemAdmin))
+        if (t.Actor.Roles.Overlaps(Administrators.Roles))
         {
             yield return new Group(t["系统", "System"], [new(Place.Administration, "/administration", "gear", t["系统管理", "Administration"])]);
         }

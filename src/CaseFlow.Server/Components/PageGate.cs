@@ -2,6 +2,7 @@ using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Identity;
+using CaseFlow.Server.Features.Identity.Sessions;
 using CaseFlow.Server.Features.PublicSite;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -71,6 +72,11 @@ internal static partial class PageGate
         }
 
         var caller = await Caller.IdentifyAsync(context);
+        if (caller.IsRefused && caller.Refusal.Code == SessionRefusals.OtherOrigin.Code)
+        {
+            return Show.Refusal(caller.Refusal);
+        }
+
         if (caller.IsRefused)
         {
             context.Features.Set(new Caller(Actor.Nobody));
@@ -80,6 +86,11 @@ internal static partial class PageGate
         }
 
         context.Features.Set(caller.Value);
+        if (caller.Value.Awaits is { } step && context.GetEndpoint()?.Metadata.GetMetadata<ForEverybody>() is null && !(context.GetEndpoint()?.Metadata.GetMetadata<OpenDuring>() is { } during && (during.Step ?? step) == step))
+        {
+            return Show.Next(SignInPages.After(step, HttpMethods.IsGet(context.Request.Method) ? reader.Here : "/"));
+        }
+
         var isFragment = context.Request.Headers.ContainsKey("HX-Request");
         reader.Know(
             caller.Value.Actor,

@@ -3,6 +3,7 @@ using CaseFlow.Domain;
 using CaseFlow.Domain.Calendar;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Demo;
 using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Mail.Wording;
 
@@ -10,7 +11,7 @@ namespace CaseFlow.Server.Components;
 
 /// <summary>Who reads a page, and how: language, theme, the office's day. Components print words, days and remaining time through it.</summary>
 /// <remarks>Words stand where they are used, both languages together, so a missing translation does not compile.</remarks>
-public sealed class Reader(TimeProvider clock, WorkingCalendars calendars)
+public sealed class Reader(TimeProvider clock, WorkingCalendars calendars, IEnumerable<DemoClock> demo)
 {
     /// <summary>How many working days before its last day a piece of work is called 临期.</summary>
     public const int SoonWorkingDays = 3;
@@ -29,6 +30,9 @@ public sealed class Reader(TimeProvider clock, WorkingCalendars calendars)
 
     /// <summary>The language's tag, for <c>lang</c>.</summary>
     public string Tag => Language.Tag();
+
+    /// <summary>True in a demo, whose time is its own.</summary>
+    public bool IsDemo => demo.Any();
 
     /// <summary>Now.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();

@@ -7,6 +7,9 @@ using CaseFlow.Server.Features.Demo;
 using CaseFlow.Server.Features.Draw;
 using CaseFlow.Server.Features.FollowUps;
 using CaseFlow.Server.Features.Identity;
+using CaseFlow.Server.Features.Identity.Accounts;
+using CaseFlow.Server.Features.Identity.Sessions;
+using CaseFlow.Server.Features.Identity.Tokens;
 using CaseFlow.Server.Features.Ladders;
 using CaseFlow.Server.Features.Libraries;
 using CaseFlow.Server.Features.Mail;
@@ -17,13 +20,14 @@ using CaseFlow.Server.Features.Recurring;
 using CaseFlow.Server.Features.Tasks;
 using CaseFlow.Server.Features.Webhooks;
 using CaseFlow.Server.Features.Workflows;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Server.Data;
 
 /// <summary>The one database: its tables, their migrations, and what pages and lists read.</summary>
 /// <remarks>Steps of workflows write through <see cref="Unit"/>, in one prepared batch; lists read here without tracking.</remarks>
-public sealed class CaseFlowDb(DbContextOptions<CaseFlowDb> options) : DbContext(options)
+public sealed class CaseFlowDb(DbContextOptions<CaseFlowDb> options) : DbContext(options), IDataProtectionKeyContext
 {
     /// <summary>Plans.</summary>
     public DbSet<PlanRow> Plans => Set<PlanRow>();
@@ -127,12 +131,30 @@ public sealed class CaseFlowDb(DbContextOptions<CaseFlowDb> options) : DbContext
     /// <summary>People.</summary>
     public DbSet<Person> People => Set<Person>();
 
+    /// <summary>What people sign in with.</summary>
+    public DbSet<Account> Accounts => Set<Account>();
+
+    /// <summary>Who is signed in.</summary>
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    /// <summary>Tokens of programs.</summary>
+    public DbSet<ApiTokenRow> ApiTokens => Set<ApiTokenRow>();
+
+    /// <summary>Codes for the first administrators.</summary>
+    public DbSet<SetUpCodeRow> SetUpCodes => Set<SetUpCodeRow>();
+
+    /// <summary>Keys with which servers protect what a browser keeps for them; all of them share these.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
     /// <summary>Requests that may be repeated.</summary>
     public DbSet<AnsweredRequestRow> AnsweredRequests => Set<AnsweredRequestRow>();
 
     /// <inheritdoc />
-    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
         modelBuilder.HasPostgresExtension("pg_trgm").ApplyConfigurationsFromAssembly(typeof(CaseFlowDb).Assembly);
+        modelBuilder.Entity<DataProtectionKey>().ToTable("data_protection_keys", "identity");
+    }
 
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

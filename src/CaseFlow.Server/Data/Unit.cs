@@ -42,16 +42,26 @@ public sealed class Unit(NpgsqlDataSource source, DbContextOptions<CaseFlowDb> o
     public NpgsqlConnection Connection => _connection ?? throw new InvalidOperationException("The unit has not begun.");
 
     /// <summary>For reading with LINQ inside the transaction; joins it at the first use.</summary>
-    public async ValueTask<CaseFlowDb> DbAsync(CancellationToken ct)
+    public ValueTask<CaseFlowDb> DbAsync(CancellationToken ct)
     {
-        if (_db is null)
-        {
-            _db = new CaseFlowDb(options);
-            _db.Database.SetDbConnection(Connection);
-            await _db.Database.UseTransactionAsync(_transaction, ct);
-        }
+        ct.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(Db);
+    }
 
-        return _db;
+    /// <summary>The same, for what is made before it can wait: joining sends nothing.</summary>
+    internal CaseFlowDb Db
+    {
+        get
+        {
+            if (_db is null)
+            {
+                _db = new CaseFlowDb(options);
+                _db.Database.SetDbConnection(Connection);
+                _db.Database.UseTransaction(_transaction);
+            }
+
+            return _db;
+        }
     }
 
     /// <summary>A new identifier.</summary>

@@ -11,13 +11,10 @@ public sealed class ListeningTests
     [InlineData("http://127.0.0.1:99999")]
     [InlineData("http://127.0.0.1:-1")]
     [InlineData("http://nohost.invalid:5181")]
-    [InlineData("http://0.0.0.0:5181")]
-    [InlineData("http://[::]:5181")]
-    [InlineData("http://*:5181")]
     [InlineData("ftp://127.0.0.1:5181")]
     [InlineData("http://127.0.0.1:5181/path")]
     [InlineData("nonsense")]
-    public void An_address_that_is_none_or_that_others_reach_is_refused_in_both_languages(string address)
+    public void An_address_that_is_none_is_refused_in_both_languages(string address)
     {
         using var configuration = new ConfigurationManager { ["urls"] = address };
 
@@ -32,6 +29,8 @@ public sealed class ListeningTests
     [InlineData(";", "http://127.0.0.1:5080")]
     [InlineData("http://127.0.0.1:0", "http://127.0.0.1:0")]
     [InlineData("http://[::1]:0; http://127.0.0.2:0", "http://[::1]:0;http://127.0.0.2:0")]
+    [InlineData("http://0.0.0.0:0", "http://0.0.0.0:0")]
+    [InlineData("http://*:0", "http://*:0")]
     public void An_address_of_this_machine_is_taken(string said, string taken)
     {
         using var configuration = new ConfigurationManager { ["urls"] = said };

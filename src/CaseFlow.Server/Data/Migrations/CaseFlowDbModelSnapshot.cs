@@ -273,11 +273,6 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasIndex("PlanId", "Number")
                         .IsUnique();
 
-                    b.HasIndex(new[] { "ObjectName" }, "ix_cases_object_name");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "ObjectName" }, "ix_cases_object_name"), "gin");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "ObjectName" }, "ix_cases_object_name"), new[] { "gin_trgm_ops" });
-
                     b.HasIndex(new[] { "PlanId" }, "ix_cases_open")
                         .HasFilter("closed_on is null");
 
@@ -714,6 +709,94 @@ namespace CaseFlow.Server.Data.Migrations
                     b.ToTable("follow_ups", "cases");
                 });
 
+            modelBuilder.Entity("CaseFlow.Server.Features.Identity.Accounts.Account", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("access_failed_count");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("text")
+                        .HasColumnName("concurrency_stamp");
+
+                    b.PrimitiveCollection<string[]>("FormerPasswords")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("former_passwords");
+
+                    b.Property<DateTimeOffset?>("LockoutEnd")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lockout_end");
+
+                    b.Property<bool>("MustChangePassword")
+                        .HasColumnType("boolean")
+                        .HasColumnName("must_change_password");
+
+                    b.Property<string>("NormalizedUserName")
+                        .HasColumnType("text")
+                        .HasColumnName("normalized_user_name");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("text")
+                        .HasColumnName("password_hash");
+
+                    b.PrimitiveCollection<string[]>("RecoveryHashes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("recovery_hashes");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasColumnType("text")
+                        .HasColumnName("security_stamp");
+
+                    b.Property<int>("TimesLocked")
+                        .HasColumnType("integer")
+                        .HasColumnName("times_locked");
+
+                    b.Property<byte[]>("TotpKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("totp_key");
+
+                    b.Property<long>("TotpStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("totp_step");
+
+                    b.Property<bool>("TwoFactorEnabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("two_factor_enabled");
+
+                    b.Property<string>("UserName")
+                        .HasColumnType("text")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique();
+
+                    b.ToTable("accounts", "identity");
+                });
+
+            modelBuilder.Entity("CaseFlow.Server.Features.Identity.Accounts.SetUpCodeRow", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("set_up_codes", "identity");
+                });
+
             modelBuilder.Entity("CaseFlow.Server.Features.Identity.Person", b =>
                 {
                     b.Property<string>("Id")
@@ -787,6 +870,116 @@ namespace CaseFlow.Server.Data.Migrations
                     b.ToTable("people", "identity");
                 });
 
+            modelBuilder.Entity("CaseFlow.Server.Features.Identity.Sessions.SessionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Awaits")
+                        .HasColumnType("text")
+                        .HasColumnName("awaits");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<string>("UserAgent")
+                        .HasColumnType("text")
+                        .HasColumnName("user_agent");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndsAt");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("Person", "CreatedAt");
+
+                    b.ToTable("sessions", "identity");
+                });
+
+            modelBuilder.Entity("CaseFlow.Server.Features.Identity.Tokens.ApiTokenRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("prefix");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("Person", "CreatedAt");
+
+                    b.ToTable("api_tokens", "identity");
+                });
+
             modelBuilder.Entity("CaseFlow.Server.Features.Ladders.LadderRow", b =>
                 {
                     b.Property<string>("Key")
@@ -847,6 +1040,11 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnName("name");
 
                     b.HasKey("LibraryId", "EntryId");
+
+                    b.HasIndex(new[] { "Name" }, "ix_library_entries_name");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Name" }, "ix_library_entries_name"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "Name" }, "ix_library_entries_name"), new[] { "gin_trgm_ops" });
 
                     b.ToTable("library_entries", "cases");
                 });
@@ -1755,6 +1953,55 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasIndex("EventName");
 
                     b.ToTable("triggers", "workflow");
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("FriendlyName")
+                        .HasColumnType("text")
+                        .HasColumnName("friendly_name");
+
+                    b.Property<string>("Xml")
+                        .HasColumnType("text")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("data_protection_keys", "identity");
+                });
+
+            modelBuilder.Entity("CaseFlow.Server.Features.Identity.Accounts.Account", b =>
+                {
+                    b.HasOne("CaseFlow.Server.Features.Identity.Person", null)
+                        .WithOne()
+                        .HasForeignKey("CaseFlow.Server.Features.Identity.Accounts.Account", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CaseFlow.Server.Features.Identity.Sessions.SessionRow", b =>
+                {
+                    b.HasOne("CaseFlow.Server.Features.Identity.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Person")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CaseFlow.Server.Features.Identity.Tokens.ApiTokenRow", b =>
+                {
+                    b.HasOne("CaseFlow.Server.Features.Identity.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Person")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

@@ -1,8 +1,10 @@
 using CaseFlow.Domain;
+using CaseFlow.Server.Features.Identity;
+using CaseFlow.Server.Features.Identity.Sessions;
 
 namespace CaseFlow.Server.Features.Api;
 
-/// <summary>Stands before every endpoint of the API: lets in this machine only, finds out who calls, and turns whatever goes wrong into problem details.</summary>
+/// <summary>Stands before every endpoint of the API: finds out who calls and what they may read, and turns whatever goes wrong into problem details.</summary>
 internal static partial class ApiGate
 {
     /// <summary>Puts the gate before the endpoints of a group.</summary>
@@ -24,23 +26,17 @@ internal static partial class ApiGate
         context.Response.Headers.CacheControl = "no-store";
         try
         {
-            if ((LoopbackOnly.Against(context) ?? UnreadableRequest.Against(context)) is { } outside)
+            if (UnreadableRequest.Against(context) is { } outside)
             {
                 await Problem.WriteAsync(context, outside);
                 return;
             }
 
             var caller = await Caller.IdentifyAsync(context);
-            if (caller.IsRefused && (caller.Refusal.Code == "person.disabled" || context.GetEndpoint()?.Metadata.GetMetadata<OpenToNobody>() is null))
-            {
-                await Problem.WriteAsync(context, caller.Refusal);
-                return;
-            }
-
             var known = caller.IsRefused ? Nobody : caller.Value;
-            if (HttpMethods.IsGet(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<OfficeOnly>() is not null && OfficeOnly.Against(known.Actor) is { } outsider)
+            if (Against(context, caller) is { } refusal)
             {
-                await Problem.WriteAsync(context, outsider);
+                await Problem.WriteAsync(context, refusal);
                 return;
             }
 
@@ -54,7 +50,25 @@ internal static partial class ApiGate
         }
     }
 
-    private static Caller Nobody { get; } = new(Identity.Actor.Nobody);
+    private static Refusal? Against(HttpContext context, Result<Caller> caller)
+    {
+        var endpoint = context.GetEndpoint()!.Metadata;
+        var access = endpoint.GetMetadata<Access>();
+        if (caller.IsRefused)
+        {
+            // Whoever signs in anew may still show the cookie of a session that has ended.
+            return access?.Kind == AccessKind.Anybody && caller.Refusal.Code != SessionRefusals.OtherOrigin.Code ? null : caller.Refusal;
+        }
+
+        if (caller.Value.Awaits is { } step && access?.Kind != AccessKind.Anybody && !(endpoint.GetMetadata<OpenDuring>() is { } during && (during.Step ?? step) == step))
+        {
+            return SessionRefusals.Awaits(step.ToString());
+        }
+
+        return HttpMethods.IsGet(context.Request.Method) && access?.Permission is { } permission ? Permissions.Against(caller.Value.Actor, permission) : null;
+    }
+
+    private static Caller Nobody { get; } = new(Actor.Nobody);
 
     private static Refusal Logged(HttpContext context, Exception bug)
     {
@@ -65,6 +79,3 @@ internal static partial class ApiGate
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Endpoint} failed; nothing was changed.")]
     private static partial void LogFault(ILogger log, Exception bug, string method, string? endpoint);
 }
-
-/// <summary>Marks what is asked before anybody is known: making the first person, and whom one can be in a demo. Its use case says who may.</summary>
-internal sealed class OpenToNobody;

@@ -1,5 +1,6 @@
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api.OpenApi;
+using CaseFlow.Server.Features.Audit;
 using CaseFlow.Server.Features.Calendar;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Deadlines;
@@ -7,6 +8,8 @@ using CaseFlow.Server.Features.Demo;
 using CaseFlow.Server.Features.Draw;
 using CaseFlow.Server.Features.FollowUps;
 using CaseFlow.Server.Features.Identity;
+using CaseFlow.Server.Features.Identity.Accounts;
+using CaseFlow.Server.Features.Identity.Sessions;
 using CaseFlow.Server.Features.Ladders;
 using CaseFlow.Server.Features.Libraries;
 using CaseFlow.Server.Features.Mail;
@@ -61,7 +64,11 @@ public static class CaseFlowApi
         endpoints.MapOpenApi();
         endpoints.MapGroup(Root)
             .BehindGate()
+            .MapSignIn()
+            .MapMe()
             .MapPeople()
+            .MapAccounts()
+            .MapAudit()
             .MapLibraries()
             .MapPlans()
             .MapDraws()

@@ -49,7 +49,7 @@ public sealed record Problem(string Type, string Title, int Status, string Code,
     private static (BilingualText Title, BilingualText NextStep) Words(int status) => status switch
     {
         400 or 413 or 415 => (new("请求有误", "The request cannot be read"), new("改正后重新提交。", "Correct it and send it again.")),
-        401 => (new("未识别经办人", "The person is not known"), new("在请求头 X-CaseFlow-Person 中写明在册人员的编号。", "Name a registered person in the header X-CaseFlow-Person.")),
+        401 => (new("未登录", "Nobody is signed in"), new("请登录后再办理；程序须在 Authorization 请求头中出示令牌（Bearer cf_…）。", "Sign in, then do it again; a program shows its token in the header Authorization (Bearer cf_…).")),
         403 => (new("无权办理", "The person may not do this"), new("由有权限的人员办理。", "Have somebody do it who may.")),
         404 or 405 => (new("没有找到", "There is no such thing"), new("核对编号，或从列表中重新选择。", "Check the id, or choose from the list again.")),
         409 => (new("现在不能办理", "It cannot be done now"), new("重新读取当前状态后再办理。", "Read how things stand now, then decide again.")),

@@ -9,7 +9,13 @@ internal static class RefusalStatus
     private static readonly (int Status, string[] Codes)[] Rows =
     [
         // Nobody is known to act.
-        (401, ["person.not-named", "person.not-known", "person.disabled"]),
+        (401,
+        [
+            "session.missing", "session.ended", "session.wrong-password", "session.wrong-code", "session.locked-out", "session.second-factor", "session.new-password",
+            "session.account-unknown", "session.single-sign-on-failed", "token.not-known", "person.disabled", "setup.wrong-code",
+        ]),
+
+        (403, ["request.other-origin"]),
 
         // The request itself cannot be read.
         (413, ["request.too-large"]),
@@ -26,14 +32,14 @@ internal static class RefusalStatus
         [
             "*.wrong-role", "*.wrong-capacity", "*.other-department", "*.coordinating-office", "*.not-a-*", "*.not-an-author", "*.may-not-*",
             "*.own-*", "*.reviewer-is-author", "*.one-clerk", "*.operator-is-officer", "*.operator-drawn", "team.stranger", "team.approver-on-team",
-            "draw.sealed", "api.loopback-only",
+            "draw.sealed", "briefing.not-allowed",
         ]),
 
         // It is lawful at another time, but not as things stand now.
         (409,
         [
             "*.already-*", "*.assigned-to-another", "*.dropped", "*.changed-meanwhile", "*.last-admin", "*.document-number-taken",
-            "*.wrong-stage", "*.wrong-state", "*.wrong-step", "*.not-active", "*.not-open", "*.not-begun", "*.not-going-on", "*.going-on", "*.executing",
+            "*.wrong-stage", "*.wrong-state", "*.wrong-step", "*.not-active", "*.not-open", "*.not-begun", "*.not-going-on", "*.going-on", "*.executing", "*.name-taken",
             "*.committed", "*.complete", "*.done", "*.over", "*.decided", "*.signed", "*.published", "*.withdrawn", "*.twice", "*.receipt-twice", "*.confirmed-twice",
             "*.digits-entered", "*.too-early", "*.id-taken", "*.not-published", "*.not-reviewed", "*.not-confirmed", "*.not-formed", "*.not-announced", "*.not-approved", "*.cases-open",
             "*.follow-up-open", "case.not-*", "archive.not-*", "mail.address-dead", "letter.withheld", "incident.cannot-skip", "incident.mended",

@@ -23,7 +23,7 @@ internal static class RepeatedRequest
     /// <param name="inside">The endpoint.</param>
     internal static async Task HandleAsync(HttpContext context, Actor actor, RequestDelegate inside)
     {
-        if (!HttpMethods.IsPost(context.Request.Method) || !context.Request.Headers.TryGetValue(Header, out var given))
+        if (!HttpMethods.IsPost(context.Request.Method) || context.GetEndpoint()?.Metadata.GetMetadata<HoldsSecret>() is not null || !context.Request.Headers.TryGetValue(Header, out var given))
         {
             await inside(context);
             return;

@@ -13,7 +13,7 @@ internal static class UnreadableRequest
     internal static Refusal? Against(HttpContext context)
     {
         var request = context.Request;
-        if (HoldsNull(request.Headers[Caller.Header].ToString()) || HoldsNull(request.QueryString.Value ?? "") || HoldsNull(request.Path.Value ?? ""))
+        if (HoldsNull(request.QueryString.Value ?? "") || HoldsNull(request.Path.Value ?? ""))
         {
             return Refusal.Because("request.character", "请求中含有不能使用的字符（U+0000）。", "The request holds a character that cannot be used (U+0000).");
         }

@@ -3,6 +3,7 @@ using CaseFlow.Domain;
 using CaseFlow.Domain.Calendar;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Deadlines;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -46,24 +47,24 @@ internal static class CalendarEndpoints
     internal static RouteGroupBuilder MapCalendar(this RouteGroupBuilder api)
     {
         var calendar = api.MapGroup("/calendar").WithTags("Calendar");
-        calendar.MapGet("/{year:int}", ReadYear).WithName("ReadCalendarYear").WithSummary("放假安排 · Days off and make-up working days of a year, with the notice behind them");
+        calendar.MapGet("/{year:int}", ReadYear).OpenToEverybody().WithName("ReadCalendarYear").WithSummary("放假安排 · Days off and make-up working days of a year, with the notice behind them");
         calendar.MapGet("/due", ReadDue)
-            .WithName("CountWorkingDays")
+            .OpenToEverybody().WithName("CountWorkingDays")
             .WithSummary("工作日推算 · The last day of a period of working days, and why it is this day")
             .WithDescription("The start is not counted. A period that touches a year without a notice is provisional: `dueOn` is null, `safeUntil` surely in time.");
         calendar.MapGet("/years", ListYearsAsync)
-            .WithName("ListCalendarYears")
+            .OpenToEverybody().WithName("ListCalendarYears")
             .WithSummary("已载入的年度安排 · The years in force and every version that was loaded, with who loaded it and when");
         calendar.MapPost("/years/preview", PreviewAsync)
-            .WithName("PreviewCalendarYear")
+            .Needs(Permission.LoadCalendar).WithName("PreviewCalendarYear")
             .WithSummary("预览载入的影响 · Which running deadlines a year's notice would move, from which day to which, and why; changes nothing")
             .WithDescription("For system administrators. `year` is a year's file, `notice` the pasted text of 国务院办公厅关于…年部分节假日安排的通知. At most 500 moves are listed.");
         calendar.MapPost("/years", LoadAsync)
-            .WithName("LoadCalendarYear")
+            .Needs(Permission.LoadCalendar).WithName("LoadCalendarYear")
             .WithSummary("载入年度安排 · Loads a year's notice and puts it in force on every server")
             .WithDescription("For system administrators. Running deadlines are counted again after this answer; see `recomputation`. A day that was told never comes earlier without a person's decision.");
         calendar.MapGet("/recomputation", RecomputationAsync)
-            .WithName("ReadRecomputation")
+            .OpenToEverybody().WithName("ReadRecomputation")
             .WithSummary("期限重算进度 · How far running deadlines have been counted again by the calendar in force");
         return api;
     }
@@ -95,7 +96,7 @@ internal static class CalendarEndpoints
     }
 
     private static async Task<Results<Ok<PreviewCalendar.Preview>, Refused>> PreviewAsync(CalendarImport import, PreviewCalendar preview, Caller caller, CancellationToken ct) =>
-        LoadCalendarYear.Against(caller.Actor) is { } refusal ? new Refused(refusal) : (await preview.HandleAsync(import, MovesListed, ct)).Answer();
+        Permissions.Against(caller.Actor, Permission.LoadCalendar) is { } refusal ? new Refused(refusal) : (await preview.HandleAsync(import, MovesListed, ct)).Answer();
 
     private static async Task<Results<Ok<LoadCalendarYear.Loaded>, Refused>> LoadAsync(
         CalendarImport import, UnitOfWork units, CalendarShelf shelf, WorkPulse pulse, Caller caller, CancellationToken ct)

@@ -24,7 +24,7 @@ public sealed class LoadCalendarYear(Unit unit, PutCalendarInForce putInForce)
     public async Task<Result<Loaded>> HandleAsync(CalendarImport import, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(import);
-        if (Against(unit.Actor) is { } refusal)
+        if (Permissions.Against(unit.Actor, Permission.LoadCalendar) is { } refusal)
         {
             return refusal;
         }
@@ -58,10 +58,4 @@ public sealed class LoadCalendarYear(Unit unit, PutCalendarInForce putInForce)
         await putInForce.HandleAsync(isNews: true, ct);
         return new Loaded([.. into.Value.Years.Select(year => year.Year)], into.Value.Calendar.Version);
     }
-
-    /// <summary>Why somebody may not load years.</summary>
-    /// <param name="actor">Who asks; the command line is the operator of the machine.</param>
-    internal static Refusal? Against(Actor actor) => actor == Actor.System || actor.Roles.Contains(Role.SystemAdmin)
-        ? null
-        : Refusal.Because("calendar.may-not-load", "放假安排由系统管理员载入。", "System administrators load the calendar.", "DOMAIN 6.2");
 }

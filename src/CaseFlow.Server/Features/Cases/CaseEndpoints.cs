@@ -25,24 +25,23 @@ internal static class CaseEndpoints
 
     /// <summary>The endpoints of one case, behind <see cref="KnownCaseOnly"/>; features hang theirs in here.</summary>
     internal static RouteGroupBuilder MapCase(this RouteGroupBuilder api) =>
-        api.MapGroup("/cases/{id}").AddEndpointFilter<RouteGroupBuilder, KnownCaseOnly>().ForTheOffice().WithTags("Cases");
+        api.MapGroup("/cases/{id}").AddEndpointFilter<RouteGroupBuilder, KnownCaseOnly>().WithTags("Cases");
 
     /// <summary>Maps the endpoints of cases.</summary>
     internal static RouteGroupBuilder MapCases(this RouteGroupBuilder api)
     {
         api.MapGet("/plans/{id}/cases", ListAsync)
             .WithTags("Cases")
-            .WithName("ListCases")
+            .Needs(Permission.ReadFiles).WithName("ListCases")
             .WithSummary("案件 · Cases of a plan, by number")
-            .ForTheOffice()
             .WithDescription("A sealed case (不宜告知, before its visit) is listed for its team and for approvers of its departments only, and noted in its audit.");
         var one = api.MapCase();
         one.MapGet("", ReadAsync)
-            .WithName("ReadCase")
+            .Needs(Permission.ReadFiles).WithName("ReadCase")
             .WithSummary("案件内容 · One case: visit, record, results, follow-ups")
             .WithDescription("A sealed case answers 404 to everybody but its team and the approvers of its departments; reading it is noted in its audit.");
-        one.MapGet("/journal", JournalAsync).WithName("ReadCaseJournal").WithSummary("流程记录 · What the workflows of a case did, oldest first");
-        one.MapGet("/audit", AuditAsync).WithName("ReadCaseAudit").WithSummary("操作留痕 · Acts in a case, chained by their hashes, oldest first");
+        one.MapGet("/journal", JournalAsync).Needs(Permission.ReadFiles).WithName("ReadCaseJournal").WithSummary("流程记录 · What the workflows of a case did, oldest first");
+        one.MapGet("/audit", AuditAsync).Needs(Permission.ReadCaseAudit).WithName("ReadCaseAudit").WithSummary("操作留痕 · Acts in a case, chained by their hashes, oldest first");
         return api;
     }
 

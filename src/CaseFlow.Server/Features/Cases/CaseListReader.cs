@@ -59,7 +59,7 @@ internal sealed class CaseListReader(CaseFlowDb db)
     internal async Task<Result<CasesModel>> FindAsync(Actor actor, CasesWanted wanted, PageQuery page, CancellationToken ct)
     {
         var begin = page.Begin(parts => Guid.Parse(parts[0]), Guid.AllBitsSet);
-        if ((OfficeOnly.Against(actor) ?? begin.Refusal) is { } refusal)
+        if ((Permissions.Against(actor, Permission.ReadFiles) ?? begin.Refusal) is { } refusal)
         {
             return refusal;
         }

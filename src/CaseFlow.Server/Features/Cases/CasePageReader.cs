@@ -120,7 +120,7 @@ internal sealed class CasePageReader(CaseFlowDb db, CaseReader cases, PlanReader
     /// <returns>Null when there is no such case.</returns>
     internal async Task<CasePageModel?> FindAsync(Guid id, CaseTab tab, Actor actor, CancellationToken ct)
     {
-        if (OfficeOnly.Against(actor) is not null || !await db.MayKnowAsync(id, actor, ct) || await cases.FindAsync(id, ct) is not { } found || await plans.FindAsync(found.PlanId, ct) is not { } plan)
+        if (!Permissions.Has(actor, Permission.ReadFiles) || !await db.MayKnowAsync(id, actor, ct) || await cases.FindAsync(id, ct) is not { } found || await plans.FindAsync(found.PlanId, ct) is not { } plan)
         {
             return null;
         }

@@ -3,6 +3,7 @@ using CaseFlow.Domain.Cases;
 using CaseFlow.Domain.Draw;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Draw;
+using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Libraries;
 using CaseFlow.Server.Features.Mail;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +37,7 @@ public sealed class ReplaceOfficer(Unit unit, CaseDesk cases, FactStore facts, D
 
         var taken = await cases.TakeAsync(caseId, ct);
         var inspection = taken.File.Case;
-        var act = CaseRefusals.ActAs(unit, taken.Plan, "T30", Role.PlanApprover, Role.DispatchClerk);
+        var act = CaseRefusals.ActAs(unit, taken.Plan, Permission.ReplaceOfficer);
         var approver = act.IsRefused ? act.Refusal : inspection.ApproverOfReplacement(act.Value, officerId, request.Kind);
         if (approver.IsRefused)
         {

@@ -1,6 +1,7 @@
 using CaseFlow.Domain;
 using CaseFlow.Domain.Cases;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Identity;
 
 namespace CaseFlow.Server.Features.Cases;
 
@@ -28,7 +29,7 @@ public sealed class ClaimRecusal(Unit unit, CaseDesk cases, FactStore facts)
 
         var taken = await cases.TakeAsync(caseId, ct);
         var isOwn = unit.Actor.Id == request.OfficerId;
-        var act = isOwn ? unit.Act(Role.Officer) : CaseRefusals.ActAs(unit, taken.Plan, "T08", Role.CaseClerk, Role.DispatchClerk, Role.UnitAdministrator);
+        var act = isOwn ? unit.Act(Role.Officer) : CaseRefusals.ActAs(unit, taken.Plan, Permission.ClaimRecusal);
         return act.IsRefused
             ? act.Refusal
             : await CaseRefusals.KeepAsync(
@@ -65,7 +66,7 @@ public sealed class DecideRecusal(Unit unit, CaseDesk cases, FactStore facts)
         }
 
         var taken = await cases.TakeAsync(caseId, ct);
-        var act = CaseRefusals.ActAs(unit, taken.Plan, "INV-08", Role.PlanApprover);
+        var act = CaseRefusals.ActAs(unit, taken.Plan, Permission.DecideRecusal);
         return act.IsRefused
             ? act.Refusal
             : await CaseRefusals.KeepAsync(
@@ -104,7 +105,7 @@ public sealed class AddAssistant(Unit unit, CaseDesk cases, FactStore facts)
         var taken = await cases.TakeAsync(caseId, ct);
         var act = taken.File.Case.Team?.Leader == unit.Actor.Id
             ? unit.Act(Role.TeamLeader)
-            : CaseRefusals.ActAs(unit, taken.Plan, "DOMAIN 2.3", Role.DispatchClerk, Role.UnitAdministrator);
+            : CaseRefusals.ActAs(unit, taken.Plan, Permission.AddAssistant);
         return act.IsRefused
             ? act.Refusal
             : await CaseRefusals.KeepAsync(

@@ -1,6 +1,7 @@
 using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Cases;
+using CaseFlow.Server.Features.Identity;
 using Npgsql;
 
 namespace CaseFlow.Server.Features.Deadlines;
@@ -15,10 +16,11 @@ public sealed class DeadlineDesk(Unit unit)
 
     /// <summary>A deadline as the unit's person may see it.</summary>
     /// <param name="id">The deadline.</param>
+    /// <param name="permission">What it is for.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <param name="orTask">True where a task with a day of its own will do.</param>
     /// <returns>The deadline, or why this person may not decide about it.</returns>
-    internal async Task<Result<TakenDeadline>> FindAsync(Guid id, CancellationToken ct, bool orTask = false)
+    internal async Task<Result<TakenDeadline>> FindAsync(Guid id, Permission permission, CancellationToken ct, bool orTask = false)
     {
         var found = await ReadAsync($"select {TakenDeadline.Columns} from cases.deadlines where id = $1", id, isTask: false, ct)
             ?? (orTask ? await ReadAsync($"{TakenDeadline.Tasks} and t.id = $1", id, isTask: true, ct) : null);
@@ -27,14 +29,7 @@ public sealed class DeadlineDesk(Unit unit)
             return Unknown;
         }
 
-        var isHead = unit.Actor.Roles.Contains(Role.PlanApprover) && (found.Department is null || found.Department == unit.Actor.Department);
-        return isHead || unit.Actor.Roles.Contains(Role.CoordinatorOffice)
-            ? found
-            : Refusal.Because(
-                "deadline.may-not-decide",
-                "期限的日期由该部门负责人或联席会议办公室决定。",
-                "The head of its department or the coordinating office decides about a deadline's day.",
-                "DOMAIN 2.2");
+        return Permissions.Against(unit.Actor, permission, found.Department) is { } mayNot ? mayNot : found;
     }
 
     /// <summary>Notes the act, then holds the deadline until the unit ends.</summary>

@@ -1,5 +1,6 @@
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Cases;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,26 +12,26 @@ internal static class DeadlineEndpoints
     /// <summary>Maps the endpoints of deadlines.</summary>
     internal static RouteGroupBuilder MapDeadlines(this RouteGroupBuilder api)
     {
-        var deadlines = api.MapGroup("/deadlines").ForTheOffice().WithTags("Deadlines");
+        var deadlines = api.MapGroup("/deadlines").WithTags("Deadlines");
         deadlines.MapGet("", ListAsync)
-            .WithName("ListDeadlines")
+            .Needs(Permission.ReadFiles).WithName("ListDeadlines")
             .WithSummary("期限 · Deadlines by the day on which they are due")
             .WithDescription("Running ones; with `running=false` the ended ones too. Whether one is overdue follows from its day and is stored nowhere.");
         deadlines.MapGet("/{id}/why", WhyAsync)
-            .WithName("ExplainDeadline")
+            .Needs(Permission.ReadFiles).WithName("ExplainDeadline")
             .WithSummary("为什么是这一天 · Why a deadline ends on its day: the days that count, the days that do not, the notices behind them");
         deadlines.MapGet("/{id}/history", HistoryAsync)
-            .WithName("ReadDeadlineHistory")
+            .Needs(Permission.ReadFiles).WithName("ReadDeadlineHistory")
             .WithSummary("期限沿革 · The days that a deadline had, why each changed, and the rungs that fired");
         deadlines.MapGet("/proposals", ProposalsAsync)
-            .WithName("ListProposedDays")
+            .Needs(Permission.ReadFiles).WithName("ListProposedDays")
             .WithSummary("待决定的提前 · Earlier days that a changed calendar gives and that wait for a person's decision")
             .WithDescription("A day that was told is never shortened without a decision; until then it binds.");
         deadlines.MapPost("/{id}/proposal", DecideAsync)
-            .WithName("DecideShortening")
+            .Needs(Permission.DecideDeadline).WithName("DecideShortening")
             .WithSummary("决定期限是否提前 · Takes the earlier day that a changed calendar gives, or keeps the day that was told");
         deadlines.MapPost("/{id}/extension", ExtendAsync)
-            .WithName("ExtendDeadline")
+            .Needs(Permission.ExtendDeadline).WithName("ExtendDeadline")
             .WithSummary("延长期限 · Gives a running deadline more time, where its source allows it")
             .WithDescription("By the head of its department, with a reason. Publication and referral are never extended.");
         return api;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Domain.Deadlines;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Ladders;
 using Npgsql;
 
@@ -29,7 +30,7 @@ public sealed class DecideShortening(Unit unit, DeadlineDesk desk, LadderShelf l
     public async Task<Result<Decided>> HandleAsync(Guid deadlineId, Request request, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var found = await desk.FindAsync(deadlineId, ct, orTask: true);
+        var found = await desk.FindAsync(deadlineId, Permission.DecideDeadline, ct, orTask: true);
         if (found.IsRefused)
         {
             return found.Refusal;

@@ -3,6 +3,7 @@ using CaseFlow.Domain;
 using CaseFlow.Domain.Calendar;
 using CaseFlow.Domain.Deadlines;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Ladders;
 
 namespace CaseFlow.Server.Features.Deadlines;
@@ -30,15 +31,10 @@ public sealed class ExtendDeadline(Unit unit, DeadlineDesk desk, LadderShelf lad
     public async Task<Result<Extended>> HandleAsync(Guid deadlineId, Request request, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var found = await desk.FindAsync(deadlineId, ct);
+        var found = await desk.FindAsync(deadlineId, Permission.ExtendDeadline, ct);
         if (found.IsRefused)
         {
             return found.Refusal;
-        }
-
-        if (!unit.Actor.Roles.Contains(Role.PlanApprover))
-        {
-            return Refusal.Because("deadline.may-not-extend", "延长期限由部门负责人批准。", "The head of the department extends a deadline.", "DOMAIN 6.2");
         }
 
         if (Against(found.Value, request) is { } refusal)

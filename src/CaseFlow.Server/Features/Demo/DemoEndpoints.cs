@@ -17,10 +17,11 @@ internal static class DemoEndpoints
         var demo = api.MapGroup("/demo").WithTags("Demo");
         demo.MapGet("", ReadAsync)
             .WithName("ReadDemo")
-            .WithMetadata(new OpenToNobody())
+            .OpenToAnybody()
             .WithSummary("演示 · The demo's time, how far its 快进 is, and whom one can be in it")
             .WithDescription("Open to everybody, because nobody is known before the sign-in. In an office's own database there is no demo.");
         demo.MapPost("/forward", ForwardAsync)
+            .OpenToEverybody()
             .WithName("FastForward")
             .WithSummary("快进 · Moves the demo's time on by days; reminders, timers, mail and recurring jobs happen on the way, each at its own time")
             .WithDescription("Answers at once; how far it is stands in the demo. One at a time. People's tasks stay undone.");

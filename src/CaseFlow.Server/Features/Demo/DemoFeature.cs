@@ -1,6 +1,7 @@
 using CaseFlow.Domain.Calendar;
 using CaseFlow.Server.CommandLine;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Identity.Accounts;
 using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Mail.Delivery;
 using CaseFlow.Server.Features.Recurring;
@@ -17,6 +18,8 @@ public static class DemoFeature
     public static IServiceCollection AddDemo(this IServiceCollection services) => services
         .AddSingleton<Clockwork>()
         .AddScoped<FastForward>()
+        .AddScoped<EnterDemo>()
+        .AddScoped<OpenDemoAccounts>()
         .AddScoped<DemoReader>();
 
     /// <summary>Gives a server its time: the demo's, with mail into a folder and recurring jobs by the demo's days, or the real one with the schedule of production.</summary>
@@ -55,9 +58,26 @@ public static class DemoFeature
     internal static IServiceCollection AddDemoTime(this IServiceCollection services, DemoClock clock, MailSettings mail) => services
         .AddSingleton(clock)
         .AddSingleton<TimeProvider>(clock)
+
+        // Time may move by weeks under a guest who is signed in.
+        .AddSingleton(new AccountSettings { Idle = TimeSpan.FromDays(400), Longest = TimeSpan.FromDays(400) })
         .AddSingleton(mail)
         .AddSingleton<DemoWorker>()
         .AddHostedService(provider => provider.GetRequiredService<DemoWorker>());
+
+    /// <summary>Opens the accounts of a demo and tells their password, once; does nothing elsewhere.</summary>
+    /// <param name="services">The program's services.</param>
+    /// <param name="say">Tells it.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>When they are there.</returns>
+    public static async Task OfferDemoAccountsAsync(this IServiceProvider services, Action<string> say, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(say);
+        if ((await services.GetRequiredService<UnitOfWork>().RunAsync((OpenDemoAccounts open) => open.HandleAsync(ct), ct)).Value.Password is { } password)
+        {
+            say($"演示账号：用户名为编号，如 rs-head，口令 {password}（只显示这一次；登录页可一键登录）· Demo accounts: user name is the id, password {password}, told once");
+        }
+    }
 
     /// <summary>Where a demo's mail goes: always into a folder, because its addresses are invented.</summary>
     /// <param name="dataFolder">Where files are kept.</param>

@@ -45,8 +45,9 @@ internal static class DemoPeople
         ("supervisor-2", "裴砚秋", "", Role.Supervisor, "纪检监察：重大逾期抄送", "Discipline inspection: told of grave delays"),
         ("witness", "钟闻笛", "", Role.Witness, "见证人：抽取会报数、签字", "Witness: gives digits at the draw and signs"),
         ("witness-2", "陶然", "", Role.Witness, "见证人：抽取会报数、签字", "Witness: gives digits at the draw and signs"),
-        ("admin", "程系统", "", Role.SystemAdmin, "系统管理员：人员账号", "System administrator: people and accounts"),
-        ("admin-rules", "时雨", "", Role.SystemAdmin, "系统管理员：日历、提醒阶梯、邮件", "System administrator: calendar, ladders, mail"),
+        ("admin", "程系统", "", Role.SystemAdmin, "系统管理员：人员账号、日历、提醒阶梯、邮件", "System administrator: people, calendar, ladders, mail"),
+        ("security", "时雨", "", Role.SecurityAdmin, "安全管理员：角色、会话、解锁", "Security administrator: roles, sessions, locks"),
+        ("auditor", "明鉴", "", Role.AuditAdmin, "审计管理员：操作留痕的查阅与核验", "Audit administrator: reads and verifies the trail of acts"),
         ("admin-designer", "单画", "", Role.SystemAdmin, "流程设计：在设计器中修改流程", "Designer: changes the workflows"),
     ];
 

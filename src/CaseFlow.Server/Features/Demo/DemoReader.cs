@@ -10,6 +10,27 @@ using Npgsql;
 
 namespace CaseFlow.Server.Features.Demo;
 
+/// <summary>Somebody whom one can be.</summary>
+/// <param name="Id">Id.</param>
+/// <param name="Name">Name; invented.</param>
+/// <param name="Department">Department; empty for the coordinating office and supervisors.</param>
+/// <param name="Roles">What the person may do.</param>
+/// <param name="About">What the person does, in the reader's language.</param>
+/// <param name="Waiting">Tasks that the person may do now; sealed cases among them.</param>
+/// <param name="Overdue">How many of them are overdue.</param>
+/// <param name="Next">The title of the one that is due first; left out when there is none.</param>
+/// <param name="Stuck">What is stuck in the person's sight; left out for who sees no supervision.</param>
+public sealed record DemoGuest(string Id, string Name, string Department, IReadOnlyList<string> Roles, string About, int Waiting, int Overdue, string? Next, int? Stuck);
+
+/// <summary>A 快进.</summary>
+/// <param name="From">Where it began, in the demo's time.</param>
+/// <param name="To">Where it ends.</param>
+/// <param name="Percent">How much of the way is done, 0 to 100.</param>
+/// <param name="Fired">Timers and reminders that fired on the way.</param>
+/// <param name="Mailed">Mails that went out.</param>
+/// <param name="Jobs">Recurring jobs that ran.</param>
+public sealed record DemoForward(DateTimeOffset From, DateTimeOffset To, int Percent, int Fired, int Mailed, int Jobs);
+
 /// <summary>How the demo stands, and whom one can be in it.</summary>
 internal sealed class DemoReader(CaseFlowDb db, StuckList stuck, NpgsqlDataSource source, TimeProvider clock)
 {
@@ -19,28 +40,9 @@ internal sealed class DemoReader(CaseFlowDb db, StuckList stuck, NpgsqlDataSourc
     /// <param name="IsForwarding">True while 快进 is under way.</param>
     /// <param name="Forward">The last 快进, or the one under way; left out before the first.</param>
     /// <param name="People">Whom one can be, whoever has most to do in a plan's order first.</param>
-    internal sealed record DemoView(DateTimeOffset Now, DateOnly Today, bool IsForwarding, ForwardView? Forward, IReadOnlyList<GuestView> People);
+    internal sealed record DemoView(DateTimeOffset Now, DateOnly Today, bool IsForwarding, DemoForward? Forward, IReadOnlyList<DemoGuest> People);
 
-    /// <summary>A 快进.</summary>
-    /// <param name="From">Where it began, in the demo's time.</param>
-    /// <param name="To">Where it ends.</param>
-    /// <param name="Percent">How much of the way is done, 0 to 100.</param>
-    /// <param name="Fired">Timers and reminders that fired on the way.</param>
-    /// <param name="Mailed">Mails that went out.</param>
-    /// <param name="Jobs">Recurring jobs that ran.</param>
-    internal sealed record ForwardView(DateTimeOffset From, DateTimeOffset To, int Percent, int Fired, int Mailed, int Jobs);
 
-    /// <summary>Somebody whom one can be.</summary>
-    /// <param name="Id">Id.</param>
-    /// <param name="Name">Name; invented.</param>
-    /// <param name="Department">Department; empty for the coordinating office and supervisors.</param>
-    /// <param name="Roles">What the person may do.</param>
-    /// <param name="About">What the person does, in the reader's language.</param>
-    /// <param name="Waiting">Tasks that the person may do now; sealed cases among them.</param>
-    /// <param name="Overdue">How many of them are overdue.</param>
-    /// <param name="Next">The title of the one that is due first; left out when there is none.</param>
-    /// <param name="Stuck">What is stuck in the person's sight; left out for who sees no supervision.</param>
-    internal sealed record GuestView(string Id, string Name, string Department, IReadOnlyList<string> Roles, string About, int Waiting, int Overdue, string? Next, int? Stuck);
 
     /// <summary>Reads.</summary>
     /// <param name="language">Of the reader.</param>
@@ -57,20 +59,25 @@ internal sealed class DemoReader(CaseFlowDb db, StuckList stuck, NpgsqlDataSourc
         var today = OfficeTime.DayOf(now);
         var people = await db.People.Where(person => person.DisabledAt == null).ToDictionaryAsync(person => person.Id, ct);
         var tasks = await db.Tasks.Where(task => task.EndedAt == null).OrderBy(task => task.DueOn).ThenBy(task => task.CreatedAt).ToListAsync(ct);
-        var guests = new List<GuestView>();
+        var guests = new List<DemoGuest>();
         foreach (var (guest, about) in DemoPeople.All.Where(guest => people.ContainsKey(guest.Person.Id)))
         {
             var person = people[guest.Id];
             var own = tasks.Where(task => TaskRules.Against(task, Actor.Of(person)) is null).ToList();
             var seen = await stuck.CountAsync(Actor.Of(person), default, ct);
-            guests.Add(new GuestView(
+            guests.Add(new DemoGuest(
                 person.Id, person.Name, person.Department, person.Roles, about.In(language), own.Count, own.Count(task => task.DueOn < today), own.FirstOrDefault()?.Title, seen.IsRefused ? null : seen.Value.Sum(sum => sum.Count)));
         }
 
         return new DemoView(now, today, standing.IsForwarding, ForwardOf(standing, now), guests);
     }
 
-    private static ForwardView? ForwardOf(DemoStanding standing, DateTimeOffset now) => standing is { ForwardFrom: { } from, ForwardTo: { } to }
-        ? new ForwardView(from, to, standing.IsForwarding ? (int)Math.Clamp((now - from) / (to - from) * 100, 0, 99) : 100, standing.Did.Fired, standing.Did.Mailed, standing.Did.Jobs)
+    /// <summary>Whom one can be, for the page of signing in.</summary>
+    /// <returns>Nobody where there is no demo.</returns>
+    internal async Task<IReadOnlyList<DemoGuest>> GuestsAsync(ReadersLanguage language, CancellationToken ct) =>
+        await ReadAsync(language, ct) is { IsRefused: false } read ? read.Value.People : [];
+
+    private static DemoForward? ForwardOf(DemoStanding standing, DateTimeOffset now) => standing is { ForwardFrom: { } from, ForwardTo: { } to }
+        ? new DemoForward(from, to, standing.IsForwarding ? (int)Math.Clamp((now - from) / (to - from) * 100, 0, 99) : 100, standing.Did.Fired, standing.Did.Mailed, standing.Did.Jobs)
         : null;
 }

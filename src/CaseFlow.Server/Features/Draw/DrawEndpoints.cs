@@ -15,14 +15,14 @@ internal static class DrawEndpoints
     {
         var draw = api.MapGroup("/plans/{id}/draw").WithTags("Draw");
         draw.MapGet("", ReadAsync)
-            .WithName("ReadDraw")
+            .OpenToEverybody().WithName("ReadDraw")
             .WithSummary("抽取 · The announcement of a plan's draw, and its record once it is held")
             .WithDescription(
                 "Secret and digits appear with the record. While a case is sealed (不宜告知) before its visit, everybody but its team and the approvers gets " +
                 "the record without its object, without secret and seed (the object could be computed from them), and with the hash of the whole record instead. " +
                 "Void attempts stay, each with its reason and who approved it; `attempt` shows one of them.");
         draw.MapGet("/files/{name}", FileAsync)
-            .WithName("ReadDrawFile")
+            .OpenToEverybody().WithName("ReadDrawFile")
             .WithSummary("抽取档案 · One file of the public bundle, exactly as hashed")
             .Produces<string>(contentType: MediaTypeNames.Text.Plain);
         return api;

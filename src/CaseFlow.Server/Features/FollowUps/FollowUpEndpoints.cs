@@ -1,6 +1,7 @@
 using CaseFlow.Domain.FollowUps;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Cases;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,10 +15,10 @@ internal static class FollowUpEndpoints
     {
         var one = api.MapCase();
         one.MapPost("/rectifications/{number}/reported", ReportAsync)
-            .WithName("ReportRectification")
+            .Needs(Permission.ReportRectification).WithName("ReportRectification")
             .WithSummary("整改报告 · Takes in that the subject mended what it was ordered to; the re-check need not wait for the last day");
         one.MapPost("/comments", CommentAsync)
-            .WithName("TakeComment")
+            .OpenByCase().WithName("TakeComment")
             .WithSummary("陈述申辩 · Takes in what the subject says to an adverse result, or that it waives")
             .WithDescription("For people of the department that informed the subject. The hearing is over with it.");
         return api;

@@ -2,6 +2,7 @@ using CaseFlow.Domain;
 using CaseFlow.Domain.FollowUps;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Cases;
+using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Workflows;
 
 namespace CaseFlow.Server.Features.FollowUps;
@@ -24,9 +25,9 @@ public sealed class ReportRectification(Unit unit, FactStore facts, CaseDesk cas
             return CaseRefusals.Unknown;
         }
 
-        if (!unit.Actor.Roles.Overlaps([Role.Officer, Role.CaseClerk]))
+        if (Permissions.Against(unit.Actor, Permission.ReportRectification) is { } mayNot)
         {
-            return Refusal.Because("rectification.wrong-role", "整改报告由责令部门的执法人员或案件承办人登记。", "Officers and case clerks of the ordering department take a report in.", "DOMAIN 6.2");
+            return mayNot;
         }
 
         var taken = await cases.TakeAsync(caseId, ct);

@@ -1,4 +1,3 @@
-using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -59,14 +58,21 @@ internal static class PeopleEndpoints
     {
         var people = api.MapGroup("/people").WithTags("People");
         people.MapGet("", ListAsync)
+            .Needs(Permission.ListPeople)
             .WithName("ListPeople")
-            .WithSummary("人员 · Everybody who is registered, for system administrators and for those who reassign tasks");
+            .WithSummary("人员 · Everybody who is registered, for administrators and for those who reassign tasks");
         people.MapPut("/{id}", PutAsync)
+            .Needs(Permission.RegisterPeople)
             .WithName("PutPerson")
-            .WithMetadata(new OpenToNobody())
             .WithSummary("登记人员 · Registers or changes a person")
-            .WithDescription("For system administrators. While nobody is registered, anybody may register the first one, who must be a system administrator.");
+            .WithDescription("For system administrators. Roles are given by a security administrator, `PUT /people/{id}/roles`.");
+        people.MapPut("/{id}/roles", GiveRolesAsync)
+            .Needs(Permission.GiveRoles)
+            .WithName("GiveRoles")
+            .WithSummary("授权 · Gives and takes roles: all that the person has from now on")
+            .WithDescription("For security administrators, and never to themselves. The three administrators are three persons, and the last of each stays.");
         people.MapPut("/{id}/absence", SetAbsenceAsync)
+            .Needs(Permission.NoteAbsence)
             .WithName("SetAbsence")
             .WithSummary("请假与代收 · Notes that somebody is away, or back, and who hears of reminders meanwhile")
             .WithDescription("One's own, or by the administrator of the person's unit. A delegate gets no right by it. Leave everything out for somebody who is back.");
@@ -78,12 +84,12 @@ internal static class PeopleEndpoints
         (await units.RunAsync(caller.Actor, (SetAbsence set) => set.HandleAsync(id, request, ct), ct)).Answer(PersonView.Of);
 
     private static async Task<Results<Ok<Page<PersonView>>, Refused>> ListAsync(
-        Caller caller, CaseFlowDb db, [AsParameters] PageQuery page, CancellationToken ct)
+        CaseFlowDb db, [AsParameters] PageQuery page, CancellationToken ct)
     {
         var begin = page.Begin(parts => string.Join('|', parts), "");
-        if ((PeopleRules.AgainstReading(caller.Actor) ?? begin.Refusal) is { } refusal)
+        if (begin.IsRefused)
         {
-            return new Refused(refusal);
+            return new Refused(begin.Refusal);
         }
 
         var after = begin.Value;
@@ -94,13 +100,8 @@ internal static class PeopleEndpoints
     private static async Task<Results<Ok<PersonView>, Refused>> PutAsync(
         string id, PutPerson.Request request, Caller caller, UnitOfWork units, CancellationToken ct) =>
         (await units.RunAsync(caller.Actor, (PutPerson put) => put.HandleAsync(id, request, ct), ct)).Answer(PersonView.Of);
-}
 
-/// <summary>Who may look at people.</summary>
-internal static class PeopleRules
-{
-    /// <summary>Why somebody may not see who is registered: whoever keeps accounts or reassigns tasks may (DOMAIN 6.2).</summary>
-    internal static Refusal? AgainstReading(Actor actor) => actor.Roles.Overlaps([Role.SystemAdmin, Role.CoordinatorOffice, Role.PlanApprover])
-        ? null
-        : Refusal.Because("person.may-not-list", "只有系统管理员、联席会议办公室和机关负责人可以查看人员名单。", "Only system administrators, the coordinating office and heads see who is registered.", "DOMAIN 6.2");
+    private static async Task<Results<Ok<PersonView>, Refused>> GiveRolesAsync(
+        string id, GiveRoles.Request request, Caller caller, UnitOfWork units, CancellationToken ct) =>
+        (await units.RunAsync(caller.Actor, (GiveRoles give) => give.HandleAsync(id, request, ct), ct)).Answer(PersonView.Of);
 }

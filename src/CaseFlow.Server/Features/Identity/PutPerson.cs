@@ -9,23 +9,22 @@ using Npgsql;
 
 namespace CaseFlow.Server.Features.Identity;
 
-/// <summary>Registers a person, or changes what is known of one; a right that is taken away counts at the person's next act.</summary>
+/// <summary>Registers a person, or changes what is known of one; somebody who is disabled may do nothing from the next request on.</summary>
 /// <remarks>
-/// Source: DOMAIN 6.2 (SystemAdmin keeps accounts). Before anybody is registered, anybody may register the first system administrator. People are
-/// never deleted, because their acts stay; they are disabled. The last system administrator stays one.
+/// Source: DOMAIN 6.2 (SystemAdmin keeps accounts; roles are the security administrator's, see <see cref="GiveRoles"/>). People are never deleted,
+/// because their acts stay; they are disabled. The last of each of the three administrators stays.
 /// </remarks>
 public sealed class PutPerson(Unit unit)
 {
     /// <summary>What is known of a person.</summary>
     /// <param name="Name">Name as shown.</param>
-    /// <param name="Roles">What the person may do; a team's leader and seats come from the draw and are given to nobody here.</param>
     /// <param name="Department">The person's department by its name in the plan; empty for the coordinating office and supervisors.</param>
     /// <param name="Email">Where letters go.</param>
     /// <param name="Disabled">True when the person may no longer act.</param>
     /// <param name="Language">Language of letters, <c>zh</c> or <c>en</c>; what it was when left out.</param>
     /// <param name="Mail">What the person wants by mail; what it was when left out.</param>
     public sealed record Request(
-        string Name, ValueList<Role> Roles, string Department = "", string? Email = null, bool Disabled = false, string? Language = null, MailPreference? Mail = null);
+        string Name, string Department = "", string? Email = null, bool Disabled = false, string? Language = null, MailPreference? Mail = null);
 
     /// <summary>Registers or changes.</summary>
     /// <param name="id">The person's id; an officer's is the one in the officer library.</param>
@@ -36,10 +35,9 @@ public sealed class PutPerson(Unit unit)
     {
         var db = await unit.DbAsync(ct);
 
-        // Two who register the first person, or disable the last administrator, at once must see one another.
+        // Two who disable the last two administrators at once must see one another.
         await db.Database.ExecuteSqlRawAsync("lock table identity.people in share row exclusive mode", ct);
-        var isFirst = !await db.People.AnyAsync(ct);
-        if ((AgainstActor(isFirst, request) ?? AgainstForm(id, request) ?? await AgainstLossOfAdminAsync(db, id, request, ct)) is { } refusal)
+        if ((Permissions.Against(unit.Actor, Permission.RegisterPeople) ?? AgainstForm(id, request) ?? (request.Disabled ? await Administrators.AgainstLossAsync(db, id, [], ct) : null)) is { } refusal)
         {
             return refusal;
         }
@@ -55,20 +53,19 @@ public sealed class PutPerson(Unit unit)
         await using var batch = unit.Batch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
             "insert into identity.people as known (id, name, department, roles, email, disabled_at, language, mail_preference) " +
-            "values ($1, $2, $3, $4, $5, $6, coalesce($7, 'zh'), coalesce($8, 'All')) on conflict (id) do update set " +
-            "name = excluded.name, department = excluded.department, roles = excluded.roles, email = excluded.email, " +
-            "language = coalesce($7, known.language), mail_preference = coalesce($8, known.mail_preference), " +
+            "values ($1, $2, $3, '{}', $4, $5, coalesce($6, 'zh'), coalesce($7, 'All')) on conflict (id) do update set " +
+            "name = excluded.name, department = excluded.department, email = excluded.email, " +
+            "language = coalesce($6, known.language), mail_preference = coalesce($7, known.mail_preference), " +
             "email_bad_since = case when known.email = excluded.email then known.email_bad_since end, " +
             "email_bad_because = case when known.email = excluded.email then known.email_bad_because end, " +
             "disabled_at = case when excluded.disabled_at is not null then coalesce(known.disabled_at, excluded.disabled_at) end " +
-            "returning disabled_at, language, mail_preference, email_bad_since, email_bad_because, away_from, away_until, delegate_to")
+            "returning disabled_at, language, mail_preference, email_bad_since, email_bad_because, away_from, away_until, delegate_to, roles")
         {
             Parameters =
             {
                 new NpgsqlParameter<string> { TypedValue = id },
                 new NpgsqlParameter<string> { TypedValue = request.Name },
                 new NpgsqlParameter<string> { TypedValue = request.Department },
-                new NpgsqlParameter<string[]> { TypedValue = [.. request.Roles.Distinct().Order().Select(role => role.ToString())] },
                 new NpgsqlParameter<string?> { TypedValue = request.Email, DataTypeName = "text" },
                 new NpgsqlParameter<DateTimeOffset?> { TypedValue = request.Disabled ? unit.Now : null, DataTypeName = "timestamptz" },
                 new NpgsqlParameter<string?> { TypedValue = request.Language, DataTypeName = "text" },
@@ -83,7 +80,7 @@ public sealed class PutPerson(Unit unit)
             Id = id,
             Name = request.Name,
             Department = request.Department,
-            Roles = [.. request.Roles.Distinct().Order().Select(role => role.ToString())],
+            Roles = reader.GetFieldValue<string[]>(8),
             Email = request.Email,
             DisabledAt = await reader.IsDBNullAsync(0, ct) ? null : reader.GetFieldValue<DateTimeOffset>(0),
             Language = reader.GetString(1),
@@ -96,25 +93,6 @@ public sealed class PutPerson(Unit unit)
             AwayUntil = await reader.IsDBNullAsync(6, ct) ? null : reader.GetFieldValue<DateOnly>(6),
             DelegateTo = await reader.IsDBNullAsync(7, ct) ? null : reader.GetString(7),
         };
-    }
-
-    private Refusal? AgainstActor(bool isFirst, Request request)
-    {
-        if (isFirst)
-        {
-            return request.Roles.Contains(Role.SystemAdmin) && !request.Disabled
-                ? null
-                : Refusal.Because("person.first-not-admin", "第一个登记的人员须为系统管理员。", "The first person to be registered must be a system administrator.", "DOMAIN 6.2");
-        }
-
-        if (unit.Actor == Actor.Nobody)
-        {
-            return Refusal.Because("person.not-known", "登记人员须由在册的系统管理员办理。", "Only a registered system administrator registers people.", "DOMAIN 6.2");
-        }
-
-        return unit.Actor.Roles.Contains(Role.SystemAdmin)
-            ? null
-            : Refusal.Because("person.may-not-register", "只有系统管理员可以登记人员。", "Only a system administrator registers people.", "DOMAIN 6.2");
     }
 
     private static Refusal? AgainstForm(string id, Request request)
@@ -135,22 +113,6 @@ public sealed class PutPerson(Unit unit)
             return Refusal.Because("person.language", "信件语言应为 zh 或 en。", "Letters are written in zh or en.");
         }
 
-        return request.Roles.Contains(Role.TeamLeader)
-            ? Refusal.Because("person.leader-is-drawn", "组长由抽取产生，不能预先授予。", "A team's leader comes from the draw and is not appointed.", "INV-04")
-            : string.IsNullOrWhiteSpace(request.Name) ? Refusal.Because("form.required", "请填写姓名。", "Missing: name.", "DOMAIN 6.2") : null;
-    }
-
-    private static async Task<Refusal?> AgainstLossOfAdminAsync(CaseFlowDb db, string id, Request request, CancellationToken ct)
-    {
-        if (request.Roles.Contains(Role.SystemAdmin) && !request.Disabled)
-        {
-            return null;
-        }
-
-        var admin = nameof(Role.SystemAdmin);
-        return await db.People.AnyAsync(person => person.Id != id && person.DisabledAt == null && person.Roles.Contains(admin), ct)
-            ? null
-            : Refusal.Because("person.last-admin", "这是最后一名系统管理员，不能停用或取消权限。", "This is the last system administrator, who stays one.", "DOMAIN 6.2")
-                .Then("先登记另一名系统管理员。", "Register another system administrator first.");
+        return string.IsNullOrWhiteSpace(request.Name) ? Refusal.Because("form.required", "请填写姓名。", "Missing: name.", "DOMAIN 6.2") : null;
     }
 }

@@ -53,11 +53,7 @@ public sealed class SetAbsence(Unit unit)
         return person;
     }
 
-    private Refusal? AgainstActor(Person person) =>
-        unit.Actor.Id == person.Id || unit.Actor.Roles.Contains(Role.SystemAdmin) || (unit.Actor.Roles.Contains(Role.UnitAdministrator) && unit.Actor.Department == person.Department)
-            ? null
-            : Refusal.Because(
-                "absence.may-not-set", "请假与代收由本人或本单位管理员登记。", "Absence is noted by the person or the administrator of the person's unit.", "DOMAIN 6.2");
+    private Refusal? AgainstActor(Person person) => unit.Actor.Id == person.Id ? null : Permissions.Against(unit.Actor, Permission.NoteAbsence, person.Department);
 
     private static Refusal? AgainstDays(Request request) => request switch
     {

@@ -2,6 +2,7 @@ using CaseFlow.Domain;
 using CaseFlow.Domain.Deadlines;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,11 +29,11 @@ internal static class LadderEndpoints
     /// <summary>Maps the endpoints of ladders.</summary>
     internal static RouteGroupBuilder MapLadders(this RouteGroupBuilder api)
     {
-        var ladders = api.MapGroup("/ladders").ForTheOffice().WithTags("Deadlines");
-        ladders.MapGet("", ListAsync).WithName("ListLadders").WithSummary("提醒阶梯 · The ladders of reminders that drawings may name, each in its last version");
-        ladders.MapGet("/{key}", ReadAsync).WithName("ReadLadder").WithSummary("提醒阶梯的各版本 · Every version of a ladder, the last one first");
+        var ladders = api.MapGroup("/ladders").WithTags("Deadlines");
+        ladders.MapGet("", ListAsync).Needs(Permission.ReadFiles).WithName("ListLadders").WithSummary("提醒阶梯 · The ladders of reminders that drawings may name, each in its last version");
+        ladders.MapGet("/{key}", ReadAsync).Needs(Permission.ReadFiles).WithName("ReadLadder").WithSummary("提醒阶梯的各版本 · Every version of a ladder, the last one first");
         ladders.MapPut("/{key}", PutAsync)
-            .WithName("PutLadder")
+            .Needs(Permission.KeepLadders).WithName("PutLadder")
             .WithSummary("维护提醒阶梯 · Makes a ladder, or its next version")
             .WithDescription("For system administrators. Deadlines that run go on climbing the version with which they were armed; `default` is climbed where a drawing names none.");
         return api;

@@ -5,6 +5,7 @@ using CaseFlow.Domain.Deadlines;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Audit;
 using CaseFlow.Server.Features.Calendar;
+using CaseFlow.Server.Features.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Server.Features.Ladders;
@@ -29,9 +30,9 @@ public sealed partial class PutLadder(Unit unit)
     public async Task<Result<LadderRow>> HandleAsync(string key, Request request, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!unit.Actor.Roles.Contains(Role.SystemAdmin))
+        if (Permissions.Against(unit.Actor, Permission.KeepLadders) is { } mayNot)
         {
-            return Refusal.Because("ladder.may-not-change", "提醒阶梯由系统管理员维护。", "System administrators keep the ladders.", "DOMAIN 6.2");
+            return mayNot;
         }
 
         if (!Key().IsMatch(key))

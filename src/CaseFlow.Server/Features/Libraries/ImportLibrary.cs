@@ -6,6 +6,7 @@ using CaseFlow.Domain.Libraries;
 using CaseFlow.Domain.Plans;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Audit;
+using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Mail;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -45,9 +46,9 @@ public sealed class ImportLibrary(Unit unit, Letters letters)
     private async Task<Result<Imported>> ImportAsync<T>(
         string kind, string name, string? department, ImportReport<T> report, Func<T, string> id, Func<T, string> title, CancellationToken ct)
     {
-        if (!unit.Actor.Roles.Contains(Role.LibraryClerk))
+        if (Permissions.Against(unit.Actor, Permission.ImportLibrary) is { } mayNot)
         {
-            return Refusal.Because("library.may-not-import", "名录由库管理员维护。", "Libraries are kept by library clerks.", "DOMAIN 6.2");
+            return mayNot;
         }
 
         if (string.IsNullOrWhiteSpace(name))

@@ -3,6 +3,7 @@ using CaseFlow.Domain;
 using CaseFlow.Domain.Libraries;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -58,16 +59,16 @@ internal static class LibraryEndpoints
         var libraries = api.MapGroup("/libraries").WithTags("Libraries");
         libraries.MapPost("/objects", ImportObjectsAsync)
             .WithMetadata(_largeBody)
-            .WithName("ImportObjects")
+            .Needs(Permission.ImportLibrary).WithName("ImportObjects")
             .WithSummary("导入检查对象名录 · Imports objects as the next version of a library: every row or none")
             .WithDescription("For library clerks (T04). Every row that cannot be taken is named in one refusal.");
         libraries.MapPost("/officers", ImportOfficersAsync)
             .WithMetadata(_largeBody)
-            .WithName("ImportOfficers")
+            .Needs(Permission.ImportLibrary).WithName("ImportOfficers")
             .WithSummary("导入执法人员名录 · Imports officers as the next version of a library: every row or none")
             .WithDescription("For library clerks (T04). Every row that cannot be taken is named in one refusal.");
-        libraries.MapGet("", ListAsync).WithName("ListLibraries").WithSummary("名录 · Versions of libraries, newest first");
-        libraries.MapGet("/{id}/entries", EntriesAsync).ForTheOffice().WithName("ListLibraryEntries").WithSummary("名录内容 · Entries of one version, by id");
+        libraries.MapGet("", ListAsync).OpenToEverybody().WithName("ListLibraries").WithSummary("名录 · Versions of libraries, newest first");
+        libraries.MapGet("/{id}/entries", EntriesAsync).Needs(Permission.ReadFiles).WithName("ListLibraryEntries").WithSummary("名录内容 · Entries of one version, by id");
         return api;
     }
 

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Mail.Delivery;
 using CaseFlow.Server.Features.Mail.Wording;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,25 +24,25 @@ internal static class MailEndpoints
     {
         var mail = api.MapGroup("/mail").WithTags("Mail");
         mail.MapGet("/letters", ListAsync)
-            .WithName("ListMail")
+            .Needs(Permission.CareForMail).WithName("ListMail")
             .WithSummary("发出的邮件 · Outgoing mail, newest first; by state and recipient")
             .WithDescription("States: waiting, taken, handing, sent, unknown (nobody knows whether the mail server took it), refused, noaddress, givenup, withheld, bounced.");
-        mail.MapGet("/letters/{id}", ReadAsync).WithName("ReadMail").WithSummary("邮件详情 · One outgoing mail with its attempts and its text");
+        mail.MapGet("/letters/{id}", ReadAsync).Needs(Permission.CareForMail).WithName("ReadMail").WithSummary("邮件详情 · One outgoing mail with its attempts and its text");
         mail.MapGet("/letters/{id}/preview", PreviewAsync)
-            .WithName("PreviewLetter")
+            .OpenToEverybody().WithName("PreviewLetter")
             .WithSummary("邮件预览 · A mail or a letter as its reader sees it, for the screen and for paper")
             .WithDescription("Takes the id of an outgoing mail or of a letter; letters to inspected subjects are printed from here.")
             .Produces<string>(contentType: "text/html");
-        mail.MapGet("/letters/{id}/eml", EmlAsync).WithName("ReadMailAsEml").WithSummary("邮件原文 · The mail as a file (.eml)").Produces<string>(contentType: "message/rfc822");
+        mail.MapGet("/letters/{id}/eml", EmlAsync).OpenToEverybody().WithName("ReadMailAsEml").WithSummary("邮件原文 · The mail as a file (.eml)").Produces<string>(contentType: "message/rfc822");
         mail.MapPost("/letters/{id}/resend", ResendAsync)
-            .WithName("ResendMail")
+            .Needs(Permission.CareForMail).WithName("ResendMail")
             .WithSummary("重发邮件 · Sends a mail again, with a reason; it waits then, and is sent when the mail server has said so");
-        mail.MapPut("/addresses/{person}", CorrectAsync).WithName("CorrectAddress").WithSummary("更正邮件地址 · Corrects somebody's mail address; what waited for it goes out");
+        mail.MapPut("/addresses/{person}", CorrectAsync).Needs(Permission.CareForMail).WithName("CorrectAddress").WithSummary("更正邮件地址 · Corrects somebody's mail address; what waited for it goes out");
         mail.MapPost("/test", TestAsync)
-            .WithName("SendTestMail")
+            .Needs(Permission.CareForMail).WithName("SendTestMail")
             .WithSummary("发送测试邮件 · Writes a test letter to the caller; it goes the way that every letter goes")
             .WithDescription("The answer names the letter; whether it was handed over is seen where outgoing mail is listed.");
-        mail.MapPost("/bounces", BounceAsync).WithName("TakeBounce").WithSummary("登记退信 · Takes in a mail server's delivery report");
+        mail.MapPost("/bounces", BounceAsync).Needs(Permission.CareForMail).WithName("TakeBounce").WithSummary("登记退信 · Takes in a mail server's delivery report");
         return api;
     }
 
@@ -49,18 +50,13 @@ internal static class MailEndpoints
         MailReader reader, Caller caller, [AsParameters] PageQuery page, CancellationToken ct, [ChoiceOf(typeof(MessageState)), Description("Only in this state.")] string? state = null, [Description("Only to this person.")] string? recipient = null)
     {
         var wanted = state is null ? (Result<MessageState>)MessageState.Waiting : QueryChoice.Read("state", state, MessageState.Waiting);
-        return (MailRules.AgainstCare(caller.Actor) ?? wanted.Refusal) is { } refusal
+        return wanted.Refusal is { } refusal
             ? new Refused(refusal)
             : (await reader.FindAsync(state is null ? null : wanted.Value, recipient is null ? null : [recipient], page, ct)).Answer();
     }
 
     private static async Task<Results<Ok<MailView>, Refused>> ReadAsync(Guid id, MailReader reader, Caller caller, HttpRequest request, CancellationToken ct)
     {
-        if (MailRules.AgainstCare(caller.Actor) is { } refusal)
-        {
-            return new Refused(refusal);
-        }
-
         if (await reader.MailAsync(id, ct) is not { } mail)
         {
             return new Refused(MailRules.Unknown);

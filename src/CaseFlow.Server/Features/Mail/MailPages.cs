@@ -3,6 +3,7 @@ using CaseFlow.Domain;
 using CaseFlow.Server.Components;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Mail.Delivery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -37,13 +38,13 @@ internal static class MailPages
         MailReader reader, CaseFlowDb db, MailSettings settings, IMailTransport transport, Caller caller, CancellationToken ct, string? state = null, string? q = null, string? after = null, string? done = null) =>
         await ReadListAsync(reader, db, settings, transport, caller, new ListWanted(state, q, after), ct) is { IsRefused: false } found
             ? Show.Page<MailPage>(new { Model = found.Value with { Done = DoneWords(done) } })
-            : Show.Refusal(MailRules.AgainstCare(caller.Actor) ?? Refusal.Because("request.cursor", "没有这一页。", "There is no such page.").Then("从第一页看起。", "Begin with the first page."));
+            : Show.Refusal(Permissions.Against(caller.Actor, Permission.CareForMail) ?? Refusal.Because("request.cursor", "没有这一页。", "There is no such page.").Then("从第一页看起。", "Begin with the first page."));
 
     private readonly record struct ListWanted(string? State, string? Search, string? After);
 
     private static async Task<Result<MailListModel>> ReadListAsync(MailReader reader, CaseFlowDb db, MailSettings settings, IMailTransport transport, Caller caller, ListWanted wanted, CancellationToken ct)
     {
-        if (MailRules.AgainstCare(caller.Actor) is { } refusal)
+        if (Permissions.Against(caller.Actor, Permission.CareForMail) is { } refusal)
         {
             return refusal;
         }
@@ -105,7 +106,7 @@ internal static class MailPages
 
     private static async Task<Result<MessageModel>> ReadAsync(Guid id, MailReader reader, CaseFlowDb db, MailSettings settings, Caller caller, CancellationToken ct)
     {
-        if (MailRules.AgainstCare(caller.Actor) is { } refusal)
+        if (Permissions.Against(caller.Actor, Permission.CareForMail) is { } refusal)
         {
             return refusal;
         }

@@ -120,7 +120,7 @@ internal sealed class MailReader(CaseFlowDb db, MessageComposer composer, MailSe
         }
 
         var message = await db.Messages.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, ct);
-        if (message is null || (message.Recipient != actor.Id && MailRules.AgainstCare(actor) is not null))
+        if (message is null || (message.Recipient != actor.Id && !Permissions.Has(actor, Permission.CareForMail)))
         {
             return MailRules.Unknown;
         }

@@ -25,12 +25,12 @@ internal static class NoticeEndpoints
     internal static RouteGroupBuilder MapNotices(this RouteGroupBuilder api)
     {
         var notices = api.MapGroup("/notices").WithTags("Notices");
-        notices.MapGet("", ListAsync).WithName("ListNotices").WithSummary("我的通知 · The caller's notices, newest first; `unread=true` for those not read yet");
-        notices.MapGet("/{id}", ReadAsync).WithName("ReadNotice").WithSummary("通知内容 · One notice with its text");
-        notices.MapPost("/read", MarkAsync).WithName("MarkNoticesRead").WithSummary("标为已读 · Marks notices as read: those named, or all that are older than now");
-        notices.MapGet("/preferences", PreferencesAsync).WithName("ReadMailPreferences").WithSummary("通知设置 · What the caller wants by mail, and in which language");
+        notices.MapGet("", ListAsync).OpenToEverybody().WithName("ListNotices").WithSummary("我的通知 · The caller's notices, newest first; `unread=true` for those not read yet");
+        notices.MapGet("/{id}", ReadAsync).OpenToEverybody().WithName("ReadNotice").WithSummary("通知内容 · One notice with its text");
+        notices.MapPost("/read", MarkAsync).OpenToEverybody().WithName("MarkNoticesRead").WithSummary("标为已读 · Marks notices as read: those named, or all that are older than now");
+        notices.MapGet("/preferences", PreferencesAsync).OpenToEverybody().WithName("ReadMailPreferences").WithSummary("通知设置 · What the caller wants by mail, and in which language");
         notices.MapPut("/preferences", ChooseAsync)
-            .WithName("ChooseMail")
+            .OpenToEverybody().WithName("ChooseMail")
             .WithSummary("修改通知设置 · Chooses what comes by mail, and its language")
             .WithDescription("What starts a legal period for the caller is mailed in any case; everything can be read here in any case.");
         return api;

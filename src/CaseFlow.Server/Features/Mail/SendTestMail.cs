@@ -1,6 +1,7 @@
 using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Audit;
+using CaseFlow.Server.Features.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Server.Features.Mail;
@@ -19,7 +20,7 @@ public sealed class SendTestMail(Unit unit)
     /// <returns>The letter; or <c>mail.may-not-see</c>, <c>mail.no-address</c>, <c>mail.not-wanted</c>.</returns>
     public async Task<Result<Written>> HandleAsync(CancellationToken ct)
     {
-        if (MailRules.AgainstCare(unit.Actor) is { } refusal)
+        if (Permissions.Against(unit.Actor, Permission.CareForMail) is { } refusal)
         {
             return refusal;
         }

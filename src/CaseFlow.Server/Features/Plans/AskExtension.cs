@@ -2,6 +2,7 @@ using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Domain.Plans;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,9 +26,9 @@ public sealed class AskExtension(Unit unit, FactStore facts, WorkflowRuntime run
     /// <returns>The plan, or why it cannot be asked.</returns>
     public async Task<Result<InspectionPlan>> HandleAsync(Guid planId, Request request, CancellationToken ct)
     {
-        if (!unit.Actor.Roles.Overlaps([Role.DispatchClerk, Role.PlanApprover, Role.CoordinatorOffice]))
+        if (Permissions.Against(unit.Actor, Permission.AskExtension) is { } mayNot)
         {
-            return Refusal.Because("extension.may-not-ask", "延期由派发人员、机关负责人或联席会议办公室提请。", "Dispatchers, heads and the coordinating office ask for an extension.", "DOMAIN 6.2");
+            return mayNot;
         }
 
         if (await facts.PlanAsync(planId, toChange: false, ct) is not { } plan)

@@ -18,7 +18,7 @@ public sealed class DraftPlan(Unit unit, FactStore facts)
     /// <returns>The plan, or the first rule that stands against it.</returns>
     public async Task<Result<InspectionPlan>> HandleAsync(PlanConfiguration configuration, CancellationToken ct)
     {
-        if (AgainstActor(unit.Actor) is { } mayNot)
+        if (Permissions.Against(unit.Actor, Permission.DraftPlan) is { } mayNot)
         {
             return mayNot;
         }
@@ -38,11 +38,6 @@ public sealed class DraftPlan(Unit unit, FactStore facts)
 
         return drafted;
     }
-
-    /// <summary>Why somebody may not write or hand in a plan.</summary>
-    internal static Refusal? AgainstActor(Actor actor) => actor.Roles.Contains(Role.PlanAuthor)
-        ? null
-        : Refusal.Because("plan.not-an-author", "起草方案须具有“方案起草”权限。", "Drafting a plan needs the role PlanAuthor.", "DOMAIN 6.2");
 }
 
 /// <summary>What acts on a plan share.</summary>
@@ -63,7 +58,7 @@ public sealed class SubmitPlan(Unit unit, FactStore facts, WorkflowRuntime runti
     /// <returns>The plan, or why it cannot be handed in.</returns>
     public async Task<Result<InspectionPlan>> HandleAsync(Guid planId, CancellationToken ct)
     {
-        if (DraftPlan.AgainstActor(unit.Actor) is { } mayNot)
+        if (Permissions.Against(unit.Actor, Permission.DraftPlan) is { } mayNot)
         {
             return mayNot;
         }

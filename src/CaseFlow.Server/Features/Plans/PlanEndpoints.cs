@@ -4,6 +4,7 @@ using CaseFlow.Domain.Plans;
 using CaseFlow.Domain.Statistics;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Statistics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -31,29 +32,28 @@ internal static class PlanEndpoints
     {
         var plans = api.MapGroup("/plans").WithTags("Plans");
         plans.MapPost("", DraftAsync)
-            .WithName("DraftPlan")
+            .Needs(Permission.DraftPlan).WithName("DraftPlan")
             .WithSummary("起草方案 · Drafts a plan: the notice as configuration")
             .WithDescription("For plan authors (T01). What is unlawful is refused with its clause; what only looks wrong is a warning of the plan.");
         plans.MapPost("/{id}/submit", SubmitAsync)
-            .WithName("SubmitPlan")
+            .Needs(Permission.DraftPlan).WithName("SubmitPlan")
             .WithSummary("提交审核 · Hands a draft in for review: its workflow begins")
             .WithDescription("For plan authors. From here on everything is done by tasks.");
         plans.MapPost("/{id}/briefings", CallBriefingAsync)
-            .WithName("CallBriefing")
+            .Needs(Permission.CallBriefing).WithName("CallBriefing")
             .WithSummary("要求专项简报 · Asks every department of the plan for a briefing")
             .WithDescription("For the coordinating office, approvers and authors (T33). Each department gets a task.");
         plans.MapPost("/{id}/extension-requests", AskExtensionAsync)
-            .WithName("AskExtension")
+            .Needs(Permission.AskExtension).WithName("AskExtension")
             .WithSummary("再次提请延期 · Asks the head once more to extend the inspection window")
             .WithDescription("For dispatchers, heads and the coordinating office, after an extension was refused and visits are still missing. The head gets the task again.");
-        plans.MapGet("", ListAsync).WithName("ListPlans").WithSummary("方案 · Plans, newest first");
+        plans.MapGet("", ListAsync).OpenToEverybody().WithName("ListPlans").WithSummary("方案 · Plans, newest first");
         plans.MapGet("/{id}", ReadAsync)
-            .WithName("ReadPlan")
+            .OpenToEverybody().WithName("ReadPlan")
             .WithSummary("方案内容 · One plan: what it says, where it stands, what looks wrong in it")
             .WithDescription("Warnings are those of the text as it is today, those of the libraries as they were when the clerks chose them, and those of the draw.");
         plans.MapGet("/{id}/form3", Form3Async)
-            .ForTheOffice()
-            .WithName("ReadForm3")
+            .Needs(Permission.ReadFiles).WithName("ReadForm3")
             .WithSummary("附件3 · The statistics table, counted from the records")
             .WithDescription("`version=first` counts the first version of every result, `version=current` (the default) the one that holds.");
         return api;

@@ -13,7 +13,7 @@ internal static class CorrectionEndpoints
     internal static RouteGroupBuilder MapCorrections(this RouteGroupBuilder api)
     {
         api.MapCase().MapPost("/corrections", RequestAsync)
-            .WithName("RequestCorrection")
+            .OpenToEverybody().WithName("RequestCorrection")
             .WithSummary("更正申请 · Asks for the correction of a published result; it may come after the case is closed");
         return api;
     }

@@ -30,18 +30,16 @@ internal static class RecurringEndpoints
     /// <param name="Result">What came of it, in the caller's language.</param>
     internal sealed record RunView(DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? AskedBy, bool IsFailed, bool IsInterrupted, string? Result);
 
-    private static readonly Role[] _readers = [Role.SystemAdmin, Role.Supervisor, Role.CoordinatorOffice];
-
     /// <summary>Maps the endpoints of recurring jobs.</summary>
     internal static RouteGroupBuilder MapRecurring(this RouteGroupBuilder api)
     {
-        var recurring = api.MapGroup("/recurring").ForTheOffice().WithTags("Recurring");
+        var recurring = api.MapGroup("/recurring").WithTags("Recurring");
         recurring.MapGet("", ListAsync)
-            .WithName("ListRecurringJobs")
+            .Needs(Permission.SeeRecurring).WithName("ListRecurringJobs")
             .WithSummary("定期任务 · What runs by itself: when it ran last, what came of it, when it runs next")
             .WithDescription("For administrators, supervisors and the coordinating office.");
         recurring.MapPost("/{key}/run", RunAsync)
-            .WithName("RunRecurringJob")
+            .Needs(Permission.RunRecurring).WithName("RunRecurringJob")
             .WithSummary("立即执行 · Runs a recurring job now, and answers when it has ended")
             .WithDescription("For administrators. The schedule goes on as before.");
         return api;
@@ -50,11 +48,6 @@ internal static class RecurringEndpoints
     private static async Task<Results<Ok<IReadOnlyList<JobView>>, Refused>> ListAsync(
         RecurringJobs jobs, CaseFlowDb db, IServiceProvider services, Caller caller, HttpRequest request, CancellationToken ct)
     {
-        if (!caller.Actor.Roles.Overlaps(_readers))
-        {
-            return new Refused(Refusal.Because("recurring.may-not-read", "定期任务供系统管理员、监督人员和联席会议办公室查看。", "Administrators, supervisors and the coordinating office see recurring jobs.", "DOMAIN 6.2"));
-        }
-
         var language = Languages.Of(request);
         var scheduler = services.GetService<ISchedulerFactory>() is { } factory ? await factory.GetScheduler(ct) : null;
         var views = new List<JobView>();
@@ -70,9 +63,9 @@ internal static class RecurringEndpoints
 
     private static async Task<Results<Ok<RunView>, Refused>> RunAsync(string key, RecurringJobs jobs, Caller caller, HttpRequest request, CancellationToken ct)
     {
-        if (!caller.Actor.Roles.Contains(Role.SystemAdmin))
+        if (Permissions.Against(caller.Actor, Permission.RunRecurring) is { } refusal)
         {
-            return new Refused(Refusal.Because("recurring.may-not-run", "定期任务由系统管理员立即执行。", "An administrator runs a recurring job now.", "DOMAIN 6.2"));
+            return new Refused(refusal);
         }
 
         var language = Languages.Of(request);

@@ -17,9 +17,11 @@ public sealed class TechnicalRecords(NpgsqlDataSource source, TimeProvider clock
     {
         var runs = await DeleteAsync("quartz.runs where started_at", TimeSpan.FromDays(KeptDays), ct);
         var requests = await DeleteAsync("identity.answered_requests where at", RequestKey.Kept, ct);
+        var sessions = await DeleteAsync("identity.sessions where ends_at", TimeSpan.FromDays(KeptDays), ct);
+        var tokens = await DeleteAsync("identity.api_tokens where expires_at", TimeSpan.FromDays(KeptDays), ct);
         return new BilingualText(
-            $"清理 {KeptDays} 日以前的定期任务记录 {runs} 条、过期的请求键 {requests} 条。",
-            $"{runs} runs older than {KeptDays} days and {requests} expired request keys deleted.");
+            $"清理 {KeptDays} 日以前的定期任务记录 {runs} 条、会话 {sessions} 个、令牌 {tokens} 个，过期的请求键 {requests} 条。",
+            $"{runs} runs, {sessions} sessions and {tokens} tokens older than {KeptDays} days and {requests} expired request keys deleted.");
     }
 
     private async Task<int> DeleteAsync(string which, TimeSpan kept, CancellationToken ct)

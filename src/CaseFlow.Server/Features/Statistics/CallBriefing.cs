@@ -2,6 +2,7 @@ using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Domain.Plans;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Workflows;
 
@@ -25,10 +26,9 @@ public sealed class CallBriefing(Unit unit, FactStore facts, WorkflowRuntime run
     /// <returns>The plan, or why no briefing can be asked for.</returns>
     public async Task<Result<InspectionPlan>> HandleAsync(Guid planId, Request request, CancellationToken ct)
     {
-        if (!unit.Actor.Roles.Overlaps([Role.CoordinatorOffice, Role.PlanApprover, Role.PlanAuthor]))
+        if (Permissions.Against(unit.Actor, Permission.CallBriefing) is { } mayNot)
         {
-            return Refusal.Because(
-                "briefing.not-allowed", "只有联席会议办公室、审批人和起草人可以要求专项简报。", "A briefing is called by the coordinating office, an approver or an author of plans.", "DOMAIN 6.2");
+            return mayNot;
         }
 
         if (await facts.PlanAsync(planId, toChange: false, ct) is not { } plan)

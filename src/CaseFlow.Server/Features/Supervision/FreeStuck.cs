@@ -99,9 +99,9 @@ internal sealed class FreeStuck(
 
     private async Task<Result<bool>> FireAgainAsync(StuckItem item, Request request, CancellationToken ct)
     {
-        if (!unit.Actor.Roles.Overlaps([Role.SystemAdmin, Role.CoordinatorOffice]))
+        if (Permissions.Against(unit.Actor, Permission.FireTimer) is { } mayNot)
         {
-            return Refusal.Because("stuck.may-not-fire", "定时任务由系统管理员或联席会议办公室重试。", "An administrator or the coordinating office fires a timer again.", "DOMAIN 6.2");
+            return mayNot;
         }
 
         await using (var batch = unit.Batch())
@@ -119,9 +119,9 @@ internal sealed class FreeStuck(
 
     private async Task<Result<bool>> UrgeAsync(StuckItem item, Request request, CancellationToken ct)
     {
-        if (!unit.Actor.Roles.Overlaps([Role.Supervisor, Role.CoordinatorOffice, Role.PlanApprover]))
+        if (Permissions.Against(unit.Actor, Permission.Urge, item.Department) is { } mayNot)
         {
-            return Refusal.Because("stuck.may-not-urge", "催办由监督人员、联席会议办公室或机关负责人发出。", "Supervisors, the coordinating office and heads urge.", "DOMAIN 6.2");
+            return mayNot;
         }
 
         var file = item.CaseId is { } caseId ? await facts.CaseAsync(caseId, ct) : null;

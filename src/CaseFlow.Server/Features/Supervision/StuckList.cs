@@ -15,8 +15,6 @@ namespace CaseFlow.Server.Features.Supervision;
 /// </remarks>
 public sealed class StuckList(NpgsqlDataSource source, WorkingCalendars calendars, TimeProvider clock)
 {
-    private static readonly Role[] _everywhere = [Role.Supervisor, Role.CoordinatorOffice, Role.SystemAdmin];
-
     /// <summary>What to list.</summary>
     /// <param name="Cause">Only for this cause.</param>
     /// <param name="Id">Only this one.</param>
@@ -32,14 +30,12 @@ public sealed class StuckList(NpgsqlDataSource source, WorkingCalendars calendar
 
     /// <summary>Whether a person sees what is every department's; a head sees their own.</summary>
     /// <param name="actor">The person.</param>
-    internal static bool SeesEverywhere(Actor actor) => actor.Roles.Overlaps(_everywhere);
+    internal static bool SeesEverywhere(Actor actor) => Permissions.HasEverywhere(actor, Permission.SeeStuck);
 
     /// <summary>Why a person may not see what is stuck.</summary>
     /// <param name="actor">The person.</param>
     /// <returns>Null when they may.</returns>
-    internal static Refusal? Against(Actor actor) => actor.Roles.Overlaps([.. _everywhere, Role.PlanApprover])
-        ? null
-        : Refusal.Because("stuck.may-not-see", "督办清单供监督人员、联席会议办公室、机关负责人和系统管理员查看。", "What is stuck is seen by supervisors, the coordinating office, heads and administrators.", "DOMAIN 6.2");
+    internal static Refusal? Against(Actor actor) => Permissions.Against(actor, Permission.SeeStuck);
 
     /// <summary>Lists.</summary>
     /// <param name="actor">Who asks.</param>

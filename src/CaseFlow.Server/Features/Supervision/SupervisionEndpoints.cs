@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using CaseFlow.Domain;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Cases;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -76,17 +77,17 @@ internal static class SupervisionEndpoints
     /// <summary>Maps the endpoints of supervision.</summary>
     internal static RouteGroupBuilder MapSupervision(this RouteGroupBuilder api)
     {
-        var stuck = api.MapGroup("/stuck").ForTheOffice().WithTags("Supervision");
+        var stuck = api.MapGroup("/stuck").WithTags("Supervision");
         stuck.MapGet("", ListAsync)
-            .WithName("ListStuck")
+            .Needs(Permission.SeeStuck).WithName("ListStuck")
             .WithSummary("督办清单 · What is stuck: why, since when, who can free it and how")
             .WithDescription("For supervisors, the coordinating office and administrators; heads see what is their department's. Oldest first. One thing may be stuck for several causes.");
-        stuck.MapGet("/summary", SumAsync).WithName("CountStuck").WithSummary("督办汇总 · How much is stuck, by cause");
+        stuck.MapGet("/summary", SumAsync).Needs(Permission.SeeStuck).WithName("CountStuck").WithSummary("督办汇总 · How much is stuck, by cause");
         stuck.MapPost("/preview", PreviewAsync)
-            .WithName("PreviewRemedy")
+            .Needs(Permission.SeeStuck).WithName("PreviewRemedy")
             .WithSummary("处置预览 · What a remedy would change, in words; changes nothing");
         stuck.MapPost("/free", FreeAsync)
-            .WithName("ApplyRemedy")
+            .Needs(Permission.SeeStuck).WithName("ApplyRemedy")
             .WithSummary("处置 · Applies a remedy to one or many, each in a commit of its own")
             .WithDescription("Each answer tells whether the thing is free, seen after its commit, or why nothing was done. Who may is decided by each remedy.");
         return api;

@@ -52,12 +52,9 @@ public sealed class ReassignTask(Unit unit, TaskLock locks)
             return Refusal.Because("task.reason-missing", "改派须说明理由。", "A reassignment needs a reason.");
         }
 
-        var mayReassign = task.Assignee == unit.Actor.Id
-            || (unit.Actor.Roles.Contains(Role.PlanApprover) && (task.Department is null || task.Department == unit.Actor.Department))
-            || unit.Actor.Roles.Contains(Role.CoordinatorOffice);
-        if (!mayReassign)
+        if (task.Assignee != unit.Actor.Id && Permissions.Against(unit.Actor, Permission.ReassignTask, task.Department) is { } mayNot)
         {
-            return Refusal.Because("task.may-not-reassign", "只能由任务持有人、其部门负责人或联席会议办公室改派。", "Only its holder, the head of its department or the coordinating office may reassign a task.", "DOMAIN 6.2");
+            return mayNot;
         }
 
         if (request.To is not { } to)

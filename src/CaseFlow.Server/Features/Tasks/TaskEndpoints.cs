@@ -4,6 +4,7 @@ using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Workflows;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -42,17 +43,17 @@ internal static class TaskEndpoints
     {
         var tasks = api.MapGroup("/tasks").WithTags("Tasks");
         tasks.MapGet("", ListAsync)
-            .WithName("ListTasks")
+            .OpenToEverybody().WithName("ListTasks")
             .WithSummary("任务 · The caller's tasks: those they have, may do, or did")
             .WithDescription("`scope=mine` lists what the person has, `open` (the default) all they may do, `done` what they did, `followed` what others have to do now in the cases they worked on last. Open tasks come by their due day.");
         var one = tasks.MapGroup("/{id}").AddEndpointFilter(KnownOnlyAsync);
-        one.MapGet("", ReadAsync).WithName("ReadTask").WithSummary("任务内容 · One task with the fields and outcomes of its form");
-        one.MapPost("/claim", ClaimAsync).WithName("ClaimTask").WithSummary("领取任务 · Takes a task that several people could do");
+        one.MapGet("", ReadAsync).OpenByTask().WithName("ReadTask").WithSummary("任务内容 · One task with the fields and outcomes of its form");
+        one.MapPost("/claim", ClaimAsync).OpenByTask().WithName("ClaimTask").WithSummary("领取任务 · Takes a task that several people could do");
         one.MapPost("/complete", CompleteAsync)
-            .WithName("CompleteTask")
+            .OpenByTask().WithName("CompleteTask")
             .WithSummary("办理任务 · Does a task: its form makes facts and its workflow goes on, all in one commit")
             .WithDescription("The body is the form's answer; its shape depends on the kind of task. Whoever comes second is told who did it and when, with 409.");
-        one.MapPost("/reassign", ReassignAsync).WithName("ReassignTask").WithSummary("改派任务 · Gives a task to another person who may do it, or back to all who may");
+        one.MapPost("/reassign", ReassignAsync).Needs(Permission.ReassignTask).WithName("ReassignTask").WithSummary("改派任务 · Gives a task to another person who may do it, or back to all who may");
         return api;
     }
 
@@ -105,7 +106,7 @@ internal static class TaskEndpoints
         var form = forms.Of(row);
         var may = TaskRules.Against(row, caller.Actor);
         var against = TaskRules.AgainstEnded(row) ?? may;
-        if (may is not null && row.CompletedBy != caller.Actor.Id && OfficeOnly.Against(caller.Actor) is { } outsider)
+        if (may is not null && row.CompletedBy != caller.Actor.Id && Permissions.Against(caller.Actor, Permission.ReadFiles) is { } outsider)
         {
             return new Refused(outsider);
         }

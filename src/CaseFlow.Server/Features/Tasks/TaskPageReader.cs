@@ -74,7 +74,7 @@ internal sealed class TaskPageReader(CaseFlowDb db, TaskList list, InboxReader i
         }
 
         var may = TaskRules.Against(row, actor);
-        if (may is not null && row.CompletedBy != actor.Id && OfficeOnly.Against(actor) is not null)
+        if (may is not null && row.CompletedBy != actor.Id && !Permissions.Has(actor, Permission.ReadFiles))
         {
             return null;
         }

@@ -14,11 +14,11 @@ internal static class VisitEndpoints
     {
         var visits = api.MapCase();
         visits.MapPost("/visit", StartAsync)
-            .WithName("StartVisit")
+            .OpenByCase().WithName("StartVisit")
             .WithSummary("开始现场检查 · Begins the visit: who is there, certificates shown")
             .WithDescription("For an officer of the team (T12). What was entered without a connection carries the device's own time in `deviceAt`.");
         visits.MapPost("/findings", RecordAsync)
-            .WithName("RecordFindings")
+            .OpenByCase().WithName("RecordFindings")
             .WithSummary("录入检查结果与措施 · Enters what an officer's own department found and did")
             .WithDescription("During a visit, for an officer of the team (T13, T14). All entries are kept or none.");
         return api;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Audit;
+using CaseFlow.Server.Features.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Server.Features.Webhooks;
@@ -28,7 +29,7 @@ public sealed class PutWebhook(Unit unit, WebhooksInForce hooks)
     {
         ArgumentNullException.ThrowIfNull(request);
         var db = await unit.DbAsync(ct);
-        if ((AgainstActor() ?? AgainstUrl(request.Url)) is { } refusal)
+        if ((Permissions.Against(unit.Actor, Permission.KeepWebhooks) ?? AgainstUrl(request.Url)) is { } refusal)
         {
             return refusal;
         }
@@ -61,7 +62,7 @@ public sealed class PutWebhook(Unit unit, WebhooksInForce hooks)
     public async Task<Result<WebhookRow>> EndAsync(Guid id, CancellationToken ct)
     {
         var db = await unit.DbAsync(ct);
-        if (AgainstActor() is { } refusal)
+        if (Permissions.Against(unit.Actor, Permission.KeepWebhooks) is { } refusal)
         {
             return refusal;
         }
@@ -84,7 +85,7 @@ public sealed class PutWebhook(Unit unit, WebhooksInForce hooks)
     public async Task<Result<WebhookDeliveryRow>> AgainAsync(Guid id, CancellationToken ct)
     {
         var db = await unit.DbAsync(ct);
-        if (AgainstActor() is { } refusal)
+        if (Permissions.Against(unit.Actor, Permission.KeepWebhooks) is { } refusal)
         {
             return refusal;
         }
@@ -102,12 +103,6 @@ public sealed class PutWebhook(Unit unit, WebhooksInForce hooks)
     }
 
     internal static Refusal Unknown => Refusal.Because("webhook.unknown", "没有这个推送地址。", "There is no such webhook.");
-
-    internal static Refusal? AgainstReading(Identity.Actor actor) => actor.Roles.Contains(Role.SystemAdmin)
-        ? null
-        : Refusal.Because("webhook.may-not-keep", "推送地址由系统管理员维护。", "Webhooks are kept by system administrators.", "DOMAIN 6.2");
-
-    private Refusal? AgainstActor() => AgainstReading(unit.Actor);
 
     private static Refusal? AgainstUrl(string url) =>
         url.Length <= LongestUrl && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0

@@ -1,5 +1,6 @@
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,7 +37,7 @@ internal static class WebhookEndpoints
 
     internal static RouteGroupBuilder MapWebhooks(this RouteGroupBuilder api)
     {
-        var hooks = api.MapGroup("/webhooks").WithTags("Webhooks");
+        var hooks = api.MapGroup("/webhooks").Needs(Permission.KeepWebhooks).WithTags("Webhooks");
         hooks.MapGet("", ListAsync).WithName("ListWebhooks").WithSummary("推送地址 · Programs that are told of acts in cases and plans");
         hooks.MapPost("", PutAsync)
             .WithName("PutWebhook")
@@ -52,11 +53,6 @@ internal static class WebhookEndpoints
 
     private static async Task<Results<Ok<IReadOnlyList<WebhookView>>, Refused>> ListAsync(CaseFlowDb db, Caller caller, CancellationToken ct)
     {
-        if (PutWebhook.AgainstReading(caller.Actor) is { } refusal)
-        {
-            return new Refused(refusal);
-        }
-
         var rows = await db.Webhooks.OrderBy(row => row.Id).ToListAsync(ct);
         return TypedResults.Ok<IReadOnlyList<WebhookView>>(rows.ConvertAll(WebhookView.Of));
     }
@@ -70,7 +66,7 @@ internal static class WebhookEndpoints
     private static async Task<Results<Ok<Page<DeliveryView>>, Refused>> DeliveriesAsync(Guid id, CaseFlowDb db, Caller caller, [AsParameters] PageQuery page, CancellationToken ct)
     {
         var begin = page.Begin(parts => Guid.Parse(parts[0]), Guid.AllBitsSet);
-        if ((PutWebhook.AgainstReading(caller.Actor) ?? begin.Refusal) is { } refusal)
+        if (begin.Refusal is { } refusal)
         {
             return new Refused(refusal);
         }

@@ -64,13 +64,13 @@ internal sealed class IncidentList(CaseFlowDb db)
     internal async Task<Result<Page<IncidentItem>>> FindAsync(Actor actor, Wanted wanted, PageQuery page, ReadersLanguage language, CancellationToken ct)
     {
         var begin = page.Begin(parts => (At: DateTimeOffset.Parse(parts[0], CultureInfo.InvariantCulture).ToUniversalTime(), Id: Guid.Parse(parts[1])), (At: DateTimeOffset.MinValue, Id: Guid.Empty));
-        if ((IncidentRules.AgainstSeeing(actor) ?? begin.Refusal) is { } refusal)
+        if ((Permissions.Against(actor, Permission.SeeIncidents) ?? begin.Refusal) is { } refusal)
         {
             return refusal;
         }
 
         var rows = await RowsAsync(actor, wanted, begin.Value, page.Rows, ct);
-        var (mayRetry, maySkip) = (IncidentRules.MayRetry(actor), IncidentRules.MaySkip(actor));
+        var (mayRetry, maySkip) = (Permissions.Has(actor, Permission.RetryIncident), Permissions.Has(actor, Permission.SkipIncident));
         return Page<IncidentItem>.Of(
             rows.ConvertAll(row => new IncidentItem(
                 row.Incident.Id,

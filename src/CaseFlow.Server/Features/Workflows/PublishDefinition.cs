@@ -29,9 +29,9 @@ public sealed class PublishDefinition(Unit unit, Definitions definitions)
     /// <returns>The version, or everything that stands against it.</returns>
     public async Task<Result<Published>> HandleAsync(string json, bool imports, CancellationToken ct)
     {
-        if (unit.Actor != Actor.System && !unit.Actor.Roles.Contains(Role.SystemAdmin))
+        if (Permissions.Against(unit.Actor, Permission.PublishWorkflow) is { } mayNot)
         {
-            return Refusal.Because("workflow.may-not-publish", "流程由系统管理员发布。", "Workflows are published by system administrators.", "DOMAIN 6.2");
+            return mayNot;
         }
 
         var compilation = definitions.Compile(json);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Identity;
 
 namespace CaseFlow.Server.Features.Workflows;
 
@@ -20,7 +21,7 @@ public sealed class RetryIncident(Unit unit, IncidentDesk desk, WorkflowRuntime 
     /// <returns>What came of it, or why nobody can try.</returns>
     public async Task<Result<Retried>> HandleAsync(Guid incidentId, CancellationToken ct)
     {
-        if (IncidentRules.AgainstRetrying(unit.Actor) is { } refusal)
+        if (Permissions.Against(unit.Actor, Permission.RetryIncident) is { } refusal)
         {
             return refusal;
         }

@@ -2,12 +2,13 @@ using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Identity;
 
 namespace CaseFlow.Server.Features.Workflows;
 
 /// <summary>Leaves an activity that cannot be done by one of its outcomes, as if it had ended so.</summary>
 /// <remarks>
-/// Who may: <see cref="IncidentRules"/>. It skips a step of the drawing and no rule: what a rule asks for is refused later, whatever was skipped.
+/// Who may: <see cref="Permissions"/>. It skips a step of the drawing and no rule: what a rule asks for is refused later, whatever was skipped.
 /// </remarks>
 public sealed class SkipIncident(Unit unit, IncidentDesk desk, Definitions definitions, WorkflowRuntime runtime)
 {
@@ -29,7 +30,7 @@ public sealed class SkipIncident(Unit unit, IncidentDesk desk, Definitions defin
     /// <returns>What was skipped, or why it cannot be.</returns>
     public async Task<Result<Skipped>> HandleAsync(Request request, CancellationToken ct)
     {
-        if (IncidentRules.AgainstSkipping(unit.Actor) is { } refusal)
+        if (Permissions.Against(unit.Actor, Permission.SkipIncident) is { } refusal)
         {
             return refusal;
         }

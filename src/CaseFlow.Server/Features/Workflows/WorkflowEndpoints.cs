@@ -3,6 +3,7 @@ using System.Text.Json;
 using CaseFlow.Engine.Definitions;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Cases;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -42,30 +43,29 @@ internal static class WorkflowEndpoints
     internal static RouteGroupBuilder MapWorkflows(this RouteGroupBuilder api)
     {
         var workflows = api.MapGroup("/workflows").WithTags("Workflows");
-        workflows.MapGet("", ListAsync).WithName("ListWorkflows").WithSummary("流程 · Published definitions, by id");
+        workflows.MapGet("", ListAsync).OpenToEverybody().WithName("ListWorkflows").WithSummary("流程 · Published definitions, by id");
         workflows.MapPost("", PublishAsync)
-            .WithName("PublishWorkflow")
+            .Needs(Permission.PublishWorkflow).WithName("PublishWorkflow")
             .WithSummary("发布流程 · Publishes Elsa 3 definition JSON as the next version of its family")
             .WithDescription("For system administrators. Running instances stay on their version. What cannot run is refused by activity id.");
         workflows.MapPost("/{definitionId}/start", StartAsync)
-            .WithName("StartWorkflow")
+            .OpenToEverybody().WithName("StartWorkflow")
             .WithSummary("启动流程 · Starts a workflow of neither plan nor case")
             .WithDescription("For any registered person. Workflows of plans and cases are started by plans and cases and refused here.");
 
         var instances = api.MapGroup("/instances/{id}").WithTags("Workflows").AddEndpointFilter(KnownOnlyAsync);
-        instances.MapGet("", ReadAsync).ForTheOffice().WithName("ReadInstance").WithSummary("流程实例 · Where an instance stands: what it waits for, where it could not go on");
+        instances.MapGet("", ReadAsync).Needs(Permission.ReadFiles).WithName("ReadInstance").WithSummary("流程实例 · Where an instance stands: what it waits for, where it could not go on");
         instances.MapPost("/incidents/retry", RetryAsync)
-            .WithName("RetryIncident")
+            .Needs(Permission.RetryIncident).WithName("RetryIncident")
             .WithSummary("重试 · Tries again what stopped the instance, once its cause is mended")
             .WithDescription("For the coordinating office, heads and system administrators. Signals and timers that were postponed after the failure are due again.");
         instances.MapPost("/incidents/skip", SkipAsync)
-            .WithName("SkipIncident")
+            .Needs(Permission.SkipIncident).WithName("SkipIncident")
             .WithSummary("跳过 · Leaves an activity that cannot be done by one of its outcomes")
             .WithDescription("For the coordinating office and heads, with a reason. No rule is skipped: what a rule asks for is refused later.");
         api.MapGet("/incidents", ListIncidentsAsync)
-            .ForTheOffice()
             .WithTags("Workflows")
-            .WithName("ListIncidents")
+            .Needs(Permission.SeeIncidents).WithName("ListIncidents")
             .WithSummary("异常 · Open incidents, oldest first: where workflows could not go on, and what the caller can do about each")
             .WithDescription(
                 "For the coordinating office, heads, supervisors and system administrators. Try again with `POST /instances/{instanceId}/incidents/retry`, " +
@@ -151,12 +151,12 @@ internal static class WorkflowEndpoints
     private static async Task<Results<Ok<RetryIncident.Retried>, Refused>> RetryAsync(
         Guid id, IncidentToRetry incident, Caller caller, CaseFlowDb db, UnitOfWork units, CancellationToken ct) => await IsOfAsync(db, id, incident.IncidentId, ct)
         ? (await units.RunAsync(caller.Actor, (RetryIncident retry) => retry.HandleAsync(incident.IncidentId, ct), ct)).Answer()
-        : new Refused(InstanceRefusals.UnknownIncident);
+        : new Refused(Permissions.Against(caller.Actor, Permission.RetryIncident) ?? InstanceRefusals.UnknownIncident);
 
     private static async Task<Results<Ok<SkipIncident.Skipped>, Refused>> SkipAsync(
         Guid id, SkipIncident.Request request, Caller caller, CaseFlowDb db, UnitOfWork units, CancellationToken ct) => await IsOfAsync(db, id, request.IncidentId, ct)
         ? (await units.RunAsync(caller.Actor, (SkipIncident skip) => skip.HandleAsync(request, ct), ct)).Answer()
-        : new Refused(InstanceRefusals.UnknownIncident);
+        : new Refused(Permissions.Against(caller.Actor, Permission.SkipIncident) ?? InstanceRefusals.UnknownIncident);
 
     // Whoever may know of one instance may not reach another's incident through it.
     private static Task<bool> IsOfAsync(CaseFlowDb db, Guid instanceId, Guid incidentId, CancellationToken ct) =>

@@ -13,6 +13,9 @@ namespace CaseFlow.Server.Tests.Features.Api;
 
 public sealed class DescriptionTests
 {
+    // Their answers are kept for nobody who repeats them.
+    private static readonly string[] Secret = ["SignIn", "PassSecondFactor", "SetUp", "SetPassword", "ChangePassword", "BeginTotp", "EnableTotp", "DisableTotp", "MakeToken"];
+
     [Fact]
     public async Task The_description_is_valid_OpenAPI_3_1_and_names_every_route()
     {
@@ -31,7 +34,7 @@ public sealed class DescriptionTests
     }
 
     [Fact]
-    public async Task Every_operation_has_a_name_a_summary_the_person_and_its_refusals()
+    public async Task Every_operation_has_a_name_a_summary_what_it_asks_for_and_its_refusals()
     {
         await using var server = await ApiServer.StartAsync();
 
@@ -42,7 +45,7 @@ public sealed class DescriptionTests
         {
             Assert.NotNull(operation["operationId"]);
             Assert.NotNull(operation["summary"]);
-            Assert.Contains(operation["parameters"]!.AsArray(), parameter => parameter!["name"]!.GetValue<string>() == "X-CaseFlow-Person");
+            Assert.Equal(operation["operationId"]!.GetValue<string>() is "SignIn" or "SetUp", operation["security"] is not JsonArray { Count: 2 });
             Assert.Equal("#/components/schemas/Problem", operation["responses"]!["default"]!["content"]!["application/problem+json"]!["schema"]!["$ref"]!.GetValue<string>());
         });
         Assert.Equal(operations.Count, operations.Select(operation => operation["operationId"]!.GetValue<string>()).Distinct().Count());
@@ -71,7 +74,7 @@ public sealed class DescriptionTests
             var answers = operation["responses"]!.AsObject().Where(one => one.Key != "default").ToList();
             Assert.All(answers, answer => Assert.True(answer.Key is "200" or "201" && answer.Value!["content"]!.AsObject().All(content => IsTyped(content.Value!["schema"])), $"{what}: {answer.Key} has no type"));
             Assert.True(answers.Count == 1, $"{what}: {string.Join(", ", answers.Select(one => one.Key))}");
-            Assert.Equal(method == "post", operation["parameters"]!.AsArray().Any(parameter => parameter!["name"]!.GetValue<string>() == "Idempotency-Key"));
+            Assert.Equal(method == "post" && !Secret.Contains(operation["operationId"]!.GetValue<string>()), operation["parameters"]!.AsArray().Any(parameter => parameter!["name"]!.GetValue<string>() == "Idempotency-Key"));
         }
     }
 

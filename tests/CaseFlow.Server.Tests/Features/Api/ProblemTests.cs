@@ -8,10 +8,10 @@ public sealed class ProblemTests
 {
     private static readonly (string Method, string Path, string? Person, string? Body, int Status, string Code)[] Refused =
     [
-        ("GET", "plans", null, null, 401, "person.not-named"),
-        ("GET", "plans", "nemo", null, 401, "person.not-known"),
+        ("GET", "plans", null, null, 401, "session.missing"),
+        ("GET", "plans", "nemo", null, 401, "token.not-known"),
         ("GET", "plans", "retired", null, 401, "person.disabled"),
-        ("POST", "plans", "nemo", "{", 401, "person.not-known"),
+        ("POST", "plans", "nemo", "{", 401, "token.not-known"),
         ("GET", "nothing/here", "author", null, 404, "route.unknown"),
         ("DELETE", "plans", "author", null, 405, "route.method"),
         ("GET", "plans/0198ca5e-f10e-7000-8000-000000000009", "author", null, 404, "plan.unknown"),
@@ -37,7 +37,6 @@ public sealed class ProblemTests
         ("GET", "plans/0198ca5e-f10e-7000-8000-000000000009/form3?version=last", "author", null, 400, "request.version"),
         ("GET", "tasks?scope=7", "author", null, 400, "request.scope"),
         ("GET", "tasks?kind=%00", "author", null, 400, "request.character"),
-        ("GET", "plans", "%00", null, 400, "request.character"),
         ("GET", "people?after=AAAA", "admin", null, 400, "request.cursor"),
         ("GET", "calendar/due?start=2024-02-30&workingDays=3", "author", null, 400, "request.malformed"),
         ("GET", "calendar/due?start=2024-02-29&workingDays=2001", "author", null, 400, "request.period"),
@@ -65,9 +64,13 @@ public sealed class ProblemTests
         ("POST", "workflows", "author", "{}", 403, "workflow.may-not-publish"),
         ("POST", "workflows", "admin", "{}", 422, "workflow.cannot-run"),
         ("GET", "people", "author", null, 403, "person.may-not-list"),
-        ("PUT", "people/x", "author", """{"name":"x","roles":[]}""", 403, "person.may-not-register"),
-        ("PUT", "people/x", null, """{"name":"x","roles":[]}""", 401, "person.not-known"),
-        ("PUT", "people/x", "retired", """{"name":"x","roles":[]}""", 401, "person.disabled"),
+        ("PUT", "people/x", "author", """{"name":"x"}""", 403, "person.may-not-register"),
+        ("PUT", "people/x", null, """{"name":"x"}""", 401, "session.missing"),
+        ("PUT", "people/x", "retired", """{"name":"x"}""", 401, "person.disabled"),
+        ("PUT", "people/x/roles", "admin", """{"roles":[]}""", 403, "role.may-not-give"),
+        ("DELETE", "session", "author", null, 401, "session.missing"),
+        ("POST", "session", null, """{"userName":"nemo","password":"x"}""", 401, "session.wrong-password"),
+        ("POST", "setup", null, """{"code":"x","system":{"name":"a","userName":"a","password":"x"},"security":{"name":"b","userName":"b","password":"x"},"audit":{"name":"c","userName":"c","password":"x"}}""", 401, "setup.wrong-code"),
     ];
 
     // Bodies reach their reader through the framework, which wraps what it cannot read; what comes bare was stored by CaseFlow and is its own fault.
@@ -151,7 +154,7 @@ public sealed class ProblemTests
         await server.RegisterAsync("admin", "", "SystemAdmin");
         await server.RegisterAsync("author", "区人社局", "PlanAuthor");
         await server.RegisterAsync("clerk", "区人社局", "LibraryClerk");
-        _ = (await server.SendAsync(HttpMethod.Put, "people/retired", "admin", new { name = "退休", roles = Array.Empty<string>(), disabled = true })).Accepted;
+        _ = (await server.SendAsync(HttpMethod.Put, "people/retired", "admin", new { name = "退休", disabled = true })).Accepted;
         return server;
     }
 

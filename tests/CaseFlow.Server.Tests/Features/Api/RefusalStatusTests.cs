@@ -6,7 +6,7 @@ namespace CaseFlow.Server.Tests.Features.Api;
 public sealed class RefusalStatusTests
 {
     [Theory]
-    [InlineData("person.not-known", 401)]
+    [InlineData("token.not-known", 401)]
     [InlineData("task.answer-malformed", 400)]
     [InlineData("plan.unknown", 404)]
     [InlineData("followup.unknown", 404)]

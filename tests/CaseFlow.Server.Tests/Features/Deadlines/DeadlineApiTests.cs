@@ -43,7 +43,7 @@ public sealed class DeadlineApiTests
         await ArmAsync(office, 0, new DeadlineRule(DeadlineKind.Task, StartFact.TaskCreated, 5, PeriodUnit.WorkingDays, "DOMAIN 6.4"));
         var address = $"deadlines/{(await office.GetAsync("deadlines", "局长")).Accepted["items"]![0]!["id"]}/extension";
 
-        Assert.Equal((HttpStatusCode.Forbidden, "deadline.may-not-decide"), await TryAsync(office, address, "公示员", new { length = 8, reason = "补充材料" }));
+        Assert.Equal((HttpStatusCode.Forbidden, "deadline.may-not-extend"), await TryAsync(office, address, "公示员", new { length = 8, reason = "补充材料" }));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "deadline.extension-unclear"), await TryAsync(office, address, "局长", new { dueOn = "2024-08-01", reason = "补充材料" }));
         Assert.Equal("2024-07-11", (await office.PostAsync(address, "局长", new { length = 8, reason = "补充材料" })).Accepted["dueOn"]!.GetValue<string>());
     }
@@ -73,7 +73,7 @@ public sealed class DeadlineApiTests
         async Task<Reply> PutAsync(object body) => await office.SendAsync(HttpMethod.Put, $"people/{Uri.EscapeDataString("公示员")}/absence", "公示员", body);
 
         Assert.Equal("公示员乙", (await PutAsync(new { awayFrom = "2024-07-03", delegateTo = "公示员乙" })).Accepted["delegateTo"]!.GetValue<string>());
-        await office.RegisterAsync("公示员", DeadlineOffice.Department, "PublishClerk", "Reporter");
+        _ = (await office.SendAsync(HttpMethod.Put, $"people/{Uri.EscapeDataString("公示员")}", "admin", new { name = "公示员", department = DeadlineOffice.Department, language = "en" })).Accepted;
         var person = (await office.GetAsync("people", "admin")).Accepted["items"]!.AsArray().Single(one => one!["id"]!.GetValue<string>() == "公示员")!;
         Assert.Equal(("2024-07-03", "公示员乙"), (person["awayFrom"]!.GetValue<string>(), person["delegateTo"]!.GetValue<string>()));
         Assert.Null((await PutAsync(new { })).Accepted["awayFrom"]);
@@ -92,7 +92,7 @@ public sealed class DeadlineApiTests
     private static async Task<ApiServer> OpenAsync()
     {
         var office = await ApiServer.StartAsync();
-        await office.SendAsync(HttpMethod.Put, "people/admin", null, new { name = "admin", roles = new[] { "SystemAdmin" } });
+        await office.RegisterAsync("admin", "", "SystemAdmin");
         await office.RegisterAsync("局长", DeadlineOffice.Department, "PlanApprover");
         await office.RegisterAsync("公示员", DeadlineOffice.Department, "PublishClerk");
         office.Clock.MoveTo(OfficeTime.At(_start, new TimeOnly(10, 0)));

@@ -14,6 +14,9 @@ using CaseFlow.Server.Features.Demo;
 using CaseFlow.Server.Features.Draw;
 using CaseFlow.Server.Features.FollowUps;
 using CaseFlow.Server.Features.Identity;
+using CaseFlow.Server.Features.Identity.Accounts;
+using CaseFlow.Server.Features.Identity.Sessions;
+using CaseFlow.Server.Features.Identity.Tokens;
 using CaseFlow.Server.Features.Ladders;
 using CaseFlow.Server.Features.Libraries;
 using CaseFlow.Server.Features.Mail;
@@ -75,7 +78,20 @@ internal static class ActExamples
     /// <summary>Bodies of requests by the name of their operation.</summary>
     internal static IReadOnlyDictionary<string, object> Requests { get; } = new Dictionary<string, object>
     {
-        ["PutPerson"] = new PutPerson.Request("张三", [Role.PlanAuthor], "区人社局"),
+        ["PutPerson"] = new PutPerson.Request("张三", "区人社局"),
+        ["GiveRoles"] = new GiveRoles.Request([Role.PlanAuthor]),
+        ["SignIn"] = new SignIn.Request("zhang.san", "示例-Password-1"),
+        ["PassSecondFactor"] = new PassSecondFactor.Request("123456"),
+        ["SetUp"] = new SetUp.Request(
+            "ABCD-EFGH-JKMN-PQRS-TVWX-YZ23-4567",
+            new SetUp.Administrator("张三", "zhang.san", "示例-Password-1"),
+            new SetUp.Administrator("李四", "li.si", "示例-Password-2"),
+            new SetUp.Administrator("王五", "wang.wu", "示例-Password-3")),
+        ["SetPassword"] = new SetPassword.Request("zhang.san"),
+        ["ChangePassword"] = new ChangePassword.Request("示例-Password-1", "示例-Password-4"),
+        ["EnableTotp"] = new EnableTotp.Request("123456"),
+        ["DisableTotp"] = new DisableTotp.Request("示例-Password-1"),
+        ["MakeToken"] = new MakeToken.Request("统计接口", 90),
         ["SetAbsence"] = new SetAbsence.Request(Day, Day.AddDays(9), "李四"),
         ["DecideShortening"] = new DecideShortening.Request(Take: true, "已与经办人沟通"),
         ["ExtendDeadline"] = new ExtendDeadline.Request(20, null, "案情复杂，需补充调查"),

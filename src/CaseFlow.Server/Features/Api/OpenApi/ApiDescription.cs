@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Identity.Sessions;
 using CaseFlow.Server.Features.Tasks;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.OpenApi;
@@ -13,6 +14,8 @@ namespace CaseFlow.Server.Features.Api.OpenApi;
 internal static class ApiDescription
 {
     private const string Json = "application/json";
+    private const string Token = "token";
+    private const string Cookie = "session";
 
     // One writer a document, so that each record is described once.
     private static readonly ConditionalWeakTable<OpenApiDocument, SchemaWriter> Writers = [];
@@ -35,10 +38,16 @@ internal static class ApiDescription
             Title = "CaseFlow",
             Version = "v1",
             Description =
-                $"部门联合“双随机、一公开”抽查：方案、名录、抽取、案件、任务、期限、日历、流程。\n\nWho acts is named in the header `{Caller.Header}` until there is a sign-in; until then the API " +
-                "answers on the server's own machine only. A refusal is problem details (RFC 9457) with a stable `code`, a `cause`, a `nextStep` and the `clause` of the rule, " +
+                "部门联合“双随机、一公开”抽查：方案、名录、抽取、案件、任务、期限、日历、流程。\n\nPeople sign in (`POST /api/v1/session`) and are known by a cookie, which counts on requests of " +
+                "CaseFlow's own pages alone: their browser says so itself (`Sec-Fetch-Site`, `Origin`). Programs send a token, `Authorization: Bearer cf_…`, made at `POST /api/v1/me/tokens`. A refusal is problem details (RFC 9457) with a stable `code`, a `cause`, a `nextStep` and the `clause` of the rule, " +
                 "in Chinese or English by `Accept-Language`; nothing was changed then. Instants carry their offset from UTC, days are legal days in Asia/Shanghai. " +
                 "Members that are null are left out; members that are not known are refused. Lists give at most 200 items and a `next` to go on with.",
+        };
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            [Token] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "令牌 · A token of the person's own, cf_…" },
+            [Cookie] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = SessionCookie.Name, Description = "会话 · The cookie of a session; on requests of CaseFlow's own pages." },
         };
         return Task.CompletedTask;
     }
@@ -48,7 +57,8 @@ internal static class ApiDescription
         var document = context.Document!;
         var schemas = Writers.GetValue(document, one => new SchemaWriter(one));
         ParameterDescriptions.Describe(operation, context.Description, schemas);
-        operation.Parameters = [.. operation.Parameters ?? [], .. Headers(), .. HttpMethods.IsPost(context.Description.HttpMethod ?? "") ? [Key()] : Array.Empty<IOpenApiParameter>()];
+        operation.Parameters = [.. operation.Parameters ?? [], Language(), .. IsRepeatable(context) ? [Key()] : Array.Empty<IOpenApiParameter>()];
+        operation.Security = Security(document, context);
         foreach (var response in context.Description.SupportedResponseTypes)
         {
             foreach (var (mediaType, content) in operation.Responses!.GetValueOrDefault($"{response.StatusCode}")?.Content ?? new Dictionary<string, OpenApiMediaType>())
@@ -106,23 +116,20 @@ internal static class ApiDescription
         Example = JsonValue.Create("0198ca5e-f10e-7000-8000-000000000005"),
     };
 
-    private static IEnumerable<IOpenApiParameter> Headers()
+    private static OpenApiParameter Language() => new()
     {
-        yield return new OpenApiParameter
-        {
-            Name = Caller.Header,
-            In = ParameterLocation.Header,
-            Required = true,
-            Description = "经办人编号 · Id of the acting person, in UTF-8 or percent-encoded.",
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-            Example = JsonValue.Create("zhang.san"),
-        };
-        yield return new OpenApiParameter
-        {
-            Name = "Accept-Language",
-            In = ParameterLocation.Header,
-            Description = "Language of what is told: zh (the default) or en.",
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-        };
-    }
+        Name = "Accept-Language",
+        In = ParameterLocation.Header,
+        Description = "Language of what is told: zh (the default) or en.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+
+    private static bool IsRepeatable(OpenApiOperationTransformerContext context) =>
+        HttpMethods.IsPost(context.Description.HttpMethod ?? "") && !context.Description.ActionDescriptor.EndpointMetadata.OfType<HoldsSecret>().Any();
+
+    // Either of the two will do; none at all where nobody has to be signed in.
+    private static List<OpenApiSecurityRequirement> Security(OpenApiDocument document, OpenApiOperationTransformerContext context) =>
+        context.Description.ActionDescriptor.EndpointMetadata.OfType<Access>().LastOrDefault()?.Kind == AccessKind.Anybody
+            ? []
+            : [new() { [new OpenApiSecuritySchemeReference(Token, document)] = [] }, new() { [new OpenApiSecuritySchemeReference(Cookie, document)] = [] }];
 }

@@ -20,6 +20,7 @@ internal static class ParameterDescriptions
         ["definitionId"] = "Id of the family of definitions.",
         ["name"] = "Name of the file.",
         ["person"] = "Id of the person, percent-encoded.",
+        ["token"] = "Id of the token.",
         ["key"] = "Key, as the list gives it.",
         ["number"] = "Number within the case.",
         ["year"] = "Calendar year.",

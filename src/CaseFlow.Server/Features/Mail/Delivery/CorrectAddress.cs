@@ -2,6 +2,7 @@ using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Audit;
+using CaseFlow.Server.Features.Identity;
 using Npgsql;
 
 namespace CaseFlow.Server.Features.Mail.Delivery;
@@ -26,7 +27,7 @@ public sealed class CorrectAddress(Unit unit)
     /// <returns>What holds now; or <c>person.email</c>, <c>person.unknown</c>.</returns>
     public async Task<Result<Corrected>> HandleAsync(string person, Request request, CancellationToken ct)
     {
-        if (MailRules.AgainstCare(unit.Actor) is { } refusal)
+        if (Permissions.Against(unit.Actor, Permission.CareForMail) is { } refusal)
         {
             return refusal;
         }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Audit;
+using CaseFlow.Server.Features.Identity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -28,7 +29,7 @@ public sealed class ResendMessage(Unit unit)
     /// <returns>What waits; or <c>letter.unknown</c>, <c>mail.going-on</c>, <c>mail.address-dead</c>.</returns>
     public async Task<Result<Resent>> HandleAsync(Guid id, Request request, CancellationToken ct)
     {
-        if (MailRules.AgainstCare(unit.Actor) is { } refusal)
+        if (Permissions.Against(unit.Actor, Permission.CareForMail) is { } refusal)
         {
             return refusal;
         }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Audit;
+using CaseFlow.Server.Features.Identity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -27,7 +28,7 @@ public sealed class TakeBounce(Unit unit)
     /// <returns>What it meant; or <c>mail.no-report</c>, <c>mail.not-ours</c>.</returns>
     public async Task<Result<Taken>> HandleAsync(Request request, CancellationToken ct)
     {
-        if (unit.Actor != Identity.Actor.System && MailRules.AgainstCare(unit.Actor) is { } refusal)
+        if (Permissions.Against(unit.Actor, Permission.CareForMail) is { } refusal)
         {
             return refusal;
         }

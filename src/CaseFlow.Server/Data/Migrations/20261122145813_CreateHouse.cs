@@ -120,6 +120,21 @@ namespace CaseFlow.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                schema: "identity",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    friendly_name = table.Column<string>(type: "text", nullable: true),
+                    xml = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_data_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "deadline_moves",
                 schema: "cases",
                 columns: table => new
@@ -595,6 +610,19 @@ namespace CaseFlow.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "set_up_codes",
+                schema: "identity",
+                columns: table => new
+                {
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_set_up_codes", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "signals",
                 schema: "workflow",
                 columns: table => new
@@ -731,11 +759,119 @@ namespace CaseFlow.Server.Data.Migrations
                     table.PrimaryKey("PK_webhooks", x => x.id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "accounts",
+                schema: "identity",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    must_change_password = table.Column<bool>(type: "boolean", nullable: false),
+                    former_passwords = table.Column<string[]>(type: "text[]", nullable: false),
+                    times_locked = table.Column<int>(type: "integer", nullable: false),
+                    totp_key = table.Column<byte[]>(type: "bytea", nullable: true),
+                    totp_step = table.Column<long>(type: "bigint", nullable: false),
+                    recovery_hashes = table.Column<string[]>(type: "text[]", nullable: false),
+                    user_name = table.Column<string>(type: "text", nullable: true),
+                    normalized_user_name = table.Column<string>(type: "text", nullable: true),
+                    password_hash = table.Column<string>(type: "text", nullable: true),
+                    security_stamp = table.Column<string>(type: "text", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
+                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accounts", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_accounts_people_id",
+                        column: x => x.id,
+                        principalSchema: "identity",
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "api_tokens",
+                schema: "identity",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    prefix = table.Column<string>(type: "text", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_tokens", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_api_tokens_people_person",
+                        column: x => x.person,
+                        principalSchema: "identity",
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sessions",
+                schema: "identity",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    user_agent = table.Column<string>(type: "text", nullable: true),
+                    awaits = table.Column<string>(type: "text", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_by = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_sessions_people_person",
+                        column: x => x.person,
+                        principalSchema: "identity",
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_normalized_user_name",
+                schema: "identity",
+                table: "accounts",
+                column: "normalized_user_name",
+                unique: true);
+
             migrationBuilder.CreateIndex(
                 name: "IX_answered_requests_at",
                 schema: "identity",
                 table: "answered_requests",
                 column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_tokens_person_created_at",
+                schema: "identity",
+                table: "api_tokens",
+                columns: new[] { "person", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_tokens_token_hash",
+                schema: "identity",
+                table: "api_tokens",
+                column: "token_hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_calendars_sequence",
@@ -749,14 +885,6 @@ namespace CaseFlow.Server.Data.Migrations
                 schema: "cases",
                 table: "cases",
                 column: "object_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_cases_object_name",
-                schema: "cases",
-                table: "cases",
-                column: "object_name")
-                .Annotation("Npgsql:IndexMethod", "gin")
-                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_open",
@@ -945,6 +1073,14 @@ namespace CaseFlow.Server.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_library_entries_name",
+                schema: "cases",
+                table: "library_entries",
+                column: "name")
+                .Annotation("Npgsql:IndexMethod", "gin")
+                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_messages_created_at_id",
                 schema: "mail",
                 table: "messages",
@@ -1008,6 +1144,25 @@ namespace CaseFlow.Server.Data.Migrations
                 schema: "quartz",
                 table: "runs",
                 columns: new[] { "job", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_ends_at",
+                schema: "identity",
+                table: "sessions",
+                column: "ends_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_person_created_at",
+                schema: "identity",
+                table: "sessions",
+                columns: new[] { "person", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_token_hash",
+                schema: "identity",
+                table: "sessions",
+                column: "token_hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_signals_instance_id",
@@ -1101,7 +1256,15 @@ namespace CaseFlow.Server.Data.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "accounts",
+                schema: "identity");
+
+            migrationBuilder.DropTable(
                 name: "answered_requests",
+                schema: "identity");
+
+            migrationBuilder.DropTable(
+                name: "api_tokens",
                 schema: "identity");
 
             migrationBuilder.DropTable(
@@ -1115,6 +1278,10 @@ namespace CaseFlow.Server.Data.Migrations
             migrationBuilder.DropTable(
                 name: "cases",
                 schema: "cases");
+
+            migrationBuilder.DropTable(
+                name: "data_protection_keys",
+                schema: "identity");
 
             migrationBuilder.DropTable(
                 name: "deadline_moves",
@@ -1201,16 +1368,20 @@ namespace CaseFlow.Server.Data.Migrations
                 schema: "mail");
 
             migrationBuilder.DropTable(
-                name: "people",
-                schema: "identity");
-
-            migrationBuilder.DropTable(
                 name: "plans",
                 schema: "cases");
 
             migrationBuilder.DropTable(
                 name: "runs",
                 schema: "quartz");
+
+            migrationBuilder.DropTable(
+                name: "sessions",
+                schema: "identity");
+
+            migrationBuilder.DropTable(
+                name: "set_up_codes",
+                schema: "identity");
 
             migrationBuilder.DropTable(
                 name: "signals",
@@ -1239,6 +1410,10 @@ namespace CaseFlow.Server.Data.Migrations
             migrationBuilder.DropTable(
                 name: "webhooks",
                 schema: "exchange");
+
+            migrationBuilder.DropTable(
+                name: "people",
+                schema: "identity");
         }
     }
 }
