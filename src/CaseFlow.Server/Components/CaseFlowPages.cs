@@ -1,10 +1,17 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using CaseFlow.Server.Features.Administration;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Calendar;
 using CaseFlow.Server.Features.Cases;
+using CaseFlow.Server.Features.Health;
+using CaseFlow.Server.Features.Identity;
+using CaseFlow.Server.Features.Ladders;
 using CaseFlow.Server.Features.Mail;
+using CaseFlow.Server.Features.Recurring;
 using CaseFlow.Server.Features.Supervision;
 using CaseFlow.Server.Features.Tasks;
+using CaseFlow.Server.Features.Workbench;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CaseFlow.Server.Components;
@@ -27,7 +34,9 @@ internal static class CaseFlowPages
             .AddScoped<TaskPageReader>()
             .AddSingleton<CaseForms>()
             .AddScoped<CaseListReader>()
-            .AddScoped<CasePageReader>();
+            .AddScoped<CasePageReader>()
+            .AddScoped<WorkbenchReader>()
+            .AddScoped<HealthReader>();
     }
 
     /// <summary>Maps every page.</summary>
@@ -36,7 +45,8 @@ internal static class CaseFlowPages
         app.UseAntiforgery();
         Assets.Map(app);
         app.MapGroup("").BehindPageGate().ExcludeFromDescription().MapLook().MapTaskPages().MapCasePages()
-            .MapMailPages().MapNoticePages().MapSupervisionPages();
+            .MapMailPages().MapNoticePages().MapSupervisionPages().MapWorkbenchPages().MapNoticeSettingsPages()
+            .MapAdministrationPages().MapPeoplePages().MapCalendarPages().MapLadderPages().MapJobPages();
         return app;
     }
 

@@ -1,7 +1,6 @@
 using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
-using CaseFlow.Server.Features.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Quartz;
@@ -29,8 +28,6 @@ internal static class RecurringEndpoints
     /// <param name="Result">What came of it, in the caller's language.</param>
     internal sealed record RunView(DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? AskedBy, bool IsFailed, string? Result);
 
-    private static readonly Role[] _readers = [Role.SystemAdmin, Role.Supervisor, Role.CoordinatorOffice];
-
     /// <summary>Maps the endpoints of recurring jobs.</summary>
     internal static RouteGroupBuilder MapRecurring(this RouteGroupBuilder api)
     {
@@ -49,9 +46,9 @@ internal static class RecurringEndpoints
     private static async Task<Results<Ok<IReadOnlyList<JobView>>, Refused>> ListAsync(
         RecurringJobs jobs, CaseFlowDb db, IServiceProvider services, Caller caller, HttpRequest request, CancellationToken ct)
     {
-        if (!caller.Actor.Roles.Overlaps(_readers))
+        if (RecurringRules.AgainstReading(caller.Actor) is { } refusal)
         {
-            return new Refused(Refusal.Because("recurring.may-not-read", "定期任务供系统管理员、监督人员和联席会议办公室查看。", "Administrators, supervisors and the coordinating office see recurring jobs.", "DOMAIN 6.2"));
+            return new Refused(refusal);
         }
 
         var language = Languages.Of(request);
@@ -69,9 +66,9 @@ internal static class RecurringEndpoints
 
     private static async Task<Results<Ok<RunView>, Refused>> RunAsync(string key, RecurringJobs jobs, Caller caller, HttpRequest request, CancellationToken ct)
     {
-        if (!caller.Actor.Roles.Contains(Role.SystemAdmin))
+        if (RecurringRules.AgainstRunning(caller.Actor) is { } refusal)
         {
-            return new Refused(Refusal.Because("recurring.may-not-run", "定期任务由系统管理员立即执行。", "An administrator runs a recurring job now.", "DOMAIN 6.2"));
+            return new Refused(refusal);
         }
 
         var language = Languages.Of(request);
