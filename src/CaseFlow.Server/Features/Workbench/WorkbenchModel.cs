@@ -45,6 +45,7 @@ public sealed record PlanProgress(Guid Id, string Title, int Cases, int Publishe
 /// <param name="Stuck">What is stuck, by cause; null for those who do not supervise.</param>
 /// <param name="AtRisk">Deadlines that are close or past; null for those who do not supervise.</param>
 /// <param name="Departments">How departments stand; empty for those who do not supervise.</param>
+/// <param name="Proposals">Earlier days that wait for a decision of this person.</param>
 public sealed record WorkbenchModel(
     TaskFigures Tasks,
     IReadOnlyList<InboxRow> First,
@@ -53,4 +54,5 @@ public sealed record WorkbenchModel(
     IReadOnlyList<PlanProgress> Plans,
     IReadOnlyList<StuckList.Sum>? Stuck,
     IReadOnlyList<DeadlineAtRisk>? AtRisk,
-    IReadOnlyList<DepartmentStanding> Departments);
+    IReadOnlyList<DepartmentStanding> Departments,
+    int Proposals);

@@ -6,6 +6,7 @@ using CaseFlow.Server.Components;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Cases;
+using CaseFlow.Server.Features.Deadlines;
 using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Supervision;
@@ -16,7 +17,7 @@ namespace CaseFlow.Server.Features.Workbench;
 
 /// <summary>Reads what somebody has to know when they come in: tasks, visits, what came back, and for those who supervise, what is stuck.</summary>
 /// <remarks>Every part is a handful of rows or a count that stops; nothing here grows with what is closed. Hidden cases are not there (INV-16).</remarks>
-internal sealed class WorkbenchReader(CaseFlowDb db, InboxReader inbox, StuckList stuck, DeadlineFigures figures, WorkingCalendars calendars, TimeProvider clock)
+internal sealed class WorkbenchReader(CaseFlowDb db, InboxReader inbox, StuckList stuck, DeadlineFigures figures, DeadlineHistory history, WorkingCalendars calendars, TimeProvider clock)
 {
     private const int FirstTasks = 6;
     private const int MostVisits = 30;
@@ -46,8 +47,12 @@ internal sealed class WorkbenchReader(CaseFlowDb db, InboxReader inbox, StuckLis
             OfficeOnly.Against(actor) is null ? await PlansAsync(ct) : [],
             supervises ? (await stuck.CountAsync(actor, default, ct)).Value : null,
             supervises ? await AtRiskAsync(actor, department, ct) : null,
-            supervises ? await figures.StandingsAsync(actor, department, null, ct) : []);
+            supervises ? await figures.StandingsAsync(actor, department, null, ct) : [],
+            actor.Roles.Overlaps([Role.PlanApprover, Role.CoordinatorOffice]) ? await ProposalsAsync(actor, ct) : 0);
     }
+
+    private async Task<int> ProposalsAsync(Actor actor, CancellationToken ct) =>
+        await history.ProposalsAsync(actor, new PageQuery(ShellFacts.Most + 1, null), ct) is { IsRefused: false } found ? found.Value.Items.Count(one => actor.Roles.Contains(Role.CoordinatorOffice) || one.Department is null || one.Department == actor.Department) : 0;
 
     private async Task<TaskFigures> TasksAsync(Actor actor, CancellationToken ct)
     {
