@@ -1,14 +1,21 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using CaseFlow.Server.Features.Administration;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Calendar;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Demo;
+using CaseFlow.Server.Features.Health;
+using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Identity.Accounts;
 using CaseFlow.Server.Features.Identity.Sessions;
+using CaseFlow.Server.Features.Ladders;
 using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.PublicSite;
+using CaseFlow.Server.Features.Recurring;
 using CaseFlow.Server.Features.Supervision;
 using CaseFlow.Server.Features.Tasks;
+using CaseFlow.Server.Features.Workbench;
 
 namespace CaseFlow.Server.Components;
 
@@ -32,6 +39,8 @@ internal static class CaseFlowPages
             .AddSingleton<CaseForms>()
             .AddScoped<CaseListReader>()
             .AddScoped<CasePageReader>()
+            .AddScoped<WorkbenchReader>()
+            .AddScoped<HealthReader>()
             .AddPublicSite();
     }
 
@@ -59,7 +68,14 @@ internal static class CaseFlowPages
             .MapOpenData()
             .MapMailPages()
             .MapNoticePages()
-            .MapSupervisionPages();
+            .MapSupervisionPages()
+            .MapWorkbenchPages()
+            .MapNoticeSettingsPages()
+            .MapAdministrationPages()
+            .MapPeoplePages()
+            .MapCalendarPages()
+            .MapLadderPages()
+            .MapJobPages();
 
     // How a page looks is nobody's secret and changes nothing: a link does.
     private static RouteGroupBuilder MapLook(this RouteGroupBuilder pages)

@@ -8,13 +8,19 @@ namespace CaseFlow.Server.Features.Audit;
 /// <remarks>Source: INV-24.</remarks>
 public static class VerifyAudit
 {
+    private const int ToldAfter = 20_000;
+
     /// <summary>Finds what was changed, dropped, reordered or cut off behind the program's back, at one moment also while chains grow.</summary>
     /// <remarks>Whoever cuts off the end of a chain and sets its head back to match leaves a chain that holds: no root over all heads is kept that would tell.</remarks>
     /// <param name="db">The database.</param>
     /// <param name="ct">Stops waiting.</param>
+    /// <param name="tell">Hears how many entries were checked, now and then; null for nobody.</param>
     /// <returns>A sentence for each broken chain; empty when all hold.</returns>
-    public static async Task<IReadOnlyList<string>> FindAsync(CaseFlowDb db, CancellationToken ct)
+    public static async Task<IReadOnlyList<string>> FindAsync(CaseFlowDb db, CancellationToken ct, Func<long, Task>? tell = null)
     {
+        ArgumentNullException.ThrowIfNull(db);
+        var seen = 0L;
+
         // All reads see the same commits: beside a running server, a chain may grow between two of them.
         await using var snapshot = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct) : null;
         var broken = new List<string>();
@@ -47,6 +53,10 @@ public static class VerifyAudit
             }
 
             last = entry;
+            if (++seen % ToldAfter == 0 && tell is not null)
+            {
+                await tell(seen);
+            }
         }
 
         EndChain();

@@ -26,6 +26,18 @@ internal static class ActWords
         ["DecideShortening"] = new("决定期限是否提前", "Decided on an earlier day"),
         ["RetryIncident"] = new("重试出错的步骤", "Retried a failed step"),
         ["SkipIncident"] = new("跳过出错的步骤", "Skipped a failed step"),
+        ["PutPerson"] = new("登记或修改人员", "Registered or changed a person"),
+        ["SetAbsence"] = new("登记请假与代收", "Noted an absence"),
+        ["LoadCalendarYear"] = new("载入放假安排", "Loaded a calendar year"),
+        ["PutLadder"] = new("维护提醒阶梯", "Changed a ladder"),
+        ["ChooseMail"] = new("修改通知设置", "Chose what comes by mail"),
+        ["CorrectAddress"] = new("更正邮件地址", "Corrected a mail address"),
+        ["ResendMessage"] = new("重发邮件", "Sent a mail again"),
+        ["SendTestMail"] = new("发送测试邮件", "Sent a test mail"),
+        ["TakeBounce"] = new("登记退信", "Took in a returned mail"),
+        ["FreeStuck"] = new("督办处置", "Applied a remedy"),
+        ["ImportLibrary"] = new("导入名录", "Imported a library"),
+        ["PublishDefinition"] = new("发布流程", "Published a workflow"),
         ["NoteSealedReading"] = new("阅读密封案件", "Read the sealed case"),
     };
 

@@ -8,6 +8,7 @@ public static class RecurringFeature
     /// <returns>The services.</returns>
     public static IServiceCollection AddRecurring(this IServiceCollection services) => services
         .AddSingleton<RecurringJobs>()
+        .AddScoped<RunProgress>()
         .AddScoped<IRecurringWork, MorningDigest>()
         .AddScoped<IRecurringWork, CertificateCheck>()
         .AddScoped<IRecurringWork, ProvisionalCheck>()

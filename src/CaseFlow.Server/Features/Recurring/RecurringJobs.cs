@@ -33,20 +33,63 @@ public sealed partial class RecurringJobs(IServiceScopeFactory scopes, NpgsqlDat
     /// <returns>The run, ended; or <c>recurring.unknown</c>.</returns>
     public async Task<Result<RecurringRunRow>> RunAsync(string key, string? askedBy, CancellationToken ct)
     {
+        var begun = await NoteAsync(key, askedBy, ct);
+        return begun.IsRefused ? begun.Refusal : await WorkAsync(begun.Value, ct);
+    }
+
+    /// <summary>Begins a job, which goes on by itself; what comes of it stands in its row.</summary>
+    /// <param name="key">The job.</param>
+    /// <param name="askedBy">Who asked.</param>
+    /// <param name="stop">Stops it with the server.</param>
+    /// <returns>The run, begun; or <c>recurring.unknown</c>, <c>recurring.going-on</c>.</returns>
+    public async Task<Result<RecurringRunRow>> BeginAsync(string key, string askedBy, CancellationToken stop)
+    {
+        await CloseInterruptedAsync(stop);
         await using var scope = scopes.CreateAsyncScope();
-        if (scope.ServiceProvider.GetServices<IRecurringWork>().SingleOrDefault(one => one.Job.Key == key) is not { } work)
+        if (await scope.ServiceProvider.GetRequiredService<CaseFlowDb>().RecurringRuns.AnyAsync(run => run.Job == key && run.EndedAt == null, stop))
+        {
+            return Refusal.Because("recurring.going-on", "这项任务正在执行。", "This job is running.").Then("等它结束后再看结果。", "See what comes of it when it has ended.");
+        }
+
+        var begun = await NoteAsync(key, askedBy, stop);
+        if (begun.IsRefused)
+        {
+            return begun.Refusal;
+        }
+
+        _ = Task.Run(() => WorkAsync(begun.Value, stop), stop);
+        return begun.Value.Run;
+    }
+
+    /// <summary>A run, and the connection whose lock says that its process lives.</summary>
+    private sealed record HeldRun(RecurringRunRow Run, NpgsqlConnection Connection);
+
+    // What came of a run is told whatever becomes of its units, so it is kept beside them.
+    private async Task<Result<HeldRun>> NoteAsync(string key, string? askedBy, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        if (!scope.ServiceProvider.GetServices<IRecurringWork>().Any(one => one.Job.Key == key))
         {
             return Refusal.Because("recurring.unknown", $"没有定期任务“{key}”。", $"There is no recurring job {key}.");
         }
 
-        // What came of a run is told whatever becomes of its units, so it is kept beside them.
         var db = scope.ServiceProvider.GetRequiredService<CaseFlowDb>();
         var run = new RecurringRunRow { Id = ids.Next(), Job = key, AskedBy = askedBy, StartedAt = clock.GetUtcNow() };
         await CloseInterruptedAsync(ct);
-        await using var held = await source.OpenConnectionAsync(ct);
+        var held = await source.OpenConnectionAsync(ct);
         await LockAsync(held, Hold, run, ct);
         db.Add(run);
         await db.SaveChangesAsync(ct);
+        return new HeldRun(run, held);
+    }
+
+    private async Task<RecurringRunRow> WorkAsync(HeldRun begun, CancellationToken ct)
+    {
+        var run = begun.Run;
+        await using var held = begun.Connection;
+        await using var scope = scopes.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetServices<IRecurringWork>().Single(one => one.Job.Key == run.Job);
+        scope.ServiceProvider.GetRequiredService<RunProgress>().Run = run.Id;
         try
         {
             var said = await work.RunAsync(ct);
@@ -54,12 +97,14 @@ public sealed partial class RecurringJobs(IServiceScopeFactory scopes, NpgsqlDat
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            LogFailed(failure, key);
+            LogFailed(failure, run.Job);
             (run.IsFailed, run.Chinese, run.English) = (true, "执行失败；详细原因见英文说明。", $"It failed: {failure.Message}");
         }
 
         run.EndedAt = clock.GetUtcNow();
-        await db.SaveChangesAsync(ct);
+        await using var after = scopes.CreateAsyncScope();
+        await after.ServiceProvider.GetRequiredService<CaseFlowDb>().RecurringRuns.Where(one => one.Id == run.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.EndedAt, run.EndedAt).SetProperty(one => one.IsFailed, run.IsFailed).SetProperty(one => one.Chinese, run.Chinese).SetProperty(one => one.English, run.English), ct);
         await LockAsync(held, Release, run, ct);
         return run;
     }

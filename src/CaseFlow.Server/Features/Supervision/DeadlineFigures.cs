@@ -13,6 +13,9 @@ internal sealed class DeadlineFigures(CaseFlowDb db, WorkingCalendars calendars,
     // Where counting ends: what is shown is a picture, and no page counts a million rows.
     private const int Most = 50_000;
     private const int MostOfDay = 100;
+
+    // Ids follow one another in time, so the latest are read from the end of their index.
+    private const int Latest = 20_000;
     private const int MonthsBack = 6;
 
     private DateOnly Today => OfficeTime.DayOf(clock.GetUtcNow());
@@ -43,7 +46,7 @@ internal sealed class DeadlineFigures(CaseFlowDb db, WorkingCalendars calendars,
         var (today, since) = (Today, Today.AddMonths(-MonthsBack));
         var running = await Running(actor, department, planId).OrderBy(row => row.BindsOn).ThenBy(row => row.Id).Take(Most)
             .GroupBy(row => row.Department ?? "").Select(group => new { group.Key, Open = group.Count(), Overdue = group.Count(row => row.BindsOn < today) }).ToListAsync(ct);
-        var met = await Of(db.Deadlines.Where(row => row.MetOn != null && row.MetOn >= since), actor, department, planId).OrderByDescending(row => row.MetOn).Take(Most)
+        var met = await Of(db.Deadlines.OrderByDescending(row => row.Id).Take(Latest).Where(row => row.MetOn >= since), actor, department, planId)
             .GroupBy(row => row.Department ?? "").Select(group => new { group.Key, Met = group.Count(), InTime = group.Count(row => row.MetOn <= row.BindsOn) }).ToListAsync(ct);
         return
         [

@@ -50,7 +50,7 @@ internal static class SupervisionWords
         Remedy.Retry => t["重试", "Retry"],
         Remedy.Skip => t["跳过并说明", "Skip"],
         Remedy.Extend => t["延期", "Extend"],
-        Remedy.CorrectAddress => t["更正地址", "Correct the address"],
+        Remedy.CorrectAddress => t["更正地址", "Correct address"],
         Remedy.Resend => t["重发", "Send again"],
         _ => t["催办", "Urge"],
     };

@@ -31,6 +31,9 @@ public enum DueFilter
 
     /// <summary>Overdue.</summary>
     Late,
+
+    /// <summary>Due today.</summary>
+    Today,
 }
 
 /// <summary>What of the inbox to show.</summary>
@@ -75,9 +78,11 @@ internal sealed class InboxReader(CaseFlowDb db, TaskList tasks, WorkingCalendar
                 DueThrough: wanted.Due switch
                 {
                     DueFilter.Late => today.AddDays(-1),
+                    DueFilter.Today => today,
                     DueFilter.Soon => calendars.Current.DueAfter(today, Components.Reader.SoonWorkingDays).LadderOn,
                     _ => null,
-                }),
+                },
+                DueFrom: wanted.Due == DueFilter.Today ? today : null),
             page,
             ct);
         if (found.IsRefused)

@@ -68,7 +68,8 @@ internal sealed class TaskList(CaseFlowDb db)
     /// <param name="PlanId">Only of this plan and its cases.</param>
     /// <param name="Search">Only those whose title or inspected object holds this text.</param>
     /// <param name="DueThrough">Only those due on this day or before.</param>
-    internal readonly record struct Wanted(TaskScope Scope, string? Kind = null, Guid? CaseId = null, Guid? PlanId = null, string? Search = null, DateOnly? DueThrough = null);
+    /// <param name="DueFrom">Only those due on this day or later.</param>
+    internal readonly record struct Wanted(TaskScope Scope, string? Kind = null, Guid? CaseId = null, Guid? PlanId = null, string? Search = null, DateOnly? DueThrough = null, DateOnly? DueFrom = null);
 
     // Of the cases one worked on, the latest are what one asks about.
     private const int MostFollowed = 200;
@@ -108,6 +109,7 @@ internal sealed class TaskList(CaseFlowDb db)
         tasks = wanted.CaseId is { } caseId ? tasks.Where(task => task.CaseId == caseId) : tasks;
         tasks = wanted.PlanId is { } planId ? tasks.Where(task => task.PlanId == planId) : tasks;
         tasks = wanted.DueThrough is { } day ? tasks.Where(task => task.DueOn <= day) : tasks;
+        tasks = wanted.DueFrom is { } from ? tasks.Where(task => task.DueOn >= from) : tasks;
         return wanted.Search is { } text
             ? tasks.Where(task => task.Title.Contains(text) || db.Cases.Any(one => one.Id == task.CaseId && one.ObjectName.Contains(text)))
             : tasks;

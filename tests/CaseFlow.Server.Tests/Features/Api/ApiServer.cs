@@ -51,7 +51,8 @@ internal sealed class ApiServer : IAsyncDisposable
     {
         var database = await TestDatabase.CreateAsync();
         var clock = new FakeClock(new DateTimeOffset(2024, 3, 6, 10, 0, 0, TimeSpan.FromHours(8)));
-        var builder = WebApplication.CreateSlimBuilder();
+        // Named as the program is, so that the files beside its pages are found.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "CaseFlow.Server" });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(clock);

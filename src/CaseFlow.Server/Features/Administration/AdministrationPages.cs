@@ -1,0 +1,49 @@
+using CaseFlow.Domain;
+using CaseFlow.Domain.Calendar;
+using CaseFlow.Server.Components;
+using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Identity;
+using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Health;
+using CaseFlow.Server.Features.Mail.Delivery;
+using CaseFlow.Server.Features.Recurring;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseFlow.Server.Features.Administration;
+
+/// <summary>What an administrator sees first.</summary>
+/// <param name="Health">How the machine is.</param>
+/// <param name="Stranded">Mails that do not go on by themselves; counting ends where frames end.</param>
+/// <param name="KnownUntil">The last day whose nature is known by a notice.</param>
+/// <param name="LastCheck">The last check of the audit.</param>
+public sealed record AdministrationModel(HealthFigures Health, int Stranded, DateOnly KnownUntil, RecurringRunRow? LastCheck);
+
+/// <summary>系统管理: the parts of it, each with what stands out.</summary>
+internal static class AdministrationPages
+{
+    private static readonly string[] Stranded = [nameof(MessageState.Unknown), nameof(MessageState.Refused), nameof(MessageState.NoAddress), nameof(MessageState.GivenUp), nameof(MessageState.Bounced)];
+
+    internal static RouteGroupBuilder MapAdministrationPages(this RouteGroupBuilder pages)
+    {
+        pages.MapGet("/administration", ShowAsync);
+        return pages;
+    }
+
+    private static async Task<IResult> ShowAsync(HealthReader health, WorkingCalendars calendars, CaseFlowDb db, Caller caller, CancellationToken ct)
+    {
+        if (Permissions.Against(caller.Actor, Permission.SeeRecurring) is not null)
+        {
+            return Show.Refusal(Refusal.Because("administration.may-not-see", "系统管理供系统管理员、监督人员和联席会议办公室查看。", "Administrators, supervisors and the coordinating office see the administration.", "DOMAIN 6.2"));
+        }
+
+        var known = calendars.Current.Years.Where(year => !year.IsProvisional).Select(year => year.Year).DefaultIfEmpty(2000).Max();
+        return Show.Page<AdministrationPage>(new
+        {
+            Model = new AdministrationModel(
+                await health.ReadAsync(ct),
+                await db.Messages.Where(message => message.State != nameof(MessageState.Sent) && Stranded.Contains(message.State)).Take(ShellFacts.Most + 1).CountAsync(ct),
+                new DateOnly(known, 12, 31),
+                await db.RecurringRuns.AsNoTracking().Where(run => run.Job == IntegrityCheck.Key).OrderByDescending(run => run.StartedAt).FirstOrDefaultAsync(ct)),
+        });
+    }
+}
