@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Cases;
+using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Tasks;
 using Microsoft.AspNetCore.Mvc;
 
@@ -25,7 +26,8 @@ internal static class CaseFlowPages
             .AddScoped<TaskPageReader>()
             .AddSingleton<CaseForms>()
             .AddScoped<CaseListReader>()
-            .AddScoped<CasePageReader>();
+            .AddScoped<CasePageReader>()
+            .AddPlanPages();
     }
 
     /// <summary>Maps every page.</summary>
@@ -33,7 +35,7 @@ internal static class CaseFlowPages
     {
         app.UseAntiforgery();
         Assets.Map(app);
-        app.MapGroup("").BehindPageGate().ExcludeFromDescription().MapLook().MapTaskPages().MapCasePages();
+        app.MapGroup("").BehindPageGate().ExcludeFromDescription().MapLook().MapTaskPages().MapCasePages().MapPlanPages();
         return app;
     }
 

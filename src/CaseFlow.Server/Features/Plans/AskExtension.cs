@@ -2,6 +2,7 @@ using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Domain.Plans;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,15 @@ public sealed class AskExtension(Unit unit, FactStore facts, WorkflowRuntime run
     /// <param name="Reason">Why it is asked again; 1 character or more, kept with the act.</param>
     public sealed record Request(string Reason);
 
+    /// <summary>Whether somebody may ask.</summary>
+    /// <param name="actor">The person.</param>
+    /// <returns>True for dispatchers, heads and the coordinating office.</returns>
+    public static bool May(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.Roles.Overlaps([Role.DispatchClerk, Role.PlanApprover, Role.CoordinatorOffice]);
+    }
+
     /// <summary>Asks.</summary>
     /// <param name="planId">The plan.</param>
     /// <param name="request">The fields.</param>
@@ -25,7 +35,7 @@ public sealed class AskExtension(Unit unit, FactStore facts, WorkflowRuntime run
     /// <returns>The plan, or why it cannot be asked.</returns>
     public async Task<Result<InspectionPlan>> HandleAsync(Guid planId, Request request, CancellationToken ct)
     {
-        if (!unit.Actor.Roles.Overlaps([Role.DispatchClerk, Role.PlanApprover, Role.CoordinatorOffice]))
+        if (!May(unit.Actor))
         {
             return Refusal.Because("extension.may-not-ask", "延期由派发人员、机关负责人或联席会议办公室提请。", "Dispatchers, heads and the coordinating office ask for an extension.", "DOMAIN 6.2");
         }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Domain.Plans;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Workflows;
 
@@ -18,6 +19,15 @@ public sealed class CallBriefing(Unit unit, FactStore facts, WorkflowRuntime run
     /// <param name="Topic">What it is to be about; null for the plan as a whole.</param>
     public sealed record Request(string? Topic = null);
 
+    /// <summary>Whether somebody may call a briefing.</summary>
+    /// <param name="actor">The person.</param>
+    /// <returns>True for the coordinating office, approvers and authors of plans.</returns>
+    public static bool May(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.Roles.Overlaps([Role.CoordinatorOffice, Role.PlanApprover, Role.PlanAuthor]);
+    }
+
     /// <summary>Asks.</summary>
     /// <param name="planId">The plan.</param>
     /// <param name="request">The fields.</param>
@@ -25,7 +35,7 @@ public sealed class CallBriefing(Unit unit, FactStore facts, WorkflowRuntime run
     /// <returns>The plan, or why no briefing can be asked for.</returns>
     public async Task<Result<InspectionPlan>> HandleAsync(Guid planId, Request request, CancellationToken ct)
     {
-        if (!unit.Actor.Roles.Overlaps([Role.CoordinatorOffice, Role.PlanApprover, Role.PlanAuthor]))
+        if (!May(unit.Actor))
         {
             return Refusal.Because(
                 "briefing.not-allowed", "只有联席会议办公室、审批人和起草人可以要求专项简报。", "A briefing is called by the coordinating office, an approver or an author of plans.", "DOMAIN 6.2");
