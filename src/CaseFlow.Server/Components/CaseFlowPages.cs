@@ -3,8 +3,8 @@ using System.Text.Unicode;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Plans;
+using CaseFlow.Server.Features.PublicSite;
 using CaseFlow.Server.Features.Tasks;
-using Microsoft.AspNetCore.Mvc;
 
 namespace CaseFlow.Server.Components;
 
@@ -27,21 +27,25 @@ internal static class CaseFlowPages
             .AddSingleton<CaseForms>()
             .AddScoped<CaseListReader>()
             .AddScoped<CasePageReader>()
-            .AddPlanPages();
+            .AddPlanPages()
+            .AddPublicSite();
     }
 
     /// <summary>Maps every page.</summary>
     internal static WebApplication MapCaseFlowPages(this WebApplication app)
     {
+        app.UseRateLimiter();
         app.UseAntiforgery();
+        app.UseOutputCache();
         Assets.Map(app);
-        app.MapGroup("").BehindPageGate().ExcludeFromDescription().MapLook().MapTaskPages().MapCasePages().MapPlanPages();
+        app.MapGroup("").BehindPageGate().ExcludeFromDescription().MapLook().MapTaskPages().MapCasePages().MapPlanPages().MapPublicPages().MapOpenData();
         return app;
     }
 
+    // How a page looks is nobody's secret and changes nothing: a link does.
     private static RouteGroupBuilder MapLook(this RouteGroupBuilder pages)
     {
-        pages.MapPost("/look", (HttpResponse response, [FromForm] string? language, [FromForm] string? theme, [FromForm] string? to) =>
+        pages.MapGet("/look", (HttpResponse response, string? language, string? theme, string? to) =>
         {
             var kept = new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(400), IsEssential = true };
             if (language is "zh" or "en")
