@@ -38,6 +38,22 @@ public sealed partial record InspectionPlan
         };
     }
 
+    /// <summary>Goes on writing a plan that nobody is reviewing.</summary>
+    /// <param name="configuration">The new text.</param>
+    /// <param name="act">Its author.</param>
+    /// <returns>The draft, in the same revision while nobody was shown it and in the next one after it was returned; refused in any other stage, or for unlawful text.</returns>
+    /// <remarks>Source: T01; DOMAIN §6.3 (Draft, Returned).</remarks>
+    public Result<InspectionPlan> Rewrite(PlanConfiguration configuration, Act act)
+    {
+        if (Stage == PlanStage.Returned)
+        {
+            return Revise(configuration, act);
+        }
+
+        var refusal = MustBe(PlanStage.Draft) ?? act.MustFollow(Drafted) ?? PlanRules.FirstOf(configuration);
+        return refusal is not null ? refusal : this with { Configuration = configuration, Drafted = act };
+    }
+
     /// <summary>Hands the draft in for review.</summary>
     /// <param name="act">The author, or whoever hands it in.</param>
     /// <returns>The plan in review; refused unless it is a draft or was returned and revised.</returns>

@@ -160,17 +160,25 @@ public static partial class PlanRules
 
     private static IEnumerable<Refusal> Deadlines(PlanConfiguration plan)
     {
-        // The bounds stand with the calendar's rules; here they get the plan's own codes.
+        // The bounds stand with the calendar's rules; here they get the plan's own codes and words.
         if (plan.Deadlines.ToPublish.ToRule(DeadlineKind.Publication).Refusal is { } publication)
         {
-            yield return publication with { Code = "plan.publication-limit", Clause = "INV-01" };
+            yield return Limit(publication, "plan.publication-limit", "公示期限", "The time to publish", plan.Deadlines.ToPublish.WorkingDays, 20, "INV-01");
         }
 
         if (plan.Deadlines.ToRefer.ToRule(DeadlineKind.Referral).Refusal is { } referral)
         {
-            yield return referral with { Code = "plan.referral-limit", Clause = "INV-02" };
+            yield return Limit(referral, "plan.referral-limit", "移送期限", "The time to refer", plan.Deadlines.ToRefer.WorkingDays, 7, "INV-02");
         }
     }
+
+    private static Refusal Limit(Refusal refusal, string code, string chinese, string english, int days, int ceiling, string clause) => days >= 1 && days <= ceiling
+        ? refusal with { Code = code, Clause = clause }
+        : Refusal.Because(
+            code,
+            $"{chinese}为 {days} 个工作日，允许 1 至 {ceiling} 个工作日。",
+            $"{english} is {days} working days; 1 to {ceiling} is allowed.",
+            clause);
 
     private static IEnumerable<Refusal> FollowUps(FollowUpSettings settings)
     {

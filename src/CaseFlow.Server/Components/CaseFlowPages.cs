@@ -11,6 +11,7 @@ using CaseFlow.Server.Features.Identity.Accounts;
 using CaseFlow.Server.Features.Identity.Sessions;
 using CaseFlow.Server.Features.Ladders;
 using CaseFlow.Server.Features.Mail;
+using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.PublicSite;
 using CaseFlow.Server.Features.Recurring;
 using CaseFlow.Server.Features.Supervision;
@@ -41,6 +42,7 @@ internal static class CaseFlowPages
             .AddScoped<CasePageReader>()
             .AddScoped<WorkbenchReader>()
             .AddScoped<HealthReader>()
+            .AddPlanPages()
             .AddPublicSite();
     }
 
@@ -64,6 +66,7 @@ internal static class CaseFlowPages
             .MapAccountPages()
             .MapTaskPages()
             .MapCasePages()
+            .MapPlanPages()
             .MapPublicPages()
             .MapOpenData()
             .MapMailPages()

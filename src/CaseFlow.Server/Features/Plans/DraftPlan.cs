@@ -23,10 +23,9 @@ public sealed class DraftPlan(Unit unit, FactStore facts)
             return mayNot;
         }
 
-        var number = configuration.DocumentNumber;
-        if (number is not null && await (await unit.DbAsync(ct)).Plans.AnyAsync(row => row.DocumentNumber == number, ct))
+        if (await AgainstNumberAsync(unit, null, configuration.DocumentNumber, ct) is { } taken)
         {
-            return Refusal.Because("plan.document-number-taken", $"发文字号 {number} 已用于另一方案。", $"Another plan has the document number {number}.", "S2-01");
+            return taken;
         }
 
         var drafted = InspectionPlan.Draft(new PlanId(unit.NewId()), configuration, unit.Act(Role.PlanAuthor));
@@ -38,6 +37,12 @@ public sealed class DraftPlan(Unit unit, FactStore facts)
 
         return drafted;
     }
+
+    /// <summary>Why a plan may not have a document number: another one has it.</summary>
+    internal static async Task<Refusal?> AgainstNumberAsync(Unit unit, Guid? planId, string? number, CancellationToken ct) =>
+        number is not null && await (await unit.DbAsync(ct)).Plans.AnyAsync(row => row.DocumentNumber == number && row.Id != planId, ct)
+            ? Refusal.Because("plan.document-number-taken", $"发文字号 {number} 已用于另一方案。", $"Another plan has the document number {number}.", "S2-01")
+            : null;
 }
 
 /// <summary>What acts on a plan share.</summary>
@@ -66,6 +71,12 @@ public sealed class SubmitPlan(Unit unit, FactStore facts, WorkflowRuntime runti
         if (await facts.PlanAsync(planId, toChange: true, ct) is not { } plan)
         {
             return PlanRefusals.Unknown;
+        }
+
+        if (plan.Reviews.Count > 0)
+        {
+            return Refusal.Because("plan.going-on", "方案被退回后，修改任务办结即重新送审，不另行提交。", "A returned plan goes back to review by the task of revising it.", "DOMAIN 6.3")
+                .Then("从待办中办理“修改方案”。", "Do the task of revising the plan.");
         }
 
         var submitted = plan.Submit(unit.Act(Role.PlanAuthor));

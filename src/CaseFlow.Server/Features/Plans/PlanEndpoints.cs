@@ -35,6 +35,15 @@ internal static class PlanEndpoints
             .Needs(Permission.DraftPlan).WithName("DraftPlan")
             .WithSummary("起草方案 · Drafts a plan: the notice as configuration")
             .WithDescription("For plan authors (T01). What is unlawful is refused with its clause; what only looks wrong is a warning of the plan.");
+        plans.MapGet("/templates", () => TypedResults.Ok(PlanTemplates.All))
+            .OpenToEverybody()
+            .WithName("ListPlanTemplates")
+            .WithSummary("方案模板 · Ready templates, one for each source notice; send one's configuration, adapted, to draft a plan");
+        plans.MapPut("/{id}", ReviseAsync)
+            .Needs(Permission.DraftPlan)
+            .WithName("ReviseDraft")
+            .WithSummary("修改草稿 · Writes a draft anew that is not handed in, or one that was returned")
+            .WithDescription("For plan authors (T01). With `writtenAt`, the instant of `drafted` that was read, it is refused when somebody wrote meanwhile.");
         plans.MapPost("/{id}/submit", SubmitAsync)
             .Needs(Permission.DraftPlan).WithName("SubmitPlan")
             .WithSummary("提交审核 · Hands a draft in for review: its workflow begins")
@@ -80,6 +89,13 @@ internal static class PlanEndpoints
         return drafted.IsRefused
             ? new Refused(drafted.Refusal)
             : TypedResults.Created($"{CaseFlowApi.Root}/plans/{drafted.Value.Id}", await reader.ViewAsync(drafted.Value, Languages.Of(request), ct));
+    }
+
+    private static async Task<Results<Ok<PlanView>, Refused>> ReviseAsync(
+        Guid id, ReviseDraft.Request body, Caller caller, UnitOfWork units, PlanReader reader, HttpRequest request, CancellationToken ct)
+    {
+        var revised = await units.RunAsync(caller.Actor, (ReviseDraft revise) => revise.HandleAsync(id, body, ct), ct);
+        return revised.IsRefused ? new Refused(revised.Refusal) : TypedResults.Ok(await reader.ViewAsync(revised.Value, Languages.Of(request), ct));
     }
 
     private static async Task<Results<Ok<PlanView>, Refused>> SubmitAsync(

@@ -12,8 +12,10 @@ public static class PlansFeature
     public static IServiceCollection AddPlans(this IServiceCollection services) => services
         .AddScoped<PlanDesk>()
         .AddScoped<DraftPlan>()
+        .AddScoped<ReviseDraft>()
         .AddScoped<SubmitPlan>()
         .AddScoped<AskExtension>()
+        .AddFormWords(PlanPages.Words)
         .AddTaskForm<ReviewPlanForm, ReviewPlanForm.Answer>("ReviewPlan", "Approved", "Returned")
         .AddTaskForm<RevisePlanForm, RevisePlanForm.Answer>("RevisePlan")
         .AddTaskForm<ConfirmReceiptForm, ConfirmReceiptForm.Answer>("ConfirmReceipt")
