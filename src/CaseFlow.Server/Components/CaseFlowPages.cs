@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Tasks;
+using CaseFlow.Server.Features.Visits;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CaseFlow.Server.Components;
@@ -25,7 +26,7 @@ internal static class CaseFlowPages
     {
         app.UseAntiforgery();
         Assets.Map(app);
-        app.MapGroup("").BehindPageGate().ExcludeFromDescription().MapLook().MapTaskPages();
+        app.MapGroup("").BehindPageGate().ExcludeFromDescription().MapLook().MapTaskPages().MapVisitPages();
         return app;
     }
 

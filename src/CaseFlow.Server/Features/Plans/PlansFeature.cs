@@ -14,6 +14,8 @@ public static class PlansFeature
         .AddScoped<DraftPlan>()
         .AddScoped<SubmitPlan>()
         .AddScoped<AskExtension>()
+        .AddPlanFormWords()
+        .AddPlanTaskPages()
         .AddTaskForm<ReviewPlanForm, ReviewPlanForm.Answer>("ReviewPlan", "Approved", "Returned")
         .AddTaskForm<RevisePlanForm, RevisePlanForm.Answer>("RevisePlan")
         .AddTaskForm<ConfirmReceiptForm, ConfirmReceiptForm.Answer>("ConfirmReceipt")

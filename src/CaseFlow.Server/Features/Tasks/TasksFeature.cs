@@ -15,6 +15,9 @@ public static class TasksFeature
         .AddScoped<CompleteTask>()
         .AddScoped<ClaimTask>()
         .AddScoped<ReassignTask>()
+        .AddScoped<KeepDraft>()
+        .AddSingleton<DrawnNext>()
+        .AddSingleton<TaskPageParts>()
         .AddScoped<InboxReader>()
         .AddScoped<TaskPageReader>()
         .AddActivity<HumanTaskActivity>(HumanTaskActivity.Type, standsAlone: true);
