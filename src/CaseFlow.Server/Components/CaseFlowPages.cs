@@ -1,9 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Cases;
+using CaseFlow.Server.Features.PublicSite;
 using CaseFlow.Server.Features.Tasks;
 using CaseFlow.Server.Features.Visits;
-using Microsoft.AspNetCore.Mvc;
 
 namespace CaseFlow.Server.Components;
 
@@ -18,21 +19,33 @@ internal static class CaseFlowPages
 
         // Chinese is written as it is, not as numbers.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        return services.AddSingleton<Assets>().AddScoped<Reader>();
+        return services
+            .AddSingleton<Assets>()
+            .AddScoped<Reader>()
+            .AddScoped<InboxReader>()
+            .AddScoped<TaskPageReader>()
+            .AddScoped<VisitReader>()
+            .AddSingleton<CaseForms>()
+            .AddScoped<CaseListReader>()
+            .AddScoped<CasePageReader>()
+            .AddPublicSite();
     }
 
     /// <summary>Maps every page.</summary>
     internal static WebApplication MapCaseFlowPages(this WebApplication app)
     {
+        app.UseRateLimiter();
         app.UseAntiforgery();
+        app.UseOutputCache();
         Assets.Map(app);
-        app.MapGroup("").BehindPageGate().ExcludeFromDescription().MapLook().MapTaskPages().MapVisitPages();
+        app.MapGroup("").BehindPageGate().ExcludeFromDescription().MapLook().MapTaskPages().MapVisitPages().MapCasePages().MapPublicPages().MapOpenData();
         return app;
     }
 
+    // How a page looks is nobody's secret and changes nothing: a link does.
     private static RouteGroupBuilder MapLook(this RouteGroupBuilder pages)
     {
-        pages.MapPost("/look", (HttpResponse response, [FromForm] string? language, [FromForm] string? theme, [FromForm] string? to) =>
+        pages.MapGet("/look", (HttpResponse response, string? language, string? theme, string? to) =>
         {
             var kept = new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(400), IsEssential = true };
             if (language is "zh" or "en")

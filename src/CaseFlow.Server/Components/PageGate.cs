@@ -2,6 +2,7 @@ using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Identity;
+using CaseFlow.Server.Features.PublicSite;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace CaseFlow.Server.Components;
@@ -27,7 +28,17 @@ internal static partial class PageGate
     private static async Task PassAsync(HttpContext context, RequestDelegate inside)
     {
         var headers = context.Response.Headers;
-        headers.CacheControl = "no-store";
+        if (context.GetEndpoint()?.Metadata.GetMetadata<KeptInCaches>() is null)
+        {
+            headers.CacheControl = "no-cache, no-store";
+            headers.Pragma = "no-cache";
+        }
+        else
+        {
+            headers.CacheControl = $"public, max-age={PublicLimits.Kept.TotalSeconds:0}";
+            headers.Vary = "Accept-Language, Cookie";
+        }
+
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
@@ -52,6 +63,13 @@ internal static partial class PageGate
 
     private static async Task<IResult?> AgainstAsync(HttpContext context, Reader reader)
     {
+        // The same for everybody, whoever asks.
+        if (context.GetEndpoint()?.Metadata.GetMetadata<KeptInCaches>() is not null)
+        {
+            context.Features.Set(new Caller(Actor.Nobody));
+            return null;
+        }
+
         var caller = await Caller.IdentifyAsync(context);
         if (caller.IsRefused)
         {
@@ -85,3 +103,6 @@ internal static partial class PageGate
 
 /// <summary>Marks a page that needs nobody to sign in.</summary>
 internal sealed class ForEverybody;
+
+/// <summary>Marks a page that is the same for everybody and may be kept for a moment.</summary>
+internal sealed class KeptInCaches;

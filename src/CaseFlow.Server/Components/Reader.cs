@@ -59,6 +59,18 @@ public sealed class Reader(TimeProvider clock, WorkingCalendars calendars)
     /// <param name="text">In both.</param>
     public string this[BilingualText text] => text.In(Language);
 
+    /// <summary>What a value of ours is called: in Chinese by the field's word, in English by its own name.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="chinese">The field's word.</param>
+    /// <returns>For example 已告知, or <c>under publication</c>.</returns>
+    public string Name(Enum value, string chinese)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return Language == ReadersLanguage.English
+            ? string.Concat(value.ToString().Select((letter, index) => char.IsUpper(letter) && index > 0 ? $" {char.ToLowerInvariant(letter)}" : letter.ToString())).ToLowerInvariant()
+            : chinese;
+    }
+
     /// <summary>2024-07-31（周三）.</summary>
     /// <param name="day">A legal day.</param>
     /// <returns>The day with its weekday.</returns>
@@ -73,6 +85,11 @@ public sealed class Reader(TimeProvider clock, WorkingCalendars calendars)
     /// <param name="at">The instant.</param>
     /// <returns>Day and time.</returns>
     public string Instant(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"{Date(OfficeTime.DayOf(at))} {OfficeTime.Local(at):HH:mm}");
+
+    /// <summary>09-24（周二）16:42, for dense rows.</summary>
+    /// <param name="at">The instant.</param>
+    /// <returns>Day and time.</returns>
+    public string ShortInstant(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"{ShortDate(OfficeTime.DayOf(at))} {OfficeTime.Local(at):HH:mm}");
 
     /// <summary>A count with thousands set apart.</summary>
     /// <param name="count">The count.</param>

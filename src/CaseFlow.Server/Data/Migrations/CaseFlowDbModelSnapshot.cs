@@ -20,6 +20,7 @@ namespace CaseFlow.Server.Data.Migrations
                 .HasAnnotation("ProductVersion", "10.0.14")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
+            NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "pg_trgm");
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("CaseFlow.Server.Features.Api.AnsweredRequestRow", b =>
@@ -267,6 +268,11 @@ namespace CaseFlow.Server.Data.Migrations
 
                     b.HasIndex("PlanId", "Number")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "ObjectName" }, "ix_cases_object_name");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "ObjectName" }, "ix_cases_object_name"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "ObjectName" }, "ix_cases_object_name"), new[] { "gin_trgm_ops" });
 
                     b.HasIndex(new[] { "PlanId" }, "ix_cases_open")
                         .HasFilter("closed_on is null");
@@ -1091,6 +1097,10 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("json")
                         .HasColumnName("facts");
 
+                    b.Property<bool>("IsCorrected")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_corrected");
+
                     b.Property<Guid>("PlanId")
                         .HasColumnType("uuid")
                         .HasColumnName("plan_id");
@@ -1107,6 +1117,10 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasKey("CaseId", "Department");
 
                     b.HasIndex("PlanId", "PublishedOn");
+
+                    b.HasIndex(new[] { "PublishedOn", "CaseId", "Department" }, "ix_department_results_published")
+                        .IsDescending()
+                        .HasFilter("published_on is not null");
 
                     b.ToTable("department_results", "cases");
                 });

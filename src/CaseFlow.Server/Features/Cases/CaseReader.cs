@@ -25,7 +25,7 @@ namespace CaseFlow.Server.Features.Cases;
 /// <param name="Case">The visit and its record.</param>
 /// <param name="Results">The result of each department, once results are formed.</param>
 /// <param name="FollowUps">What follows from the results.</param>
-internal sealed record CaseView(
+public sealed record CaseView(
     Guid Id,
     Guid PlanId,
     int Number,
@@ -44,14 +44,14 @@ internal sealed record CaseView(
 /// <param name="Sequence">Order within the instance.</param>
 /// <param name="At">When.</param>
 /// <param name="Events">What happened, in order.</param>
-internal sealed record JournalStep(Guid InstanceId, string DefinitionId, int Sequence, DateTimeOffset At, IReadOnlyList<JournalEvent> Events);
+public sealed record JournalStep(Guid InstanceId, string DefinitionId, int Sequence, DateTimeOffset At, IReadOnlyList<JournalEvent> Events);
 
 /// <summary>What one activity did.</summary>
 /// <param name="ActivityId">The activity in the drawing.</param>
 /// <param name="Event">Suspended, Completed, Cancelled, Faulted or Refused.</param>
 /// <param name="Outcomes">The ports it left by; left out for the usual one.</param>
 /// <param name="Message">In words, where there is something to say.</param>
-internal sealed record JournalEvent(string ActivityId, string Event, string? Outcomes, string? Message);
+public sealed record JournalEvent(string ActivityId, string Event, string? Outcomes, string? Message);
 
 /// <summary>An act.</summary>
 /// <param name="Sequence">From 1, without gaps.</param>
@@ -60,7 +60,7 @@ internal sealed record JournalEvent(string ActivityId, string Event, string? Out
 /// <param name="Act">What, as the name of the use case or the kind of task.</param>
 /// <param name="Detail">With which data: JSON text exactly as hashed.</param>
 /// <param name="Hash">SHA-256 over the entry and the hash before it, lower-case hex.</param>
-internal sealed record AuditItem(int Sequence, DateTimeOffset At, string Actor, string Act, string? Detail, string Hash);
+public sealed record AuditItem(int Sequence, DateTimeOffset At, string Actor, string Act, string? Detail, string Hash);
 
 /// <summary>Reads cases for people to look at.</summary>
 internal sealed class CaseReader(CaseFlowDb db, PlanReader plans, WorkingCalendars calendars, TimeProvider clock)

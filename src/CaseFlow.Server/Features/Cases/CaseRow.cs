@@ -51,6 +51,7 @@ public sealed class CaseRow
             builder.Property(row => row.Facts).HasColumnType("json");
             builder.HasIndex(row => new { row.PlanId, row.Number }).IsUnique();
             builder.HasIndex(row => row.ObjectId);
+            builder.HasIndex(row => row.ObjectName, "ix_cases_object_name").HasMethod("gin").HasOperators("gin_trgm_ops");
             builder.HasIndex(row => row.PlanId, "ix_cases_unpublished").HasFilter("not is_published");
             builder.HasIndex(row => row.PlanId, "ix_cases_open").HasFilter("closed_on is null");
         }

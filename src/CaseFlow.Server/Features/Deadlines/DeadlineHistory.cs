@@ -11,7 +11,7 @@ namespace CaseFlow.Server.Features.Deadlines;
 /// <summary>What became of a deadline's day, and which rungs fired.</summary>
 /// <param name="Moves">Its days, oldest first.</param>
 /// <param name="Rungs">The rungs that fired, with who could not be reached and who heard instead.</param>
-internal sealed record DeadlinePastView(IReadOnlyList<MoveView> Moves, IReadOnlyList<FiredRungView> Rungs);
+public sealed record DeadlinePastView(IReadOnlyList<MoveView> Moves, IReadOnlyList<FiredRungView> Rungs);
 
 /// <summary>A change of a deadline's day.</summary>
 /// <param name="Change">Moved, BecameFinal, BecameProvisional, Proposed or Extended.</param>
@@ -28,7 +28,7 @@ internal sealed record DeadlinePastView(IReadOnlyList<MoveView> Moves, IReadOnly
 /// <param name="DecidedAt">When it was decided.</param>
 /// <param name="DecidedBy">Who decided.</param>
 /// <param name="DecidedBecause">Why so.</param>
-internal sealed record MoveView(
+public sealed record MoveView(
     string Change,
     DateOnly From,
     DateOnly To,
@@ -49,7 +49,7 @@ internal sealed record MoveView(
 /// <param name="On">The day it stands for.</param>
 /// <param name="FiredAt">When it fired.</param>
 /// <param name="Cause">Who could not be reached and who heard instead; left out when everybody was.</param>
-internal sealed record FiredRungView(short Rung, DateOnly On, DateTimeOffset FiredAt, string? Cause);
+public sealed record FiredRungView(short Rung, DateOnly On, DateTimeOffset FiredAt, string? Cause);
 
 /// <summary>An earlier day that waits for a person's decision.</summary>
 /// <param name="DeadlineId">The deadline.</param>

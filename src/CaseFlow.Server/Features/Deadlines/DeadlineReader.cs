@@ -23,7 +23,7 @@ namespace CaseFlow.Server.Features.Deadlines;
 /// <param name="Source">The clause or decision that sets it.</param>
 /// <param name="MetOn">The day of the act that met it.</param>
 /// <param name="EndedAt">When it was met or dropped; left out while it runs.</param>
-internal sealed record DeadlineItem(
+public sealed record DeadlineItem(
     Guid Id,
     string Kind,
     string Title,
@@ -50,7 +50,7 @@ internal sealed record DeadlineItem(
 /// <param name="Skipped">Rest days between, each with the name it is known by.</param>
 /// <param name="Notices">The notices that decide, by year; a year without one is unknown.</param>
 /// <param name="CalendarVersion">The calendar that counted this day.</param>
-internal sealed record WhyThisDay(
+public sealed record WhyThisDay(
     string StartFact,
     DateOnly StartOn,
     int Length,

@@ -15,7 +15,7 @@ public static class DrawFeature
         services.TryAddSingleton<IDrawSecrets, RandomDrawSecrets>();
         return services
             .AddScoped<DrawStore>()
-            .AddDrawFormWords()
+            .AddFormWords(DrawFormWords.All)
             .AddDrawTaskPages()
             .AddTaskForm<FreezeLibrariesForm, FreezeLibrariesForm.Answer>("FreezeLibraries", "Done", "Returned")
             .AddTaskForm<AnnounceDrawForm, AnnounceDrawForm.Answer>("AnnounceDraw")

@@ -7,17 +7,7 @@ namespace CaseFlow.Server.Features.Draw;
 /// <summary>How the forms of the draw ask.</summary>
 internal static class DrawFormWords
 {
-    internal static IServiceCollection AddDrawFormWords(this IServiceCollection services)
-    {
-        foreach (var words in All)
-        {
-            services.AddSingleton(words);
-        }
-
-        return services;
-    }
-
-    private static IEnumerable<Of> All =>
+    internal static IEnumerable<Of> All =>
     [
         Of.Record<FreezeLibrariesForm.Answer>(
             new Field("ObjectLibraries", "检查对象名录库", "Object libraries", EntryKind.ObjectLibrary).Refused("draw.no-libraries", "library.chosen-twice", "plan.libraries-disagree"),

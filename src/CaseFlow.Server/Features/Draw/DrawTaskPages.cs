@@ -28,7 +28,7 @@ internal static class DrawTaskPages
         .Background("AnnounceDraw", WithDrawAsync)
         .Suggest("AnnounceDraw", facts => new
         {
-            heldAt = OfficeTime.At(facts.Calendar.DueAfter(facts.Today, 1).LadderOn, MeetingTime),
+            heldAt = OfficeTime.At(facts.Calendar!.DueAfter(facts.Today, 1).LadderOn, MeetingTime),
             witnesses = facts.Plan!.Configuration.Witnesses,
             drawId = (facts.More as DrawRow)?.DrawId,
         })

@@ -7,15 +7,7 @@ namespace CaseFlow.Server.Features.FollowUps;
 /// <summary>How the forms of what follows an inspection ask.</summary>
 internal static class FollowUpFormWords
 {
-    internal static IServiceCollection AddFollowUpFormWords(this IServiceCollection services)
-    {
-        foreach (var words in Referrals.Concat(Decisions).Concat(Ends))
-        {
-            services.AddSingleton(words);
-        }
-
-        return services;
-    }
+    internal static IEnumerable<Of> All => [.. Referrals, .. Decisions, .. Ends];
 
     private static IEnumerable<Of> Referrals =>
     [

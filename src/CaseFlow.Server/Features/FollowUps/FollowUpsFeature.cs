@@ -12,7 +12,7 @@ public static class FollowUpsFeature
     public static IServiceCollection AddFollowUps(this IServiceCollection services) => services
         .AddScoped<ReportRectification>()
         .AddScoped<TakeComment>()
-        .AddFollowUpFormWords()
+        .AddFormWords(FollowUpFormWords.All)
         .AddFollowUpTaskPages()
         .AddTaskForm<DraftReferralForm, DraftReferralForm.Answer>("Refer")
         .AddTaskForm<ApproveReferralForm, ApproveReferralForm.Answer>("ApproveReferral", "Approved", "Returned")

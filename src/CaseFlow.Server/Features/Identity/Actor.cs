@@ -14,10 +14,13 @@ public sealed record Actor(string Id, string Department, IReadOnlySet<Role> Role
     /// <summary>Somebody who is not known; may do only what is open to everybody.</summary>
     public static readonly Actor Nobody = new("nobody", "", new HashSet<Role>());
 
+    /// <summary>Anybody from the public, who is not named: asks for corrections.</summary>
+    public static readonly Actor Citizen = new("public", "", new HashSet<Role> { Role.Public });
+
     /// <summary>True for a name that stands for no person and cannot be a person's id.</summary>
     /// <param name="id">The id.</param>
     /// <returns>Whether it is taken by CaseFlow itself.</returns>
-    public static bool IsReserved(string id) => id == System.Id || id == Nobody.Id;
+    public static bool IsReserved(string id) => id == System.Id || id == Nobody.Id || id == Citizen.Id;
 
     /// <summary>The actor that a person is.</summary>
     /// <param name="person">The person.</param>

@@ -6,18 +6,9 @@ namespace CaseFlow.Server.Features.Plans;
 /// <summary>How the forms of plans ask.</summary>
 internal static class PlanFormWords
 {
-    internal static IServiceCollection AddPlanFormWords(this IServiceCollection services)
-    {
-        foreach (var words in All.Concat(PlanConfigurationWords.All))
-        {
-            services.AddSingleton(words);
-        }
-
-        return services;
-    }
-
-    private static IEnumerable<Of> All =>
+    internal static IEnumerable<Of> All =>
     [
+        .. PlanConfigurationWords.All,
         Of.Record<ReviewPlanForm.Answer>(
             new("Approve", "审核意见", "Decision"),
             new Field("Opinion", "意见", "Opinion", EntryKind.Lines).With("退回时必填。", "Needed to return it.").Refused("plan.opinion-missing"),

@@ -29,7 +29,7 @@ internal static class PlanTaskPages
         var plan = facts.Plan!;
         var id = plan.Id.Value;
         var draw = await services.GetRequiredService<CaseFlowDb>().Draws.Where(row => row.PlanId == id).OrderByDescending(row => row.Attempt).FirstOrDefaultAsync(ct);
-        var warnings = PlanReader.WarningsOf(plan, draw, facts.Calendar);
+        var warnings = PlanReader.WarningsOf(plan, draw, facts.Calendar!);
         var names = warnings.GroupBy(warning => warning.Code).ToDictionary(
             same => same.Key, same => new BilingualText(string.Join("；", same.Select(one => one.Text.Chinese)), string.Join("; ", same.Select(one => one.Text.English))));
         foreach (var (report, place) in plan.Configuration.Reports.Select((report, place) => (report, place)))

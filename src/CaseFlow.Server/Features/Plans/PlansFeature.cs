@@ -14,7 +14,7 @@ public static class PlansFeature
         .AddScoped<DraftPlan>()
         .AddScoped<SubmitPlan>()
         .AddScoped<AskExtension>()
-        .AddPlanFormWords()
+        .AddFormWords(PlanFormWords.All)
         .AddPlanTaskPages()
         .AddTaskForm<ReviewPlanForm, ReviewPlanForm.Answer>("ReviewPlan", "Approved", "Returned")
         .AddTaskForm<RevisePlanForm, RevisePlanForm.Answer>("RevisePlan")

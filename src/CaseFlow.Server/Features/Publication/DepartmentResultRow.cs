@@ -22,6 +22,9 @@ public sealed class DepartmentResultRow
     /// <summary>Day of the first publication on the last target; null before it.</summary>
     public DateOnly? PublishedOn { get; set; }
 
+    /// <summary>True once a corrected version was made.</summary>
+    public bool IsCorrected { get; set; }
+
     /// <summary>The facts: DepartmentResult as JSON.</summary>
     public required string Facts { get; set; }
 
@@ -32,6 +35,7 @@ public sealed class DepartmentResultRow
         PlanId = planId,
         State = result.State.ToString(),
         PublishedOn = result.PublishedOn,
+        IsCorrected = result.Versions.Count > 1,
         Facts = facts,
     };
 
@@ -43,6 +47,7 @@ public sealed class DepartmentResultRow
             builder.HasKey(row => new { row.CaseId, row.Department });
             builder.Property(row => row.Facts).HasColumnType("json");
             builder.HasIndex(row => new { row.PlanId, row.PublishedOn });
+            builder.HasIndex(row => new { row.PublishedOn, row.CaseId, row.Department }, "ix_department_results_published").IsDescending().HasFilter("published_on is not null");
         }
     }
 }

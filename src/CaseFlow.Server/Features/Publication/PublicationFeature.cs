@@ -10,7 +10,7 @@ public static class PublicationFeature
     /// <returns>The services.</returns>
     public static IServiceCollection AddPublication(this IServiceCollection services) => services
         .AddScoped<RequestCorrection>()
-        .AddPublicationFormWords()
+        .AddFormWords(PublicationFormWords.All)
         .AddPublicationTaskPages()
         .AddTaskForm<ReviewResultForm, ReviewResultForm.Answer>("ReviewResult", "Passed", "Returned")
         .AddTaskForm<ReviseResultForm, ReviseResultForm.Answer>("ReviseResult")

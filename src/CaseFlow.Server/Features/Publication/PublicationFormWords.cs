@@ -7,17 +7,7 @@ namespace CaseFlow.Server.Features.Publication;
 /// <summary>How the forms on the way of a result to the public ask.</summary>
 internal static class PublicationFormWords
 {
-    internal static IServiceCollection AddPublicationFormWords(this IServiceCollection services)
-    {
-        foreach (var words in All)
-        {
-            services.AddSingleton(words);
-        }
-
-        return services;
-    }
-
-    private static IEnumerable<Of> All =>
+    internal static IEnumerable<Of> All =>
     [
         Of.Record<ReviewResultForm.Answer>(
             new("Pass", "审核结论", "Decision"),

@@ -6,17 +6,7 @@ namespace CaseFlow.Server.Features.Statistics;
 /// <summary>How the forms of tables and reports ask. Sections of a report are parts of a plan's text and asked for as such.</summary>
 internal static class ReportFormWords
 {
-    internal static IServiceCollection AddReportFormWords(this IServiceCollection services)
-    {
-        foreach (var words in All)
-        {
-            services.AddSingleton(words);
-        }
-
-        return services;
-    }
-
-    private static IEnumerable<Of> All =>
+    internal static IEnumerable<Of> All =>
     [
         Of.Record<ConfirmStatisticsForm.Answer>(new Field("Explanation", "与先前统计表不同的说明", "Why it differs from an earlier table", EntryKind.Lines).Refused("statistics.explanation-missing")),
         Of.Record<WriteSummaryForm.Answer>(new Field("Sections", "工作总结", "Summary").Refused("plan.section-missing")),

@@ -11,7 +11,7 @@ public static class StatisticsFeature
     public static IServiceCollection AddStatistics(this IServiceCollection services) => services
         .AddScoped<CountForm3>()
         .AddScoped<CallBriefing>()
-        .AddReportFormWords()
+        .AddFormWords(ReportFormWords.All)
         .AddReportTaskPages()
         .AddTaskForm<ConfirmStatisticsForm, ConfirmStatisticsForm.Answer>("ConfirmStatistics")
         .AddTaskForm<WriteSummaryForm, WriteSummaryForm.Answer>("WriteSummary")

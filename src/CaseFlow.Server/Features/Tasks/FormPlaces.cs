@@ -30,7 +30,7 @@ internal static class FormPlaces
     /// <returns>The refusal, worded for a person where it was worded for a program.</returns>
     internal static Refusal InWordsOf(this Refusal why, IReadOnlyList<FormField> fields, JsonObject answer)
     {
-        if (why is not { Code: "task.answer-malformed", Place: { } place })
+        if (why is not { Code: "task.answer-malformed" or "request.malformed", Place: { } place })
         {
             return why;
         }

@@ -25,8 +25,8 @@ public sealed record TaskFacts(TaskRow Row, InspectionPlan? Plan, InspectionCase
     /// <summary>Visits of the object this year.</summary>
     public int VisitsThisYear { get; init; }
 
-    /// <summary>The working calendar in force.</summary>
-    public required WorkingCalendar Calendar { get; init; }
+    /// <summary>The working calendar in force; null where nothing is suggested.</summary>
+    public WorkingCalendar? Calendar { get; init; }
 
     /// <summary>What a field of a kind is chosen from, besides what plan and case say.</summary>
     public IReadOnlyDictionary<EntryKind, IReadOnlyList<(string Value, string Name)>> Choices { get; init; } = new Dictionary<EntryKind, IReadOnlyList<(string, string)>>();

@@ -79,6 +79,21 @@ public static class TaskFormRegistrations
                 : Task.FromResult<Result<TaskOutcome>>(Read<TAnswer>(answer).Refusal!)));
     }
 
+    /// <summary>Registers how forms of a feature ask.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="words">The words.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddFormWords(this IServiceCollection services, IEnumerable<FormWords.Of> words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        foreach (var of in words)
+        {
+            services.AddSingleton(of);
+        }
+
+        return services;
+    }
+
     internal static Result<TAnswer> Read<TAnswer>(JsonElement answer)
     {
         try

@@ -18,7 +18,5 @@ public static class TasksFeature
         .AddScoped<KeepDraft>()
         .AddSingleton<DrawnNext>()
         .AddSingleton<TaskPageParts>()
-        .AddScoped<InboxReader>()
-        .AddScoped<TaskPageReader>()
         .AddActivity<HumanTaskActivity>(HumanTaskActivity.Type, standsAlone: true);
 }

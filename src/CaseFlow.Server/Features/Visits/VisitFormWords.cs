@@ -8,15 +8,7 @@ namespace CaseFlow.Server.Features.Visits;
 /// <summary>How the forms of a case ask, from its approval to its record and its archive.</summary>
 internal static class VisitFormWords
 {
-    internal static IServiceCollection AddVisitFormWords(this IServiceCollection services)
-    {
-        foreach (var words in Before.Concat(OnSite).Concat(After).Concat(Choices).Concat(Ends))
-        {
-            services.AddSingleton(words);
-        }
-
-        return services;
-    }
+    internal static IEnumerable<Of> All => [.. Before, .. OnSite, .. After, .. Choices, .. Ends];
 
     private static IEnumerable<Of> Before =>
     [

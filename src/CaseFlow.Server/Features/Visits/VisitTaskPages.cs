@@ -42,8 +42,8 @@ internal static class VisitTaskPages
     {
         var plan = facts.Plan!;
         var lead = plan.Configuration.Notice.Required ? plan.Configuration.Notice.LeadWorkingDays + 1 : 1;
-        var day = facts.Calendar.DueAfter(facts.Today, lead).LadderOn;
-        day = plan.Window is { } window && day < window.From ? facts.Calendar.DueAfter(window.From.AddDays(-1), 1).LadderOn : day;
+        var day = facts.Calendar!.DueAfter(facts.Today, lead).LadderOn;
+        day = plan.Window is { } window && day < window.From ? facts.Calendar!.DueAfter(window.From.AddDays(-1), 1).LadderOn : day;
         return plan.Window is null || plan.Window.Contains(day) ? day : null;
     }
 

@@ -45,7 +45,7 @@ public sealed partial class FormWordsTests
     [Fact]
     public void Words_name_members_that_exist_and_refusals_that_are_given_somewhere()
     {
-        var sources = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories).Where(file => !file.EndsWith("FormWords.cs", StringComparison.Ordinal)).Select(File.ReadAllText));
+        var sources = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Folder, "src"), "*.cs", SearchOption.AllDirectories).Where(file => !file.EndsWith("FormWords.cs", StringComparison.Ordinal)).Select(File.ReadAllText));
         var all = Services.GetServices<FormWords.Of>().ToList();
         var fields = all.SelectMany(one => one.Fields.Select(field => (one.Type, field)));
 

@@ -30,6 +30,9 @@ namespace CaseFlow.Server.Data.Migrations
             migrationBuilder.EnsureSchema(
                 name: "quartz");
 
+            migrationBuilder.AlterDatabase()
+                .Annotation("Npgsql:PostgresExtension:pg_trgm", ",,");
+
             migrationBuilder.CreateTable(
                 name: "answered_requests",
                 schema: "identity",
@@ -220,6 +223,7 @@ namespace CaseFlow.Server.Data.Migrations
                     plan_id = table.Column<Guid>(type: "uuid", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
                     published_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_corrected = table.Column<bool>(type: "boolean", nullable: false),
                     facts = table.Column<string>(type: "json", nullable: false)
                 },
                 constraints: table =>
@@ -677,6 +681,14 @@ namespace CaseFlow.Server.Data.Migrations
                 column: "object_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_object_name",
+                schema: "cases",
+                table: "cases",
+                column: "object_name")
+                .Annotation("Npgsql:IndexMethod", "gin")
+                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_open",
                 schema: "cases",
                 table: "cases",
@@ -766,6 +778,14 @@ namespace CaseFlow.Server.Data.Migrations
                 schema: "cases",
                 table: "department_results",
                 columns: new[] { "plan_id", "published_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_department_results_published",
+                schema: "cases",
+                table: "department_results",
+                columns: new[] { "published_on", "case_id", "department" },
+                descending: new bool[0],
+                filter: "published_on is not null");
 
             migrationBuilder.CreateIndex(
                 name: "IX_draws_draw_id",
