@@ -1187,6 +1187,30 @@ namespace CaseFlow.Server.Data.Migrations
                     b.ToTable("stuck_figures", "cases");
                 });
 
+            modelBuilder.Entity("CaseFlow.Server.Features.Tasks.AnswerDraftRow", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("text")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.HasKey("TaskId", "Person");
+
+                    b.ToTable("task_drafts", "workflow");
+                });
+
             modelBuilder.Entity("CaseFlow.Server.Features.Tasks.TaskRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1598,6 +1622,15 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasIndex("EventName");
 
                     b.ToTable("triggers", "workflow");
+                });
+
+            modelBuilder.Entity("CaseFlow.Server.Features.Tasks.AnswerDraftRow", b =>
+                {
+                    b.HasOne("CaseFlow.Server.Features.Tasks.TaskRow", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

@@ -661,6 +661,28 @@ namespace CaseFlow.Server.Data.Migrations
                     table.PrimaryKey("PK_triggers", x => new { x.definition_version_id, x.activity_id });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "task_drafts",
+                schema: "workflow",
+                columns: table => new
+                {
+                    task_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: false),
+                    answer = table.Column<string>(type: "json", nullable: false),
+                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_task_drafts", x => new { x.task_id, x.person });
+                    table.ForeignKey(
+                        name: "FK_task_drafts_tasks_task_id",
+                        column: x => x.task_id,
+                        principalSchema: "workflow",
+                        principalTable: "tasks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_answered_requests_at",
                 schema: "identity",
@@ -1134,7 +1156,7 @@ namespace CaseFlow.Server.Data.Migrations
                 schema: "cases");
 
             migrationBuilder.DropTable(
-                name: "tasks",
+                name: "task_drafts",
                 schema: "workflow");
 
             migrationBuilder.DropTable(
@@ -1143,6 +1165,10 @@ namespace CaseFlow.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "triggers",
+                schema: "workflow");
+
+            migrationBuilder.DropTable(
+                name: "tasks",
                 schema: "workflow");
         }
     }
