@@ -30,9 +30,9 @@ internal static class DrawFormWords
             new Field("BeaconName", "公开随机数来源", "Public random value").With("例如某期彩票开奖号码；不用则留空。", "For example a lottery result; empty for none.")),
         Of.Record<HoldDrawForm.Answer>(
             new Field("Digits", "见证人报数", "Witnesses' digits").With("20 至 200 位数字，按报出的先后录入；录入后不能更改。", "20 to 200 digits in the order in which they were read out; entered once.")
-                .Refused("draw.digits", "draw.digits-entered", "draw.too-early", "draw.input", "draw.bad-digits"),
-            new Field("Beacon", "公开随机数", "Public random value").With("没有约定的填 -。", "- where none was announced.").Refused("draw.beacon"),
-            new Field("VoidReason", "作废理由", "Why it is to be void", EntryKind.Lines).With("将公开，200 字以内。", "Published; at most 200 characters.").Refused("replacement.reason", "draw.outcome-not-drawn"))
+                .Refused("draw.digits-entered", "draw.too-early", "draw.bad-digits", "draw.too-few-digits", "draw.too-many-digits"),
+            new Field("Beacon", "公开随机数", "Public random value").With("没有约定的填 -。", "- where none was announced.").Refused("draw.bad-beacon", "draw.beacon-not-as-announced"),
+            new Field("VoidReason", "作废理由", "Why it is to be void", EntryKind.Lines).With("将公开，200 字以内。", "Published; at most 200 characters.").Refused("draw.outcome-not-drawn"))
             .OneOf(
                 new Way("hold", "按公布的安排抽取", "Hold the draw as announced", "Digits", "Beacon").With("检查对象、执法人员和候补顺序随即确定并公开。", "Objects, officers and reserve are determined and published at once."),
                 new Way("void", "不能按公布的安排抽取，申请作废", "It cannot be held as announced: ask to declare it void", "VoidReason").With("由机关负责人决定。", "The head decides.")),
@@ -46,7 +46,7 @@ internal static class DrawFormWords
                 new Way("confirm", "确认抽取结果", "Confirm what was drawn").With("所有部门确认后即派发检查任务。", "Cases are opened once every department has confirmed."),
                 new Way("ask", "提出剔除或回避", "Ask to drop an object or to replace an officer", "Exclude", "Recuse").With("由本部门负责人决定，按候补顺序递补。", "The department's head decides; the reserve gives the next.")),
         Of.Record<ConfirmDrawnForm.Exclude>(
-            new Field("ObjectId", "检查对象", "Object", EntryKind.DrawnObject).Refused("draw.not-drawn"), new Field("Reason", "理由", "Reason").Refused("draw.reason-missing", "replacement.reason")),
+            new Field("ObjectId", "检查对象", "Object", EntryKind.DrawnObject).Refused("draw.not-drawn"), new Field("Reason", "理由", "Reason").Refused("draw.reason-missing")),
         Of.Record<ConfirmDrawnForm.Recuse>(
             new("OfficerId", "执法人员", "Officer", EntryKind.DrawnOfficer), new("ObjectId", "检查对象", "Object", EntryKind.DrawnObject), new("Reason", "理由", "Reason")),
         Of.Record<DecideReplacementForm.Answer>(new Field("Approve", "决定", "Decision"))

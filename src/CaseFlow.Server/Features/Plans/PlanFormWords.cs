@@ -11,7 +11,7 @@ internal static class PlanFormWords
         .. PlanConfigurationWords.All,
         Of.Record<ReviewPlanForm.Answer>(
             new("Approve", "审核意见", "Decision"),
-            new Field("Opinion", "意见", "Opinion", EntryKind.Lines).With("退回时必填。", "Needed to return it.").Refused("plan.opinion-missing"),
+            new Field("Opinion", "意见", "Opinion", EntryKind.Lines).With("退回时必填。", "Needed to return it."),
             new Field("ConfirmedWarnings", "提示事项", "Warnings").With("同意保留的，请写明理由；要改正的，退回起草人。", "Say why a warning may stand; to have it mended, return the plan."),
             new Field("CorrectedReports", "更正报送日期", "Corrected report days").With("通知所印日期有误的，在此写明应当执行的日期。", "Where the notice prints a wrong day, say which one shall hold."))
             .OneOf(

@@ -8,7 +8,7 @@ internal static class ReportFormWords
 {
     internal static IEnumerable<Of> All =>
     [
-        Of.Record<ConfirmStatisticsForm.Answer>(new Field("Explanation", "与先前统计表不同的说明", "Why it differs from an earlier table", EntryKind.Lines).Refused("statistics.explanation-missing")),
+        Of.Record<ConfirmStatisticsForm.Answer>(new Field("Explanation", "与先前统计表不同的说明", "Why it differs from an earlier table", EntryKind.Lines)),
         Of.Record<WriteSummaryForm.Answer>(new Field("Sections", "工作总结", "Summary").Refused("plan.section-missing")),
         Of.Record<WriteBriefingForm.Answer>(new Field("Sections", "专项简报", "Briefing").Refused("plan.section-missing")),
         Of.Record<SendReportForm.Answer>(
