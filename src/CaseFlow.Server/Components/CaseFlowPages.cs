@@ -2,7 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Cases;
+using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.PublicSite;
+using CaseFlow.Server.Features.Supervision;
 using CaseFlow.Server.Features.Tasks;
 using CaseFlow.Server.Features.Visits;
 
@@ -38,7 +40,16 @@ internal static class CaseFlowPages
         app.UseAntiforgery();
         app.UseOutputCache();
         Assets.Map(app);
-        app.MapGroup("").BehindPageGate().ExcludeFromDescription().MapLook().MapTaskPages().MapVisitPages().MapCasePages().MapPublicPages().MapOpenData();
+        app.MapGroup("").BehindPageGate().ExcludeFromDescription()
+            .MapLook()
+            .MapTaskPages()
+            .MapVisitPages()
+            .MapCasePages()
+            .MapPublicPages()
+            .MapOpenData()
+            .MapMailPages()
+            .MapNoticePages()
+            .MapSupervisionPages();
         return app;
     }
 
