@@ -68,7 +68,7 @@ internal static class FollowUpFormWords
         Of.Record<BusinessRestriction>(new("Basis", "法律依据", "Legal basis"), new("From", "开始日期", "From"), new("Until", "截止日期", "Until")),
         Of.Record<RecordNoFurtherActionForm.Answer>(new Field("Reason", "不再处理的理由", "Why nothing more is done", EntryKind.Lines)),
         Of.Record<ClosingCheckForm.Answer>(new Field("Points", "四个到位", "Closing checks").Refused("case.point-unanswered", "case.point-denied", "closing.point-not-asked")),
-        Of.Record<ClosingCheckForm.Point>(new("Of", "事项", "Point", EntryKind.Known), new("Is", "是否到位", "Done"), new Field("Evidence", "证明", "What shows it").With("不适用时可不填。", "May be empty where it does not apply.")),
+        Of.Record<ClosingCheckForm.Point>(new("Of", "事项", "Point", EntryKind.Known), new("Is", "是否到位", "Done"), new Field("Evidence", "证明", "What shows it", EntryKind.Lines).With("不适用时可不填。", "May be empty where it does not apply.")),
         Of.Choose<PointAnswer>(new(PointAnswer.Yes, "是", "Yes"), new(PointAnswer.No, "否", "No"), new(PointAnswer.NotApplicable, "不适用", "Does not apply")),
     ];
 

@@ -94,7 +94,7 @@ internal static class FormReader
         {
             "number" => Number(typed),
             "instant" when DateTime.TryParseExact(typed, ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var wall) =>
-                JsonValue.Create(Domain.Calendar.OfficeTime.At(DateOnly.FromDateTime(wall), TimeOnly.FromDateTime(wall))),
+                JsonValue.Create(Domain.Calendar.OfficeTime.At(DateOnly.FromDateTime(wall), TimeOnly.FromDateTime(wall)).ToString("O", CultureInfo.InvariantCulture)),
             _ => JsonValue.Create(typed),
         };
     }

@@ -111,7 +111,7 @@ internal static class TaskPages
             : Show.Next($"/inbox?done={id}");
     }
 
-    // What a program gets as an answer that cannot be read, a person gets as a form that is not filled in yet. Whoever comes second sees what was typed, too.
+    // What a program gets as an answer that cannot be read, a person gets as a form that is not filled in yet.
     private static IResult Refused(TaskPageModel model) => Show.Page<TaskPage>(
         new { Model = model },
         RefusalStatus.Of(model.Refusal!) is var status and not StatusCodes.Status400BadRequest ? status : StatusCodes.Status422UnprocessableEntity);

@@ -139,15 +139,7 @@ internal static class VisitFormWords
         Of.Named<OrderForm>(form => form.Chinese(), (OrderForm.Written, "Written"), (OrderForm.Oral, "Oral"), (OrderForm.MobilePrinted, "Printed on the spot")),
         Of.Choose<SignatureKind>(
             new(SignatureKind.Signed, "签字", "Signed"), new(SignatureKind.Sealed, "盖章", "Sealed"), new(SignatureKind.Refused, "拒绝签字", "Refused"), new(SignatureKind.Absent, "无人在场", "Nobody there")),
-        Of.Choose<HandlingKind>(
-            new(HandlingKind.RectificationOrdered, "责令整改", "Rectification ordered"),
-            new(HandlingKind.ReferredToJudicial, "已移送司法机关", "Referred to the judicial authority"),
-            new(HandlingKind.FileCase, "立案查处", "File a case"),
-            new(HandlingKind.InformLicensingAuthority, "函告许可部门", "Inform the licensing authority"),
-            new(HandlingKind.Refer, "移送有管辖权的部门", "Refer to the competent authority"),
-            new(HandlingKind.ReferToJudicial, "报告移送司法机关", "Report for a judicial referral"),
-            new(HandlingKind.List, "列入经营异常名录或标注经营异常状态", "List as abnormal, or mark"),
-            new(HandlingKind.RecordNonCooperation, "记于名下或限制办理业务", "Record or restrict")),
+        Of.Choose<HandlingKind>([.. Enum.GetValues<HandlingKind>().Select(kind => new Choice(kind.ToString(), HandlingWords.Of(kind)))]),
     ];
 
     private static IEnumerable<Of> Ends =>

@@ -68,8 +68,8 @@ internal static class VisitTaskPages
     private static FactSheet Done(TaskFacts facts) => new FactSheet("措施与处理", "Measures and handling")
         .With("现场措施", "Measures", string.Join("\n", facts.Case!.Measures.Select(measure => $"{measure.Kind.Chinese()}（{measure.Department}）{measure.Text}")))
         .With("已录入的处理方式", "Handling entered", facts.Case.Handlings.Count == 0 ? null : new BilingualText(
-            string.Join("\n", facts.Case.Handlings.Select(one => $"{one.Department}：{one.Kind}{(one.To is { } to ? $"（{to}）" : "")}")),
-            string.Join("\n", facts.Case.Handlings.Select(one => $"{one.Department}: {one.Kind}{(one.To is { } to ? $" ({to})" : "")}"))));
+            string.Join("\n", facts.Case.Handlings.Select(one => $"{one.Department}：{HandlingWords.Of(one.Kind).Chinese}{(one.To is { } to ? $"（{to}）" : "")}")),
+            string.Join("\n", facts.Case.Handlings.Select(one => $"{one.Department}: {HandlingWords.Of(one.Kind).English}{(one.To is { } to ? $" ({to})" : "")}"))));
 
     // The list of a file's content is the chain of its acts: what was done, by whom, with which data.
     private static async Task<TaskFacts> WithContentAsync(IServiceProvider services, TaskFacts facts, CancellationToken ct)

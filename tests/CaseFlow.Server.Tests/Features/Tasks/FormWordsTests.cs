@@ -49,8 +49,14 @@ public sealed partial class FormWordsTests
         var all = Services.GetServices<FormWords.Of>().ToList();
         var fields = all.SelectMany(one => one.Fields.Select(field => (one.Type, field)));
 
-        Assert.Empty(fields.Where(one => one.Type.GetProperty(one.field.Name) is null).Select(one => $"{one.Type.FullName}.{one.field.Name}"));
-        Assert.Empty(fields.SelectMany(one => one.field.Codes).Select(code => code.Split('@')[0]).Distinct().Where(code => !sources.Contains($"\"{code}\"", StringComparison.Ordinal) && !sources.Contains($"\"{code[(code.IndexOf('.', StringComparison.Ordinal) + 1)..]}\"", StringComparison.Ordinal)));
+        var unknown = fields.Where(one => one.Type.GetProperty(one.field.Name) is null).Select(one => $"{one.Type.FullName}.{one.field.Name}");
+        var neverGiven = fields.SelectMany(one => one.field.Codes).Select(code => code.Split('@')[0]).Distinct().Where(code => !IsGiven(code));
+
+        Assert.Equal([], unknown);
+        Assert.Equal([], neverGiven);
+
+        // Some concepts put their name before the reason in one place.
+        bool IsGiven(string code) => sources.Contains($"\"{code}\"", StringComparison.Ordinal) || sources.Contains($"\"{code.Split('.')[1]}\"", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class PlanByPagesTests
         await office.DoAsync("clerk1", "FreezeLibraries", form => form);
         await office.DoAsync("clerk2", "FreezeLibraries", form => form.Tap("~way", "confirm"));
         inspection.MoveTo(2024, 6, 19);
-        await office.DoAsync("operator", "AnnounceDraw", form => form.Fill("place", "会议室").Fill("witnesses.0.name", "见证人").Fill("witnesses.0.body", "区纪委监委"));
+        await office.DoAsync("operator", "AnnounceDraw", form => form.Fill("place", "会议室").Fill("witnesses.0.name", "见证人").Fill("witnesses.0.body", "区纪委监委").Tap("witnesses.0.outside", "true"));
         inspection.MoveTo(2024, 6, 20);
         await office.DoAsync("operator", "HoldDraw", form => form.Tap("~way", "hold").Fill("digits", inspection.Scenario["draw"]!["witnessDigits"]!.GetValue<string>()));
         await office.DoAsync("unit1", "ConfirmDrawn", form => form.Tap("~way", "confirm"));
@@ -32,7 +32,7 @@ public sealed class PlanByPagesTests
         await ReportAsync(inspection, office);
 
         Assert.Equal("Archived", (await inspection.Server.GetAsync($"plans/{inspection.PlanId}", "head")).Accepted["stage"]!.GetValue<string>());
-        Assert.True(office.Acts.Where(act => act.Kind is not ("RevisePlan" or "ReviewPlan" or "AnnounceDraw" or "SiteVisit")).All(act => act.Count <= MostActs - 1), string.Join("; ", office.Acts));
+        Assert.True(office.Acts.Where(act => act.Kind is not ("RevisePlan" or "ReviewPlan" or "AnnounceDraw")).All(act => act.Count <= MostActs), string.Join("; ", office.Acts));
     }
 
     // 100 objects of which one is drawn: the way of one case is the way of all.
@@ -69,6 +69,8 @@ public sealed class PlanByPagesTests
             await office.DoAsync($"publisher{department}", "ConfirmPublication", form => form.Fill("reference", "公示-1"));
         }
 
+        inspection.MoveTo(2024, 7, 18);
+        await inspection.Server.WorkAsync();
         await FollowUpAsync(office, leader);
         await office.DoAsync("caseclerk", "ClosingCheck", form => form);
         await office.DoAsync("archivist", "Archive", form => form.Fill("pages", "12"));
