@@ -23,6 +23,9 @@ public sealed record Refusal(string Code, BilingualText Cause, BilingualText? Ne
     public static Refusal Because(string code, string chinese, string english, string? clause = null) =>
         new(code, new BilingualText(chinese, english), null, clause);
 
+    /// <summary>The field it is about: its path in the answer, or the last name of the path alone; null where it is about no single field.</summary>
+    public string? Place { get; init; }
+
     /// <summary>The same refusal with a next step.</summary>
     /// <param name="chinese">What to do now, in Chinese.</param>
     /// <param name="english">What to do now, in English.</param>

@@ -21,7 +21,7 @@ public sealed record ReplacementGround(string Reason, string ApprovedBy, DateOnl
     /// <summary>Looks at a reason before anybody decides about it.</summary>
     /// <param name="reason">What was entered.</param>
     /// <returns>Null, or <c>draw.bad-reason</c>: a published reason is one line of 1 to 200 characters.</returns>
-    public static Refusal? AgainstReason(string? reason) => DrawText.Line(reason, 200) is null ? DrawRefusals.BadName("reason", reason, "理由") : null;
+    public static Refusal? AgainstReason(string? reason) => DrawText.Line(reason, 200) is null ? DrawRefusals.BadName("reason", reason, "理由") with { Place = "reason" } : null;
 }
 
 /// <summary>One replacement as it is published: old and new, and why. It needs no new seed and leaves no choice.</summary>

@@ -16,6 +16,7 @@ using CaseFlow.Server.Features.PublicSite;
 using CaseFlow.Server.Features.Recurring;
 using CaseFlow.Server.Features.Supervision;
 using CaseFlow.Server.Features.Tasks;
+using CaseFlow.Server.Features.Visits;
 using CaseFlow.Server.Features.Workbench;
 
 namespace CaseFlow.Server.Components;
@@ -37,6 +38,7 @@ internal static class CaseFlowPages
             .AddScoped<AccountPages.AccountPageReader>()
             .AddScoped<InboxReader>()
             .AddScoped<TaskPageReader>()
+            .AddScoped<VisitReader>()
             .AddSingleton<CaseForms>()
             .AddScoped<CaseListReader>()
             .AddScoped<CasePageReader>()
@@ -65,6 +67,7 @@ internal static class CaseFlowPages
             .MapSignInPages()
             .MapAccountPages()
             .MapTaskPages()
+            .MapVisitPages()
             .MapCasePages()
             .MapPlanPages()
             .MapPublicPages()

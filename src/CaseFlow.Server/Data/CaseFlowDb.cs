@@ -86,6 +86,9 @@ public sealed class CaseFlowDb(DbContextOptions<CaseFlowDb> options) : DbContext
     /// <summary>Tasks.</summary>
     public DbSet<TaskRow> Tasks => Set<TaskRow>();
 
+    /// <summary>Drafts of answers.</summary>
+    public DbSet<AnswerDraftRow> TaskDrafts => Set<AnswerDraftRow>();
+
     /// <summary>Workflow definitions.</summary>
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
 

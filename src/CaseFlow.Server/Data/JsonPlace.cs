@@ -10,6 +10,9 @@ namespace CaseFlow.Server.Data;
 /// <param name="English">The same in English.</param>
 public sealed partial record JsonPlace(string Path, long Line, string Chinese, string English)
 {
+    /// <summary>The field it is about as forms name it, for example <c>cases.1.visitOn</c>; of several that are missing the first.</summary>
+    public string Field { get; private init; } = "";
+
     /// <summary>Reads what the reader of JSON complains about.</summary>
     /// <param name="wrong">The complaint.</param>
     /// <returns>The place.</returns>
@@ -33,10 +36,18 @@ public sealed partial record JsonPlace(string Path, long Line, string Chinese, s
         }
 
         var (chinese, english) = Refused(wrong) is { } value ? (value.Chinese, value.English) : Words(message);
-        return new JsonPlace(path, (wrong.LineNumber ?? 0) + 1, chinese, english);
+        var missing = IsMissing(message) ? $".{Missing(message).First()}" : "";
+        return new JsonPlace(path, (wrong.LineNumber ?? 0) + 1, chinese, english)
+        {
+            Field = (path + missing).TrimStart('$').Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).TrimStart('.'),
+        };
     }
 
     private static UnreadableValueException? Refused(Exception? wrong) => wrong as UnreadableValueException ?? (wrong is null ? null : Refused(wrong.InnerException));
+
+    private static bool IsMissing(string message) => message.Contains("missing required", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Missing(string message) => Quoted().Matches(message[message.IndexOf("including", StringComparison.Ordinal)..]).Select(match => match.Groups[1].Value);
 
     private static (string Chinese, string English) Words(string message)
     {
@@ -45,9 +56,9 @@ public sealed partial record JsonPlace(string Path, long Line, string Chinese, s
             return ("没有这个成员", "there is no such member");
         }
 
-        if (message.Contains("missing required", StringComparison.Ordinal))
+        if (IsMissing(message))
         {
-            var names = string.Join(", ", Quoted().Matches(message[message.IndexOf("including", StringComparison.Ordinal)..]).Select(match => match.Groups[1].Value));
+            var names = string.Join(", ", Missing(message));
             return ($"缺少成员 {names}", $"{names} is missing");
         }
 

@@ -213,6 +213,7 @@ public sealed class StagedWrites
         AddEach(batch, DroppedTasks.Where(IsNotDone).Select(bookmark => bookmark.EndTask()));
         Add(batch, NewTasks, Table<TaskRow>.Insert);
         Add(batch, ChangedTasks, Table<TaskRow>.Update);
+        Add(batch, [.. ChangedTasks.Where(task => task.CompletedBy is not null)], AnswerDraftRow.Drop);
         AddEach(batch, DeadlineEnd.Statements(EndStaged(EndedDeadlines)));
         Add(batch, NewDeadlines, Table<DeadlineRow>.Insert);
         Add(batch, DeadlineMoves, Table<DeadlineMoveRow>.Insert);

@@ -21,6 +21,8 @@ public static class CasesFeature
         .AddScoped<ReplaceOfficer>()
         .AddScoped<AddAssistant>()
         .AddFormWords(CaseForms.Words)
+        .AddFormWords(VisitFormWords.All)
+        .AddVisitTaskPages()
         .AddTaskForm<ApproveVisitForm, ApproveVisitForm.Answer>("ApproveVisit", "Approved", "Rejected")
         .AddTaskForm<ResubmitVisitForm, ResubmitVisitForm.Answer>("ResubmitVisit", "Resubmitted", "NotPossible")
         .AddTaskForm<GiveNoticeForm, GiveNoticeForm.Answer>("GiveNotice", "Given", "Undelivered")

@@ -15,6 +15,8 @@ public static class DrawFeature
         services.TryAddSingleton<IDrawSecrets, RandomDrawSecrets>();
         return services
             .AddScoped<DrawStore>()
+            .AddFormWords(DrawFormWords.All)
+            .AddDrawTaskPages()
             .AddTaskForm<FreezeLibrariesForm, FreezeLibrariesForm.Answer>("FreezeLibraries", "Done", "Returned")
             .AddTaskForm<AnnounceDrawForm, AnnounceDrawForm.Answer>("AnnounceDraw")
             .AddTaskForm<HoldDrawForm, HoldDrawForm.Answer>("HoldDraw", "Done", "VoidAsked")

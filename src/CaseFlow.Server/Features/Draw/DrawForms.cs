@@ -83,11 +83,13 @@ public sealed class HoldDrawForm(Unit unit, PlanDesk plans, DrawStore draws, Lib
         var preparation = DrawStore.PreparationOf(row);
         if (answer.VoidReason is { } reason)
         {
-            return (ReplacementGround.AgainstReason(reason) ?? DrawSteps.AgainstOutcome(task, VoidAsked)) is { } refusal ? refusal : AskToVoid(row, preparation, reason);
+            return (AgainstVoidReason(reason) ?? DrawSteps.AgainstOutcome(task, VoidAsked)) is { } refusal ? refusal : AskToVoid(row, preparation, reason);
         }
 
         return await AgainstHoldingAsync(plan, preparation, ct) is { } notNow ? notNow : await HoldAsync(task, plan, row, preparation, answer, ct);
     }
+
+    private static Refusal? AgainstVoidReason(string reason) => ReplacementGround.AgainstReason(reason) is { } unfit ? unfit with { Place = "voidReason" } : null;
 
     private async Task<Refusal?> AgainstHoldingAsync(InspectionPlan plan, DrawPreparation preparation, CancellationToken ct)
     {

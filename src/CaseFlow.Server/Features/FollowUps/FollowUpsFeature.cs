@@ -12,6 +12,8 @@ public static class FollowUpsFeature
     public static IServiceCollection AddFollowUps(this IServiceCollection services) => services
         .AddScoped<ReportRectification>()
         .AddScoped<TakeComment>()
+        .AddFormWords(FollowUpFormWords.All)
+        .AddFollowUpTaskPages()
         .AddTaskForm<DraftReferralForm, DraftReferralForm.Answer>("Refer")
         .AddTaskForm<ApproveReferralForm, ApproveReferralForm.Answer>("ApproveReferral", "Approved", "Returned")
         .AddTaskForm<SendReferralForm, SendReferralForm.Answer>("SendReferral")

@@ -16,6 +16,8 @@ public static class PlansFeature
         .AddScoped<SubmitPlan>()
         .AddScoped<AskExtension>()
         .AddFormWords(PlanPages.Words)
+        .AddFormWords(PlanFormWords.All)
+        .AddPlanTaskPages()
         .AddTaskForm<ReviewPlanForm, ReviewPlanForm.Answer>("ReviewPlan", "Approved", "Returned")
         .AddTaskForm<RevisePlanForm, RevisePlanForm.Answer>("RevisePlan")
         .AddTaskForm<ConfirmReceiptForm, ConfirmReceiptForm.Answer>("ConfirmReceipt")

@@ -10,6 +10,8 @@ public static class PublicationFeature
     /// <returns>The services.</returns>
     public static IServiceCollection AddPublication(this IServiceCollection services) => services
         .AddScoped<RequestCorrection>()
+        .AddFormWords(PublicationFormWords.All)
+        .AddPublicationTaskPages()
         .AddTaskForm<ReviewResultForm, ReviewResultForm.Answer>("ReviewResult", "Passed", "Returned")
         .AddTaskForm<ReviseResultForm, ReviseResultForm.Answer>("ReviseResult")
         .AddTaskForm<EnterOnPlatformForm, EnterOnPlatformForm.Answer>("EnterOnPlatform", "Done", "MoreTargets")

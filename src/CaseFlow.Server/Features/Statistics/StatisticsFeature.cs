@@ -11,6 +11,8 @@ public static class StatisticsFeature
     public static IServiceCollection AddStatistics(this IServiceCollection services) => services
         .AddScoped<CountForm3>()
         .AddScoped<CallBriefing>()
+        .AddFormWords(ReportFormWords.All)
+        .AddReportTaskPages()
         .AddTaskForm<ConfirmStatisticsForm, ConfirmStatisticsForm.Answer>("ConfirmStatistics")
         .AddTaskForm<WriteSummaryForm, WriteSummaryForm.Answer>("WriteSummary")
         .AddTaskForm<WriteBriefingForm, WriteBriefingForm.Answer>("WriteBriefing")

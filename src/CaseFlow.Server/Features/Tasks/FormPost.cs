@@ -29,7 +29,8 @@ internal static class FormPost
     /// <returns>What was typed, and the request or why it cannot be read.</returns>
     internal static (JsonObject Typed, Result<TRequest> Request) Read<TRequest>(IFormCollection form, FormWords words)
     {
-        var typed = FormReader.Read(FormField.FieldsOf(typeof(TRequest), words), form);
+        var fields = FormField.FieldsOf(typeof(TRequest), words);
+        var typed = FormReader.Read(fields, form);
         try
         {
             return (typed, typed.Deserialize<TRequest>(ServerJson.Strict)!);
@@ -37,8 +38,8 @@ internal static class FormPost
         catch (JsonException wrong)
         {
             var place = JsonPlace.Of(wrong);
-            return (typed, Refusal.Because("request.malformed", $"表单内容有误（{place.Path}）：{place.Chinese}。", $"The form cannot be read at {place.Path}: {place.English}.")
-                .Then("改正该处后重新提交。", "Correct that place and submit again."));
+            return (typed, (Refusal.Because("request.malformed", $"表单内容有误（{place.Path}）：{place.Chinese}。", $"The form cannot be read at {place.Path}: {place.English}.")
+                .Then("改正该处后重新提交。", "Correct that place and submit again.") with { Place = place.Field }).InWordsOf(fields, typed));
         }
     }
 }

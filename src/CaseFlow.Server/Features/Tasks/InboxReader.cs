@@ -49,7 +49,8 @@ public readonly record struct InboxWanted(InboxTab Tab, string? Search = null, D
 /// <param name="Team">Names of the case's team, the leader first.</param>
 /// <param name="PlanTitle">Title of the plan.</param>
 /// <param name="AssigneeName">Name of whoever has it.</param>
-public sealed record InboxRow(TaskItem Task, int? Rung, IReadOnlyList<string> Team, string? PlanTitle, string? AssigneeName);
+/// <param name="Outcome">How it ended, in words; null while it is open.</param>
+public sealed record InboxRow(TaskItem Task, int? Rung, IReadOnlyList<string> Team, string? PlanTitle, string? AssigneeName, BilingualText? Outcome);
 
 /// <summary>The inbox as it is shown.</summary>
 /// <param name="Wanted">What was asked for.</param>
@@ -61,7 +62,7 @@ public sealed record InboxModel(InboxWanted Wanted, IReadOnlyList<InboxRow> Rows
 
 /// <summary>Reads the inbox: a person's tasks, with what one wants to see of each at a glance.</summary>
 /// <remarks>Each row's decoration is read once for the page, by keys; nothing here grows with what is closed.</remarks>
-internal sealed class InboxReader(CaseFlowDb db, TaskList tasks, WorkingCalendars calendars, TimeProvider clock)
+internal sealed class InboxReader(CaseFlowDb db, TaskList tasks, FormWords words, WorkingCalendars calendars, TimeProvider clock)
 {
     private const int MostColleagues = 200;
 
@@ -113,7 +114,8 @@ internal sealed class InboxReader(CaseFlowDb db, TaskList tasks, WorkingCalendar
             rungs.GetValueOrDefault(item.Id),
             item.CaseId is { } caseId && teams.TryGetValue(caseId, out var team) ? [.. team.Select(one => names.GetValueOrDefault(one, one))] : [],
             item.PlanId is { } planId ? titles.GetValueOrDefault(planId) : null,
-            item.Assignee is { } assignee ? names.GetValueOrDefault(assignee, assignee) : null))];
+            item.Assignee is { } assignee ? names.GetValueOrDefault(assignee, assignee) : null,
+            item.Outcome is { } outcome ? words.FindOutcome(item.Kind, outcome) ?? new BilingualText(outcome, outcome) : null))];
     }
 
     // A task's own deadline is named after its instance; a period of the law belongs to the task of its role, department and day.

@@ -49,6 +49,11 @@ internal static class TaskEndpoints
         var one = tasks.MapGroup("/{id}").AddEndpointFilter(KnownOnlyAsync);
         one.MapGet("", ReadAsync).OpenByTask().WithName("ReadTask").WithSummary("任务内容 · One task with the fields and outcomes of its form");
         one.MapPost("/claim", ClaimAsync).OpenByTask().WithName("ClaimTask").WithSummary("领取任务 · Takes a task that several people could do");
+        one.MapPut("/draft", KeepDraftAsync)
+            .OpenByTask()
+            .WithName("KeepDraft")
+            .WithSummary("保存草稿 · Keeps what was filled in so far; it goes when the task is done")
+            .WithDescription("The body is an unfinished answer. Only its writer sees it, on the page of the task.");
         one.MapPost("/complete", CompleteAsync)
             .OpenByTask().WithName("CompleteTask")
             .WithSummary("办理任务 · Does a task: its form makes facts and its workflow goes on, all in one commit")
@@ -143,6 +148,9 @@ internal static class TaskEndpoints
         var claimed = await units.RunAsync(caller.Actor, (ClaimTask claim) => claim.HandleAsync(id, ct), ct);
         return claimed.IsRefused ? new Refused(claimed.Refusal) : TypedResults.Ok(await list.ItemOfAsync(claimed.Value, ct));
     }
+
+    private static async Task<Results<Ok<KeepDraft.Kept>, Refused>> KeepDraftAsync(Guid id, JsonElement answer, Caller caller, UnitOfWork units, CancellationToken ct) =>
+        (await units.RunAsync(caller.Actor, (KeepDraft keep) => keep.HandleAsync(id, answer, ct), ct)).Answer();
 
     private static async Task<Results<Ok<CompleteTask.Completed>, Refused>> CompleteAsync(Guid id, JsonElement answer, Caller caller, UnitOfWork units, CancellationToken ct) =>
         (await units.RunAsync(caller.Actor, (CompleteTask complete) => complete.HandleAsync(id, answer, ct), ct)).Answer();

@@ -1,10 +1,6 @@
 using System.Text.Json.Nodes;
 using CaseFlow.Domain;
 using CaseFlow.Domain.Calendar;
-using CaseFlow.Domain.Cases;
-using CaseFlow.Domain.Plans;
-using CaseFlow.Domain.Publication;
-using CaseFlow.Server.Components;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Cases;
@@ -13,24 +9,6 @@ using CaseFlow.Server.Features.Plans;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Server.Features.Tasks;
-
-/// <summary>What is known when a task's form is shown: what one answers from.</summary>
-/// <param name="Row">The task.</param>
-/// <param name="Plan">Its plan.</param>
-/// <param name="Case">Its case.</param>
-/// <param name="Results">Results of the case's departments.</param>
-/// <param name="Today">The office's day.</param>
-/// <param name="Now">Now.</param>
-public sealed record TaskFacts(TaskRow Row, InspectionPlan? Plan, InspectionCase? Case, ValueList<DepartmentResult> Results, DateOnly Today, DateTimeOffset Now)
-{
-    /// <summary>Officers of the team.</summary>
-    public IReadOnlyList<TeamMember> Team => Case?.Team is { } team ? [.. team.Members] : [];
-}
-
-/// <summary>The likely answer to a task of a kind: what is known already is not typed again.</summary>
-/// <param name="Kind">Kind of task.</param>
-/// <param name="Suggest">Makes the answer's JSON; null where nothing is likely.</param>
-public sealed record SuggestedAnswer(string Kind, Func<TaskFacts, JsonObject?> Suggest);
 
 /// <summary>A task as its page shows it.</summary>
 /// <param name="Task">The task.</param>
@@ -58,10 +36,28 @@ public sealed record TaskPageModel(
 
     /// <summary>The list that gets one more row.</summary>
     public string? Longer { get; init; }
+
+    /// <summary>When the draft that is shown was kept; null where none is.</summary>
+    public DateTimeOffset? DraftSavedAt { get; init; }
+
+    /// <summary>What the drawing does next, by outcome.</summary>
+    public IReadOnlyList<NextSteps> Next { get; init; } = [];
+
+    /// <summary>What outcomes are called.</summary>
+    public required Func<string, BilingualText> OutcomeName { get; init; }
+
+    /// <summary>Shows what one decides about; null where sheets or the facts beside the form do.</summary>
+    public Type? Exhibit { get; init; }
+
+    /// <summary>Facts above the form.</summary>
+    public IReadOnlyList<FactSheet> Sheets { get; init; } = [];
+
+    /// <summary>The outcome that was chosen of those that a designer drew.</summary>
+    public string? Outcome { get; init; }
 }
 
 /// <summary>Reads what the page of a task shows.</summary>
-internal sealed class TaskPageReader(CaseFlowDb db, TaskList list, InboxReader inbox, TaskForms forms, FormWords words, IEnumerable<SuggestedAnswer> suggestions, PlanReader plans, CaseReader cases, TimeProvider clock)
+internal sealed class TaskPageReader(CaseFlowDb db, TaskList list, InboxReader inbox, TaskForms forms, FormWords words, TaskPageParts parts, PlanReader plans, CaseReader cases, WorkingCalendars calendars, TimeProvider clock, IServiceProvider services)
 {
     /// <summary>A task that the person may know of.</summary>
     /// <returns>Null when there is none, or not for them.</returns>
@@ -81,18 +77,59 @@ internal sealed class TaskPageReader(CaseFlowDb db, TaskList list, InboxReader i
 
         var item = await list.ItemOfAsync(row, ct);
         var file = row.CaseId is { } caseId ? await cases.FindAsync(caseId, ct) : null;
-        var facts = new TaskFacts(
-            row, row.PlanId is { } planId ? await plans.FindAsync(planId, ct) : null, file?.Case, file?.Results ?? [], OfficeTime.DayOf(clock.GetUtcNow()), clock.GetUtcNow());
+        var facts = await parts.CompleteAsync(
+            services,
+            new TaskFacts(
+                row, row.PlanId is { } planId ? await plans.FindAsync(planId, ct) : null, file?.Case, file?.Results ?? [], OfficeTime.DayOf(clock.GetUtcNow()), clock.GetUtcNow())
+            {
+                FollowUps = file?.FollowUps,
+                VisitsThisYear = file?.VisitsThisYear ?? 0,
+                Calendar = calendars.Current,
+            },
+            ct);
         var form = forms.Of(row);
+        var draft = await db.TaskDrafts.SingleOrDefaultAsync(one => one.TaskId == id && one.Person == actor.Id, ct);
         return new TaskPageModel(
             item,
             facts,
-            form is null ? [] : FormField.FieldsOf(form.AnswerType, words),
+            form is null ? [] : FormField.PageOf(form.AnswerType, words, facts.LeftOut),
             form is not null,
             form?.Outcomes ?? row.Outcomes ?? [],
-            suggestions.FirstOrDefault(one => one.Kind == row.Kind)?.Suggest(facts) ?? [],
+            draft is null ? parts.SuggestionFor(facts) : JsonNode.Parse(draft.Answer)!.AsObject(),
             TaskRules.AgainstEnded(row) ?? may,
             (await inbox.RowsAsync([item], ct))[0].Rung,
-            await inbox.ColleaguesAsync(actor, ct));
+            await inbox.ColleaguesAsync(actor, ct))
+        {
+            DraftSavedAt = draft?.SavedAt,
+            Next = await parts.Next.AfterAsync(db, row, ct),
+            OutcomeName = outcome => words.FindOutcome(row.Kind, outcome) ?? new BilingualText(outcome, outcome),
+            Exhibit = parts.ExhibitOf(row),
+            Sheets = parts.SheetsOf(facts),
+        };
     }
+}
+
+/// <summary>What features bring to the pages of their tasks.</summary>
+internal sealed class TaskPageParts(IEnumerable<SuggestedAnswer> suggestions, IEnumerable<TaskBackground> backgrounds, IEnumerable<TaskExhibit> exhibits, IEnumerable<TaskSheets> sheets, DrawnNext next)
+{
+    private readonly Dictionary<string, TaskSheets> _sheets = sheets.ToDictionary(one => one.Kind);
+    private readonly Dictionary<string, SuggestedAnswer> _suggestions = suggestions.ToDictionary(one => one.Kind);
+    private readonly Dictionary<string, TaskBackground> _backgrounds = backgrounds.ToDictionary(one => one.Kind);
+    private readonly Dictionary<string, Type> _exhibits = exhibits.ToDictionary(one => one.Kind, one => one.Component);
+
+    /// <summary>What the drawing does next.</summary>
+    internal DrawnNext Next => next;
+
+    /// <summary>Adds what the feature of a task knows.</summary>
+    internal Task<TaskFacts> CompleteAsync(IServiceProvider services, TaskFacts facts, CancellationToken ct) =>
+        facts.Plan is not null && _backgrounds.TryGetValue(facts.Row.Kind, out var background) ? background.ReadAsync(services, facts, ct) : Task.FromResult(facts);
+
+    /// <summary>The likely answer.</summary>
+    internal JsonObject SuggestionFor(TaskFacts facts) => (facts.Plan is not null && _suggestions.TryGetValue(facts.Row.Kind, out var one) ? one.Suggest(facts) : null) ?? [];
+
+    /// <summary>Facts above the form.</summary>
+    internal IReadOnlyList<FactSheet> SheetsOf(TaskFacts facts) => facts.Plan is not null && _sheets.TryGetValue(facts.Row.Kind, out var one) ? [.. one.Of(facts)] : [];
+
+    /// <summary>What shows the matter.</summary>
+    internal Type? ExhibitOf(TaskRow task) => task.PlanId is null ? null : _exhibits.GetValueOrDefault(task.Kind);
 }

@@ -24,6 +24,7 @@ internal static class TaskPages
         pages.MapPost("/inbox/acts", ActOnManyAsync);
         pages.MapGet("/tasks/{id:guid}", ShowAsync);
         pages.MapPost("/tasks/{id:guid}", CompleteAsync);
+        pages.MapPost("/tasks/{id:guid}/draft", KeepDraftAsync);
         pages.MapPost("/tasks/{id:guid}/claim", (Guid id, [FromForm] string? to, Caller caller, UnitOfWork units, CancellationToken ct) =>
             DoAsync(units.RunAsync(caller.Actor, (ClaimTask claim) => claim.HandleAsync(id, ct), ct), to ?? $"/tasks/{id}"));
         pages.MapPost("/tasks/{id:guid}/reassign", (Guid id, [FromForm] string? person, [FromForm] string? reason, [FromForm] string? to, Caller caller, UnitOfWork units, CancellationToken ct) =>
@@ -97,17 +98,34 @@ internal static class TaskPages
             return Show.Refusal(Unknown);
         }
 
-        var answer = FormReader.Read(model.Fields, form);
+        var (answer, typed) = (FormReader.Read(model.Fields, form), FormReader.Typed(model.Fields, form));
         if (form["more"] is [{ } list])
         {
-            return Show.Page<TaskPage>(new { Model = model with { Values = answer, Longer = list } });
+            return Show.Page<TaskPage>(new { Model = model with { Values = typed, Longer = list } });
         }
 
         var json = JsonSerializer.SerializeToElement(model.IsStatutory ? answer : Drawn(answer, form), ServerJson.Plain);
         var completed = await units.RunAsync(caller.Actor, (CompleteTask complete) => complete.HandleAsync(id, json, ct), ct);
         return completed.IsRefused
-            ? Show.Page<TaskPage>(new { Model = model with { Values = answer, Refusal = completed.Refusal } }, RefusalStatus.Of(completed.Refusal))
+            ? Refused(model with { Values = typed, Outcome = form["outcome"].ToString(), Refusal = completed.Refusal.InWordsOf(model.Fields, answer) })
             : Show.Next($"/inbox?done={id}");
+    }
+
+    // What a program gets as an answer that cannot be read, a person gets as a form that is not filled in yet.
+    private static IResult Refused(TaskPageModel model) => Show.Page<TaskPage>(
+        new { Model = model },
+        RefusalStatus.Of(model.Refusal!) is var status and not StatusCodes.Status400BadRequest ? status : StatusCodes.Status422UnprocessableEntity);
+
+    private static async Task<IResult> KeepDraftAsync(Guid id, IFormCollection form, TaskPageReader reader, Caller caller, UnitOfWork units, CancellationToken ct)
+    {
+        if (await reader.FindAsync(id, caller.Actor, ct) is not { MayNot: null } model)
+        {
+            return Show.Page<DraftNote>(new { SavedAt = (DateTimeOffset?)null });
+        }
+
+        var typed = JsonSerializer.SerializeToElement(FormReader.Typed(model.Fields, form), ServerJson.Plain);
+        var kept = await units.RunAsync(caller.Actor, (KeepDraft keep) => keep.HandleAsync(id, typed, ct), ct);
+        return Show.Page<DraftNote>(new { SavedAt = kept.IsRefused ? (DateTimeOffset?)null : kept.Value.SavedAt });
     }
 
     private static JsonObject Drawn(JsonObject fields, IFormCollection form) => new() { ["outcome"] = form["outcome"].ToString() is { Length: > 0 } outcome ? outcome : null, ["fields"] = fields };

@@ -15,5 +15,8 @@ public static class TasksFeature
         .AddScoped<CompleteTask>()
         .AddScoped<ClaimTask>()
         .AddScoped<ReassignTask>()
+        .AddScoped<KeepDraft>()
+        .AddSingleton<DrawnNext>()
+        .AddSingleton<TaskPageParts>()
         .AddActivity<HumanTaskActivity>(HumanTaskActivity.Type, standsAlone: true);
 }

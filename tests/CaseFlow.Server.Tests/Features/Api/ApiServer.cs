@@ -51,8 +51,8 @@ internal sealed class ApiServer : IAsyncDisposable
     {
         var database = await TestDatabase.CreateAsync();
         var clock = new FakeClock(new DateTimeOffset(2024, 3, 6, 10, 0, 0, TimeSpan.FromHours(8)));
-        // Named as the program is, so that the files beside its pages are found.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "CaseFlow.Server" });
+        // Named after the program, whose files the pages refer to.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "CaseFlow.Server", ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(clock);
@@ -64,10 +64,9 @@ internal sealed class ApiServer : IAsyncDisposable
         add?.Invoke(builder.Services);
         builder.Services.AddCaseFlow(database.Source).AddCaseFlowApi().AddCaseFlowPages();
         var app = builder.Build();
-        app.UseAntiforgery();
         app.MapCaseFlowApi();
         app.MapSingleSignOn();
-        app.MapPages();
+        app.MapCaseFlowPages();
         await app.StartAsync();
         if (withWorkflows)
         {

@@ -203,7 +203,7 @@ internal sealed class JointInspection : IAsyncDisposable
             ("author", Lead, "PlanAuthor"), ("head", Lead, "PlanApprover"), ("head2", Other, "PlanApprover"), ("clerk1", Lead, "LibraryClerk"), ("clerk2", Lead, "LibraryClerk"),
             ("operator", Lead, "DrawOperator"), ("dispatch1", Lead, "DispatchClerk"), ("dispatch2", Other, "DispatchClerk"), ("unit1", Lead, "UnitAdministrator"),
             ("unit2", Other, "UnitAdministrator"), ("reviewer1", Lead, "DeptReviewer"), ("reviewer2", Other, "DeptReviewer"), ("publisher1", Lead, "PublishClerk"),
-            ("publisher2", Other, "PublishClerk"), ("caseclerk", Lead, "CaseClerk"), ("archivist", Lead, "Archivist"), ("office", "", "CoordinatorOffice"),
+            ("publisher2", Other, "PublishClerk"), ("caseclerk", Lead, "CaseClerk"), ("archivist", Lead, "Archivist"), ("reporter1", Lead, "Reporter"), ("reporter2", Other, "Reporter"), ("office", "", "CoordinatorOffice"),
             ("supervisor", "", "Supervisor"),
         ];
         foreach (var (id, department, role) in people)

@@ -128,6 +128,7 @@ internal static class ActExamples
         ["ResendMail"] = new ResendMessage.Request("收件人称未收到"),
         ["CorrectAddress"] = new CorrectAddress.Request("zhang.san@example.gov.cn"),
         ["TakeBounce"] = new TakeBounce.Request("Content-Type: multipart/report; report-type=delivery-status; boundary=x\r\n\r\n…"),
+        ["KeepDraft"] = new { approve = true },
         ["ReassignTask"] = new ReassignTask.Request("zhao.liu", "原经办人休假"),
         ["StartWorkflow"] = new StartWorkflow.Request(JsonElement.Parse("""{"days":3}"""), "leave-17"),
         ["RetryIncident"] = new WorkflowEndpoints.IncidentToRetry(new Guid("0198ca5e-f10e-7000-8000-000000000002")),
