@@ -8,6 +8,7 @@ using CaseFlow.Server.Features.FollowUps;
 using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Ladders;
 using CaseFlow.Server.Features.Libraries;
+using CaseFlow.Server.Features.Libraries.Uploads;
 using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Publication;
@@ -61,6 +62,7 @@ public static class CaseFlowApi
             .BehindGate()
             .MapPeople()
             .MapLibraries()
+            .MapLibraryUploads()
             .MapPlans()
             .MapDraws()
             .MapCases()
