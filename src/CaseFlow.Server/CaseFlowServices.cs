@@ -14,6 +14,7 @@ using CaseFlow.Server.Features.Recurring;
 using CaseFlow.Server.Features.Statistics;
 using CaseFlow.Server.Features.Supervision;
 using CaseFlow.Server.Features.Tasks;
+using CaseFlow.Server.Features.Webhooks;
 using CaseFlow.Server.Features.Workflows;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -60,6 +61,7 @@ public static class CaseFlowServices
             .AddCases()
             .AddFollowUps()
             .AddPublication()
+            .AddWebhooks()
             .AddStatistics();
     }
 }

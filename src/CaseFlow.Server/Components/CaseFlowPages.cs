@@ -3,7 +3,9 @@ using System.Text.Unicode;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Libraries;
+using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.PublicSite;
+using CaseFlow.Server.Features.Supervision;
 using CaseFlow.Server.Features.Tasks;
 
 namespace CaseFlow.Server.Components;
@@ -37,7 +39,16 @@ internal static class CaseFlowPages
         app.UseAntiforgery();
         app.UseOutputCache();
         Assets.Map(app);
-        app.MapGroup("").BehindPageGate().ExcludeFromDescription().MapLook().MapTaskPages().MapCasePages().MapLibraryPages().MapPublicPages().MapOpenData();
+        app.MapGroup("").BehindPageGate().ExcludeFromDescription()
+            .MapLook()
+            .MapTaskPages()
+            .MapCasePages()
+            .MapLibraryPages()
+            .MapPublicPages()
+            .MapOpenData()
+            .MapMailPages()
+            .MapNoticePages()
+            .MapSupervisionPages();
         return app;
     }
 

@@ -15,6 +15,7 @@ using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Publication;
 using CaseFlow.Server.Features.Recurring;
 using CaseFlow.Server.Features.Tasks;
+using CaseFlow.Server.Features.Webhooks;
 using CaseFlow.Server.Features.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -116,6 +117,12 @@ public sealed class CaseFlowDb(DbContextOptions<CaseFlowDb> options) : DbContext
 
     /// <summary>Ends of the chains of acts.</summary>
     public DbSet<AuditHeadRow> AuditHeads => Set<AuditHeadRow>();
+
+    /// <summary>Programs that are told of acts.</summary>
+    public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
+
+    /// <summary>Acts that programs are told of.</summary>
+    public DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
 
     /// <summary>People.</summary>
     public DbSet<Person> People => Set<Person>();

@@ -16,6 +16,7 @@ using CaseFlow.Server.Features.Recurring;
 using CaseFlow.Server.Features.Supervision;
 using CaseFlow.Server.Features.Tasks;
 using CaseFlow.Server.Features.Visits;
+using CaseFlow.Server.Features.Webhooks;
 using CaseFlow.Server.Features.Workflows;
 
 namespace CaseFlow.Server.Features.Api;
@@ -77,6 +78,7 @@ public static class CaseFlowApi
             .MapWorkflows()
             .MapSupervision()
             .MapRecurring()
+            .MapWebhooks()
             .MapNotices()
             .MapMail();
         return endpoints;

@@ -39,5 +39,6 @@ public static class WorkflowsFeature
         .AddHostedService<RulesWorker>()
         .AddHostedService<SignalWorker>()
         .AddHostedService<TimerWorker>()
-        .AddHostedService<WorkNotifier>();
+        .AddHostedService<WorkNotifier>()
+        .AddHostedService<Webhooks.WebhookWorker>();
 }

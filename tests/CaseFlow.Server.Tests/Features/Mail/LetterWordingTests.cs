@@ -118,7 +118,7 @@ public sealed partial class LetterWordingTests
             起算：2024-09-20（周五）
             依据：方案五.2
 
-            打开我的待办：https://office.example/caseflow/tasks
+            打开我的待办：https://office.example/caseflow/inbox
 
             -- 
             已提醒：L1 黄 09-26。

@@ -23,6 +23,7 @@ using CaseFlow.Server.Features.Statistics;
 using CaseFlow.Server.Features.Supervision;
 using CaseFlow.Server.Features.Tasks;
 using CaseFlow.Server.Features.Visits;
+using CaseFlow.Server.Features.Webhooks;
 using CaseFlow.Server.Features.Workflows;
 
 namespace CaseFlow.Server.Features.Api.OpenApi;
@@ -106,6 +107,7 @@ internal static class ActExamples
         ["AskExtension"] = new AskExtension.Request("两户已复业，可以检查"),
         ["MarkNoticesRead"] = new MarkNoticesRead.Request([new Guid("0198ca5e-f10e-7000-8000-000000000005")]),
         ["ChooseMail"] = new ChooseMail.Request(MailPreference.DigestOnly),
+        ["PutWebhook"] = new PutWebhook.Request("https://oa.example.gov.cn/caseflow", ["SiteVisit", "CloseCase"]),
         ["ResendMail"] = new ResendMessage.Request("收件人称未收到"),
         ["CorrectAddress"] = new CorrectAddress.Request("zhang.san@example.gov.cn"),
         ["TakeBounce"] = new TakeBounce.Request("Content-Type: multipart/report; report-type=delivery-status; boundary=x\r\n\r\n…"),

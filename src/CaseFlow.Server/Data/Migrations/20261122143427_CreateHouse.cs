@@ -30,6 +30,9 @@ namespace CaseFlow.Server.Data.Migrations
             migrationBuilder.EnsureSchema(
                 name: "quartz");
 
+            migrationBuilder.EnsureSchema(
+                name: "exchange");
+
             migrationBuilder.AlterDatabase()
                 .Annotation("Npgsql:PostgresExtension:pg_trgm", ",,");
 
@@ -661,6 +664,44 @@ namespace CaseFlow.Server.Data.Migrations
                     table.PrimaryKey("PK_triggers", x => new { x.definition_version_id, x.activity_id });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "webhook_deliveries",
+                schema: "exchange",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    webhook_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    act = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    not_before = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    answer = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_webhook_deliveries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhooks",
+                schema: "exchange",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    url = table.Column<string>(type: "text", nullable: false),
+                    secret = table.Column<string>(type: "text", nullable: false),
+                    acts = table.Column<string[]>(type: "text[]", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_webhooks", x => x.id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_answered_requests_at",
                 schema: "identity",
@@ -1012,6 +1053,19 @@ namespace CaseFlow.Server.Data.Migrations
                 schema: "workflow",
                 table: "triggers",
                 column: "event_name");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhook_deliveries_waiting",
+                schema: "exchange",
+                table: "webhook_deliveries",
+                column: "not_before",
+                filter: "state = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_webhook_deliveries_webhook_id_id",
+                schema: "exchange",
+                table: "webhook_deliveries",
+                columns: new[] { "webhook_id", "id" });
         }
 
         /// <inheritdoc />
@@ -1144,6 +1198,14 @@ namespace CaseFlow.Server.Data.Migrations
             migrationBuilder.DropTable(
                 name: "triggers",
                 schema: "workflow");
+
+            migrationBuilder.DropTable(
+                name: "webhook_deliveries",
+                schema: "exchange");
+
+            migrationBuilder.DropTable(
+                name: "webhooks",
+                schema: "exchange");
         }
     }
 }
