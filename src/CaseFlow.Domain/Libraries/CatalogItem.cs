@@ -22,6 +22,8 @@ public enum ItemKind
 /// <param name="ValidFrom">First day it may be inspected; null for always.</param>
 /// <param name="ValidTo">Last day it may be inspected; null for open end.</param>
 /// <param name="Requirement">What an officer needs to be qualified for it; null for nothing special.</param>
+/// <param name="Content">检查内容 as printed, without logic.</param>
+/// <param name="AllowedCodes">Result codes the item is restricted to; empty for all of a plan's (DOMAIN §6.7-5).</param>
 /// <remarks>Source: S1-13; DOMAIN §6.4 T04.</remarks>
 public sealed record CatalogItem(
     string Id,
@@ -32,9 +34,11 @@ public sealed record CatalogItem(
     string? Method = null,
     DateOnly? ValidFrom = null,
     DateOnly? ValidTo = null,
-    string? Requirement = null)
+    string? Requirement = null,
+    string? Content = null,
+    ValueList<int> AllowedCodes = default)
 {
     /// <summary>The entry as an item of a plan.</summary>
-    /// <returns>An item with the same id, name, owner, bases and requirement.</returns>
-    public InspectionItem ToPlanItem() => new(Id, Name, Department, Bases, Requirement: Requirement);
+    /// <returns>An item with the same id, name, owner, bases, codes, content and requirement.</returns>
+    public InspectionItem ToPlanItem() => new(Id, Name, Department, Bases, AllowedCodes, Content, Requirement);
 }

@@ -3,7 +3,7 @@ using CaseFlow.Domain.Draw;
 namespace CaseFlow.Domain.Libraries;
 
 /// <summary>What is wrong with one row of an import.</summary>
-/// <param name="Row">Row, from 1; the heading is not counted.</param>
+/// <param name="Row">Row, from 1, the heading not counted; or as its file numbers it, where that is known.</param>
 /// <param name="Refusal">Why the row cannot be taken, or what to look at.</param>
 public sealed record RowFinding(int Row, Refusal Refusal);
 
@@ -36,15 +36,17 @@ public static class LibraryImport
 
     /// <summary>Looks at object rows.</summary>
     /// <param name="rows">Rows in the order of the file.</param>
+    /// <param name="numbers">What the file calls each row; left out to count from 1.</param>
     /// <returns>Every finding; wrong check digits and prefixes only warn.</returns>
-    public static ImportReport<InspectionObject> CheckObjects(ValueList<InspectionObject> rows) =>
-        Check(rows, o => o.Id, o => o.Name, ClassRefusal, o => UnifiedSocialCreditCode.WarningFor(o.Id, o.SubjectType));
+    public static ImportReport<InspectionObject> CheckObjects(ValueList<InspectionObject> rows, ValueList<int> numbers = default) =>
+        Check(rows, numbers, o => o.Id, o => o.Name, ClassRefusal, o => UnifiedSocialCreditCode.WarningFor(o.Id, o.SubjectType));
 
     /// <summary>Looks at officer rows.</summary>
     /// <param name="rows">Rows in the order of the file.</param>
+    /// <param name="numbers">What the file calls each row; left out to count from 1.</param>
     /// <returns>Every finding; an officer without a certificate only warns, being an assistant then.</returns>
-    public static ImportReport<Officer> CheckOfficers(ValueList<Officer> rows) =>
-        Check(rows, o => o.Id, o => o.Name, o => FormRefusal(o.Department) ?? AddressRefusal(o.Id), o => o.CertificateNo is not null && o.CertificateValidTo is not null ? null : Refusal.Because(
+    public static ImportReport<Officer> CheckOfficers(ValueList<Officer> rows, ValueList<int> numbers = default) =>
+        Check(rows, numbers, o => o.Id, o => o.Name, o => FormRefusal(o.Department) ?? AddressRefusal(o.Id), o => o.CertificateNo is not null && o.CertificateValidTo is not null ? null : Refusal.Because(
             "officer.no-certificate",
             $"{o.Id} 没有有效期明确的执法证，只能作为协助人员。",
             $"{o.Id} has no dated certificate and can only assist.",
@@ -52,19 +54,21 @@ public static class LibraryImport
 
     /// <summary>Looks at item rows.</summary>
     /// <param name="rows">Rows in the order of the file.</param>
+    /// <param name="numbers">What the file calls each row; left out to count from 1.</param>
     /// <returns>Every finding; an item without a basis only warns, since it may rest on a plan's.</returns>
-    public static ImportReport<CatalogItem> CheckItems(ValueList<CatalogItem> rows) =>
-        Check(rows, i => i.Id, i => i.Name, i => FormRefusal(i.Department), i => i.Bases.Count > 0 ? null : Refusal.Because(
+    public static ImportReport<CatalogItem> CheckItems(ValueList<CatalogItem> rows, ValueList<int> numbers = default) =>
+        Check(rows, numbers, i => i.Id, i => i.Name, i => FormRefusal(i.Department), i => i.Bases.Count > 0 ? null : Refusal.Because(
             "item.no-basis", $"事项 {i.Id} 没有法律依据。", $"Item {i.Id} has no legal basis.", "INV-10"));
 
-    private static ImportReport<T> Check<T>(ValueList<T> rows, Func<T, string> id, Func<T, string> name, Func<T, Refusal?> rule, Func<T, Refusal?> warning)
+    private static ImportReport<T> Check<T>(ValueList<T> rows, ValueList<int> numbers, Func<T, string> id, Func<T, string> name, Func<T, Refusal?> rule, Func<T, Refusal?> warning)
     {
         var firstRow = new Dictionary<string, int>(StringComparer.Ordinal);
         var refused = new List<RowFinding>();
         var warnings = new List<RowFinding>();
-        for (var row = 1; row <= rows.Count; row++)
+        for (var index = 0; index < rows.Count; index++)
         {
-            var entry = rows[row - 1];
+            var row = numbers.Count > index ? numbers[index] : index + 1;
+            var entry = rows[index];
             var refusal = IdRefusal(id(entry)) ?? NameRefusal(name(entry)) ?? rule(entry);
             if (refusal is null && !firstRow.TryAdd(id(entry), row))
             {

@@ -34,7 +34,7 @@ public sealed record LibraryVersion(string ObjectsHash, string OfficersHash, str
         Fields(o.Id, o.Name, o.Department, o.CertificateNo, o.CertificateValidTo, o.State, string.Concat(o.Expertise.Select(e => Fields(e))));
 
     private static string Line(CatalogItem i) => Fields(
-        i.Id, i.Name, i.Department, i.Kind, i.Method, i.ValidFrom, i.ValidTo, i.Requirement,
+        i.Id, i.Name, i.Department, i.Kind, i.Method, i.ValidFrom, i.ValidTo, i.Requirement, i.Content, string.Join(',', i.AllowedCodes),
         string.Concat(i.Bases.Select(b => Fields(b.Title, b.DocumentNumber, b.ValidFrom, b.RepealedOn))));
 
     // Each value carries its length, so that no choice of values can look like another.

@@ -16,6 +16,7 @@ public static class CaseFlowCommands
         CalendarCommand.Make(),
         SimulateCommand.Make(),
         VerifyDrawCommand.Make(),
+        ImportCommand.Make(),
         WorkflowsCommand.Make(),
         AccountsCommand.Make(),
         AuditCommand.Make(),

@@ -10,6 +10,7 @@ using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Identity.Accounts;
 using CaseFlow.Server.Features.Identity.Sessions;
 using CaseFlow.Server.Features.Ladders;
+using CaseFlow.Server.Features.Libraries;
 using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.PublicSite;
@@ -70,6 +71,7 @@ internal static class CaseFlowPages
             .MapVisitPages()
             .MapCasePages()
             .MapPlanPages()
+            .MapLibraryPages()
             .MapPublicPages()
             .MapOpenData()
             .MapMailPages()

@@ -98,7 +98,8 @@ internal static partial class PageGate
         return null;
     }
 
-    private static Refusal? OutOfDate(Exception exception) => exception is BadHttpRequestException { InnerException: AntiforgeryValidationException }
+    private static Refusal? OutOfDate(Exception exception) => exception is BadHttpRequestException { InnerException: AntiforgeryValidationException unread }
+        && unread.InnerException is not BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
         ? Refusal.Because("form.out-of-date", "页面停留过久或来自别处，未作任何更改。", "The page is too old, or the form came from elsewhere; nothing was changed.").Then("返回上一页，刷新后重新提交。", "Go back, load the page again and send it again.")
         : null;
 

@@ -12,6 +12,7 @@ using CaseFlow.Server.Features.Identity.Sessions;
 using CaseFlow.Server.Features.Identity.Tokens;
 using CaseFlow.Server.Features.Ladders;
 using CaseFlow.Server.Features.Libraries;
+using CaseFlow.Server.Features.Libraries.Uploads;
 using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Mail.Delivery;
 using CaseFlow.Server.Features.Plans;
@@ -52,6 +53,9 @@ public sealed class CaseFlowDb(DbContextOptions<CaseFlowDb> options) : DbContext
 
     /// <summary>Entries of libraries.</summary>
     public DbSet<LibraryEntryRow> LibraryEntries => Set<LibraryEntryRow>();
+
+    /// <summary>Files that are to become libraries.</summary>
+    public DbSet<LibraryUploadRow> LibraryUploads => Set<LibraryUploadRow>();
 
     /// <summary>Deadlines.</summary>
     public DbSet<DeadlineRow> Deadlines => Set<DeadlineRow>();

@@ -6,6 +6,7 @@ using CaseFlow.Server.Features.Deadlines;
 using CaseFlow.Server.Features.Draw;
 using CaseFlow.Server.Features.FollowUps;
 using CaseFlow.Server.Features.Libraries;
+using CaseFlow.Server.Features.Libraries.Uploads;
 using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Publication;
@@ -26,6 +27,7 @@ public sealed class StagedWrites
     public StagedWrites()
     {
         NewLibraries = List<LibraryRow>();
+        NewLibraryUploads = List<LibraryUploadRow>();
         NewPlans = List<PlanRow>();
         ChangedPlans = List<PlanRow>();
         NewCases = List<CaseRow>();
@@ -58,6 +60,9 @@ public sealed class StagedWrites
 
     /// <summary>New versions of libraries.</summary>
     public List<LibraryRow> NewLibraries { get; }
+
+    /// <summary>New files that are to become libraries.</summary>
+    public List<LibraryUploadRow> NewLibraryUploads { get; }
 
     /// <summary>New plans.</summary>
     public List<PlanRow> NewPlans { get; }
@@ -199,6 +204,7 @@ public sealed class StagedWrites
     internal void AddTo(NpgsqlBatch batch, IReadOnlyList<AuditHeadRow> heads)
     {
         Add(batch, NewLibraries, Table<LibraryRow>.Insert);
+        Add(batch, NewLibraryUploads, Table<LibraryUploadRow>.Insert);
         Add(batch, NewPlans, Table<PlanRow>.Insert);
         Add(batch, ChangedPlans, Table<PlanRow>.Update);
         Add(batch, NewCases, Table<CaseRow>.Insert);

@@ -146,12 +146,12 @@ public sealed class SimulationRun(
         var clerk = Actor.Of(staff.First(Role.LibraryClerk, null));
         if (!await db.Libraries.AnyAsync(row => row.Kind == "Objects", ct))
         {
-            Accept(await units.RunAsync(clerk, (ImportLibrary import) => import.ObjectsAsync("检查对象库", null, scenario.Objects, ct), ct), "import objects");
+            Accept(await units.RunAsync(clerk, (ImportLibrary import) => import.ObjectsAsync("检查对象库", null, scenario.Objects, null, ct), ct), "import objects");
         }
 
         if (!await db.Libraries.AnyAsync(row => row.Kind == "Officers", ct))
         {
-            Accept(await units.RunAsync(clerk, (ImportLibrary import) => import.OfficersAsync("执法人员库", null, scenario.Officers, ct), ct), "import officers");
+            Accept(await units.RunAsync(clerk, (ImportLibrary import) => import.OfficersAsync("执法人员库", null, scenario.Officers, null, ct), ct), "import officers");
         }
 
         var author = Actor.Of(staff.First(Role.PlanAuthor, null));

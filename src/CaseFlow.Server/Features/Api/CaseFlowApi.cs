@@ -12,6 +12,7 @@ using CaseFlow.Server.Features.Identity.Accounts;
 using CaseFlow.Server.Features.Identity.Sessions;
 using CaseFlow.Server.Features.Ladders;
 using CaseFlow.Server.Features.Libraries;
+using CaseFlow.Server.Features.Libraries.Uploads;
 using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Publication;
@@ -70,6 +71,7 @@ public static class CaseFlowApi
             .MapAccounts()
             .MapAudit()
             .MapLibraries()
+            .MapLibraryUploads()
             .MapPlans()
             .MapDraws()
             .MapCases()

@@ -18,6 +18,7 @@ internal static class Faults
         BadHttpRequestException { InnerException: JsonException wrong } => Malformed(wrong),
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => UnmatchedRequests.NotJson,
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => UnmatchedRequests.TooLarge,
+        BadHttpRequestException { InnerException.InnerException: BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } } => UnmatchedRequests.TooLarge,
         BadHttpRequestException bad => Refusal.Because("request.malformed", $"请求有误：{bad.Message}", $"The request cannot be read: {bad.Message}"),
         StepFailedException step => new Refusal(step.Code, new BilingualText(step.Chinese, step.Message)),
         DbUpdateException { InnerException: PostgresException refused } => RefusalOf(refused),

@@ -18,6 +18,8 @@ namespace CaseFlow.Server.Features.Libraries;
 /// <remarks>Source: T04; S1-07 (each department keeps its own), S1-13 (version history).</remarks>
 public sealed class ImportLibrary(Unit unit, Letters letters)
 {
+    private const int RowsBetweenProgress = 500;
+
     /// <summary>What was imported.</summary>
     /// <param name="Id">The version's id.</param>
     /// <param name="Version">Its number.</param>
@@ -29,31 +31,39 @@ public sealed class ImportLibrary(Unit unit, Letters letters)
     /// <param name="name">Name of the library.</param>
     /// <param name="department">The department that keeps it; null for a joint one.</param>
     /// <param name="rows">The objects.</param>
+    /// <param name="progress">Hears how many are written, of how many.</param>
     /// <param name="ct">Stops it.</param>
     /// <returns>The new version, or every row that cannot be taken.</returns>
-    public Task<Result<Imported>> ObjectsAsync(string name, string? department, ValueList<InspectionObject> rows, CancellationToken ct) =>
-        ImportAsync("Objects", name, department, LibraryImport.CheckObjects(rows), entry => entry.Id, entry => entry.Name, ct);
+    public Task<Result<Imported>> ObjectsAsync(string name, string? department, ValueList<InspectionObject> rows, Action<int, int>? progress, CancellationToken ct) =>
+        ImportAsync(LibraryKind.Objects, name, department, LibraryImport.CheckObjects(rows), entry => entry.Id, entry => entry.Name, progress, ct);
 
     /// <summary>Imports officers.</summary>
     /// <param name="name">Name of the library.</param>
     /// <param name="department">The department that keeps it; null for a joint one.</param>
     /// <param name="rows">The officers.</param>
+    /// <param name="progress">Hears how many are written, of how many.</param>
     /// <param name="ct">Stops it.</param>
     /// <returns>The new version, or every row that cannot be taken.</returns>
-    public Task<Result<Imported>> OfficersAsync(string name, string? department, ValueList<Officer> rows, CancellationToken ct) =>
-        ImportAsync("Officers", name, department, LibraryImport.CheckOfficers(rows), entry => entry.Id, entry => entry.Name, ct);
+    public Task<Result<Imported>> OfficersAsync(string name, string? department, ValueList<Officer> rows, Action<int, int>? progress, CancellationToken ct) =>
+        ImportAsync(LibraryKind.Officers, name, department, LibraryImport.CheckOfficers(rows), entry => entry.Id, entry => entry.Name, progress, ct);
+
+    /// <summary>Imports inspection items.</summary>
+    /// <param name="name">Name of the list.</param>
+    /// <param name="department">The department that keeps it; null for a joint one.</param>
+    /// <param name="rows">The items.</param>
+    /// <param name="progress">Hears how many are written, of how many.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <returns>The new version, or every row that cannot be taken.</returns>
+    public Task<Result<Imported>> ItemsAsync(string name, string? department, ValueList<CatalogItem> rows, Action<int, int>? progress, CancellationToken ct) =>
+        ImportAsync(LibraryKind.Items, name, department, LibraryImport.CheckItems(rows), entry => entry.Id, entry => entry.Name, progress, ct);
 
     private async Task<Result<Imported>> ImportAsync<T>(
-        string kind, string name, string? department, ImportReport<T> report, Func<T, string> id, Func<T, string> title, CancellationToken ct)
+        LibraryKind of, string name, string? department, ImportReport<T> report, Func<T, string> id, Func<T, string> title, Action<int, int>? progress, CancellationToken ct)
     {
-        if (Permissions.Against(unit.Actor, Permission.ImportLibrary) is { } mayNot)
+        var kind = of.ToString();
+        if (LibraryKeeping.Against(unit.Actor, name) is { } early)
         {
-            return mayNot;
-        }
-
-        if (string.IsNullOrWhiteSpace(name))
-        {
-            return Refusal.Because("library.name-empty", "没有名称。", "The name is empty.", "DOMAIN 6.4 T04");
+            return early;
         }
 
         var accepted = report.Accept();
@@ -64,46 +74,57 @@ public sealed class ImportLibrary(Unit unit, Letters letters)
 
         var db = await unit.DbAsync(ct);
         var latest = await db.Libraries.Where(row => row.Kind == kind && row.Name == name).OrderByDescending(row => row.Version).FirstOrDefaultAsync(ct);
-        if (AgainstKeeper(latest, name, department) is { } refusal)
+        if (LibraryKeeping.AgainstKeeper(unit.Actor, latest, name, department) is { } refusal)
         {
             return refusal;
         }
 
-        var version = (latest?.Version ?? 0) + 1;
         var entries = accepted.Value.Select(entry => (Id: id(entry), Name: title(entry), Facts: JsonSerializer.Serialize(entry, ServerJson.Stored))).ToList();
-        var library = new LibraryRow
-        {
-            Id = unit.NewId(),
-            Kind = kind,
-            Name = name,
-            Department = department,
-            Version = version,
-            Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', entries.Select(entry => entry.Facts).Order(StringComparer.Ordinal))))),
-            Entries = entries.Count,
-            CreatedAt = unit.Now,
-        };
-        unit.Writes.NewLibraries.Add(library);
+        var libraryId = unit.NewId();
         await using (var copy = await unit.Connection.BeginBinaryImportAsync("copy cases.library_entries (library_id, entry_id, name, facts) from stdin (format binary)", ct))
         {
+            var written = 0;
             foreach (var entry in entries)
             {
                 await copy.StartRowAsync(ct);
-                await copy.WriteAsync(library.Id, NpgsqlDbType.Uuid, ct);
+                await copy.WriteAsync(libraryId, NpgsqlDbType.Uuid, ct);
                 await copy.WriteAsync(entry.Id, NpgsqlDbType.Text, ct);
                 await copy.WriteAsync(entry.Name, NpgsqlDbType.Text, ct);
                 await copy.WriteAsync(entry.Facts, NpgsqlDbType.Json, ct);
+                if (++written % RowsBetweenProgress == 0)
+                {
+                    progress?.Invoke(written, entries.Count);
+                }
             }
 
             await copy.CompleteAsync(ct);
         }
 
-        await unit.AuditAsync(AuditChains.House, nameof(ImportLibrary), JsonSerializer.Serialize(new { library.Id, kind, name, version, library.Hash, library.Entries }, ServerJson.Plain), ct);
+        var since = latest is null ? null : await SinceAsync(latest.Id, libraryId, ct);
+        var library = new LibraryRow
+        {
+            Id = libraryId,
+            Kind = kind,
+            Name = name,
+            Department = department,
+            Version = (latest?.Version ?? 0) + 1,
+            Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', entries.Select(entry => entry.Facts).Order(StringComparer.Ordinal))))),
+            Entries = entries.Count,
+            CreatedAt = unit.Now,
+            ImportedBy = unit.Actor.Id,
+            Added = since?.Added,
+            Gone = since?.Gone,
+            Changed = since?.Changed,
+        };
+        unit.Writes.NewLibraries.Add(library);
+        await unit.AuditAsync(
+            AuditChains.House, nameof(ImportLibrary), JsonSerializer.Serialize(new { library.Id, kind, name, library.Version, library.Hash, library.Entries }, ServerJson.Plain), ct);
         if (latest is not null && latest.Hash != library.Hash)
         {
             await TellPlansAsync(library, ct);
         }
 
-        return new Imported(library.Id, version, entries.Count, report.Warnings);
+        return new Imported(library.Id, library.Version, entries.Count, report.Warnings);
     }
 
     // N28: whoever draws for a plan that chose an earlier version, and whoever supervises it. What was frozen stays as it is (INV-06).
@@ -143,21 +164,23 @@ public sealed class ImportLibrary(Unit unit, Letters letters)
         return plans;
     }
 
-    // A joint library is everybody's from its first version on; a department's stays its own.
-    private Refusal? AgainstKeeper(LibraryRow? latest, string name, string? department)
-    {
-        var keeper = latest is null ? department : latest.Department;
-        if (department != keeper)
-        {
-            return Refusal.Because(
-                "library.other-keeper",
-                $"名录“{name}”由{keeper ?? "各部门共同"}维护，不能改为{department ?? "各部门共同"}维护。",
-                $"The library {name} is kept by {keeper ?? "all departments"}, not by {department ?? "all departments"}.",
-                "S1-07");
-        }
+    private sealed record Differences(int Added, int Gone, int Changed);
 
-        return keeper is null || keeper == unit.Actor.Department
-            ? null
-            : Refusal.Because("library.other-department", $"名录“{name}”由{keeper}维护。", $"The library {name} is kept by {keeper}.", "S1-07");
+    // Counted once, by whoever writes; pages only read the figures.
+    private async Task<Differences> SinceAsync(Guid before, Guid after, CancellationToken ct)
+    {
+        await using var batch = unit.Batch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            """
+            select count(*) filter (where o.entry_id is null), count(*) filter (where n.entry_id is null), count(*) filter (where n.facts::text <> o.facts::text)
+            from (select entry_id, facts from cases.library_entries where library_id = $1) o
+            full join (select entry_id, facts from cases.library_entries where library_id = $2) n using (entry_id)
+            """)
+        {
+            Parameters = { new NpgsqlParameter<Guid> { TypedValue = before }, new NpgsqlParameter<Guid> { TypedValue = after } },
+        });
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.ReadAsync(ct);
+        return new Differences((int)reader.GetInt64(0), (int)reader.GetInt64(1), (int)reader.GetInt64(2));
     }
 }

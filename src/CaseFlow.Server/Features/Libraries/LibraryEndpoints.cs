@@ -35,7 +35,7 @@ internal static class LibraryEndpoints
 
     /// <summary>A version of a library.</summary>
     /// <param name="Id">Id of the version.</param>
-    /// <param name="Kind">Objects or Officers.</param>
+    /// <param name="Kind">Objects, Officers or Items.</param>
     /// <param name="Name">Name.</param>
     /// <param name="Department">The department that keeps it.</param>
     /// <param name="Version">From 1.</param>
@@ -67,6 +67,12 @@ internal static class LibraryEndpoints
             .Needs(Permission.ImportLibrary).WithName("ImportOfficers")
             .WithSummary("导入执法人员名录 · Imports officers as the next version of a library: every row or none")
             .WithDescription("For library clerks (T04). Every row that cannot be taken is named in one refusal.");
+        libraries.MapPost("/items", ImportItemsAsync)
+            .WithMetadata(_largeBody)
+            .Needs(Permission.ImportLibrary)
+            .WithName("ImportItems")
+            .WithSummary("导入抽查事项清单 · Imports inspection items as the next version of a list: every row or none")
+            .WithDescription("For library clerks (T04). Every row that cannot be taken is named in one refusal.");
         libraries.MapGet("", ListAsync).OpenToEverybody().WithName("ListLibraries").WithSummary("名录 · Versions of libraries, newest first");
         libraries.MapGet("/{id}/entries", EntriesAsync).Needs(Permission.ReadFiles).WithName("ListLibraryEntries").WithSummary("名录内容 · Entries of one version, by id");
         return api;
@@ -74,11 +80,15 @@ internal static class LibraryEndpoints
 
     private static async Task<Results<Created<Imported>, Refused>> ImportObjectsAsync(
         Import<InspectionObject> library, Caller caller, UnitOfWork units, HttpRequest request, CancellationToken ct) =>
-        Made(await units.RunAsync(caller.Actor, (ImportLibrary import) => import.ObjectsAsync(library.Name, library.Department, library.Rows, ct), ct), request);
+        Made(await units.RunAsync(caller.Actor, (ImportLibrary import) => import.ObjectsAsync(library.Name, library.Department, library.Rows, null, ct), ct), request);
 
     private static async Task<Results<Created<Imported>, Refused>> ImportOfficersAsync(
         Import<Officer> library, Caller caller, UnitOfWork units, HttpRequest request, CancellationToken ct) =>
-        Made(await units.RunAsync(caller.Actor, (ImportLibrary import) => import.OfficersAsync(library.Name, library.Department, library.Rows, ct), ct), request);
+        Made(await units.RunAsync(caller.Actor, (ImportLibrary import) => import.OfficersAsync(library.Name, library.Department, library.Rows, null, ct), ct), request);
+
+    private static async Task<Results<Created<Imported>, Refused>> ImportItemsAsync(
+        Import<CatalogItem> library, Caller caller, UnitOfWork units, HttpRequest request, CancellationToken ct) =>
+        Made(await units.RunAsync(caller.Actor, (ImportLibrary import) => import.ItemsAsync(library.Name, library.Department, library.Rows, null, ct), ct), request);
 
     private static Results<Created<Imported>, Refused> Made(Result<ImportLibrary.Imported> imported, HttpRequest request) => imported.Made(
         library => $"{CaseFlowApi.Root}/libraries/{library.Id}/entries",

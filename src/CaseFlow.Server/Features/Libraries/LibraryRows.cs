@@ -3,14 +3,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CaseFlow.Server.Features.Libraries;
 
-/// <summary>A library that a plan draws from: inspection objects or officers.</summary>
+/// <summary>A version of a library: inspection objects or officers that plans draw from, or items that they take.</summary>
 /// <remarks>Source: S1-07, S1-13; a frozen library never changes again, the next version is a new one.</remarks>
 public sealed class LibraryRow
 {
     /// <summary>Id of this version.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>Objects or Officers.</summary>
+    /// <summary>Name of a <see cref="LibraryKind"/>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Name shown.</summary>
@@ -31,6 +31,18 @@ public sealed class LibraryRow
     /// <summary>When it was imported.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Who imported it.</summary>
+    public string? ImportedBy { get; init; }
+
+    /// <summary>Entries that the version before had not; null for the first version.</summary>
+    public int? Added { get; init; }
+
+    /// <summary>Entries that only the version before had.</summary>
+    public int? Gone { get; init; }
+
+    /// <summary>Entries that differ from the version before.</summary>
+    public int? Changed { get; init; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<LibraryRow>
     {
         public void Configure(EntityTypeBuilder<LibraryRow> builder)
@@ -48,13 +60,13 @@ public sealed class LibraryEntryRow
     /// <summary>The library.</summary>
     public required Guid LibraryId { get; init; }
 
-    /// <summary>Id of the object or officer.</summary>
+    /// <summary>Id of the object, officer or item.</summary>
     public required string EntryId { get; init; }
 
     /// <summary>Name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The entry as JSON: InspectionObject or Officer.</summary>
+    /// <summary>The entry as JSON: InspectionObject, Officer or CatalogItem.</summary>
     public required string Facts { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<LibraryEntryRow>
