@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
-using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Tests.Features.Api;
 
 namespace CaseFlow.Server.Tests.Components;
@@ -11,11 +10,13 @@ namespace CaseFlow.Server.Tests.Components;
 internal sealed class Browser : IDisposable
 {
     private readonly HttpClient _client;
+    private readonly ApiServer _server;
+    private readonly string _person;
 
     internal Browser(ApiServer server, string person)
     {
         _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = new Uri(server.Address) };
-        _client.DefaultRequestHeaders.TryAddWithoutValidation(Caller.Header, person);
+        (_server, _person) = (server, person);
         _client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", "zh-CN");
     }
 
@@ -26,6 +27,7 @@ internal sealed class Browser : IDisposable
     internal async Task<PageShown> OpenAsync(string path)
     {
         Clicks++;
+        await SignInAsync();
         return await ShownAsync(await _client.GetAsync(new Uri(path, UriKind.Relative)), path);
     }
 
@@ -61,11 +63,14 @@ internal sealed class Browser : IDisposable
         }
 
         Clicks++;
+        await SignInAsync();
         using (content)
         {
             return await ShownAsync(await _client.PostAsync(new Uri(action, UriKind.Relative), content), action);
         }
     }
+
+    private async Task SignInAsync() => _client.DefaultRequestHeaders.Authorization ??= new AuthenticationHeaderValue("Bearer", await _server.TokenOfAsync(_person));
 
     // What a form leads to is the same click.
     private async Task<PageShown> ShownAsync(HttpResponseMessage response, string path)

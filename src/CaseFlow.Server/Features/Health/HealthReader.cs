@@ -14,13 +14,13 @@ namespace CaseFlow.Server.Features.Health;
 public sealed record HealthFigures(int TimerLateMinutes, int? OutboxMinutes, int OpenIncidents, long ToCountAgain);
 
 /// <summary>Reads how the machine is.</summary>
-internal sealed class HealthReader(WorkflowDrain drain, Deadlines.CarryCalendarThrough calendar, CaseFlowDb db, TimeProvider clock)
+internal sealed class HealthReader(WorkDue due, Deadlines.CarryCalendarThrough calendar, CaseFlowDb db, TimeProvider clock)
 {
     /// <summary>Reads.</summary>
     internal async Task<HealthFigures> ReadAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var late = await drain.NextDueAsync(ct) is { } next && next < now ? now - next : TimeSpan.Zero;
+        var late = await due.NextTimerAsync(ct) is { } next && next < now ? now - next : TimeSpan.Zero;
         var waiting = await db.Messages.Where(message => message.State == nameof(MessageState.Waiting) && message.NextAt <= now).MinAsync(message => (DateTimeOffset?)message.CreatedAt, ct);
         var incidents = await db.Incidents.Where(incident => incident.ResolvedAt == null).Take(ShellFacts.Most + 1).CountAsync(ct);
         return new HealthFigures((int)late.TotalMinutes, waiting is { } since ? (int)(now - since).TotalMinutes : null, incidents, (await calendar.ReadAsync(ct)).Left);

@@ -4,6 +4,7 @@ using CaseFlow.Server.Components;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Identity.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Server.Features.Identity;
@@ -65,6 +66,8 @@ internal static class PeoplePages
         pages.MapPost("/administration/people", PutAsync);
         pages.MapGet("/administration/people/{id}", ShowAsync);
         pages.MapPost("/administration/people/{id}/absence", SetAbsenceAsync);
+        pages.MapPost("/administration/people/{id}/roles", GiveRolesAsync);
+        pages.MapPost("/administration/people/{id}/password", SetPasswordAsync);
         return pages;
     }
 
@@ -123,9 +126,8 @@ internal static class PeoplePages
     private static async Task<IResult> PutAsync(IFormCollection form, CaseFlowDb db, Caller caller, UnitOfWork units, CancellationToken ct)
     {
         string Text(string name) => form[name].ToString().Trim();
-        Role[] roles = [.. form["role"].Select(one => Enum.TryParse<Role>(one, out var role) && Enum.IsDefined(role) ? role : (Role?)null).OfType<Role>()];
         var (id, isNew, email) = (Text("id"), Text("new") == "true", Text("email"));
-        var request = new PutPerson.Request(Text("name"), [.. roles], Text("department"), email.Length == 0 ? null : email, Text("disabled") == "true", Text("language") is "en" ? "en" : "zh");
+        var request = new PutPerson.Request(Text("name"), Text("department"), email.Length == 0 ? null : email, Text("disabled") == "true", Text("language") is "en" ? "en" : "zh");
         var taken = isNew && await db.People.AnyAsync(person => person.Id == id, ct)
             ? Refusal.Because("person.id-taken", $"编号“{id}”已被使用。", $"The id {id} is taken.").Then("换一个编号，或打开已登记的人员修改。", "Choose another id, or change the person who has it.")
             : null;
@@ -142,8 +144,33 @@ internal static class PeoplePages
 
         var known = isNew ? null : (await ReadAsync(id, db, caller, ct)) is { IsRefused: false } found ? found.Value : null;
         var typed = new PersonModel(
-            isNew, id, request.Name, request.Department, roles, request.Email, request.Language ?? "zh", request.Disabled, known?.AwayFrom, known?.AwayUntil, known?.DelegateTo, await DepartmentsAsync(db, ct), known?.Colleagues ?? []);
+            isNew, id, request.Name, request.Department, known?.Roles ?? [], request.Email, request.Language ?? "zh", request.Disabled, known?.AwayFrom, known?.AwayUntil, known?.DelegateTo, await DepartmentsAsync(db, ct), known?.Colleagues ?? []);
         return Show.Page<PersonPage>(new { Model = typed with { Refusal = put.Refusal } }, RefusalStatus.Of(put.Refusal));
+    }
+
+    private static async Task<IResult> GiveRolesAsync(string id, IFormCollection form, CaseFlowDb db, Caller caller, UnitOfWork units, CancellationToken ct)
+    {
+        Role[] roles = [.. form["role"].Select(one => Enum.TryParse<Role>(one, out var role) && Enum.IsDefined(role) ? role : (Role?)null).OfType<Role>()];
+        var given = await units.RunAsync(caller.Actor, (GiveRoles give) => give.HandleAsync(id, new([.. roles]), ct), ct);
+        return given.IsRefused ? await AgainAsync(id, given.Refusal, db, caller, ct) : Show.Next($"/administration/people/{Uri.EscapeDataString(id)}?kept=true");
+    }
+
+    private static async Task<IResult> SetPasswordAsync(string id, IFormCollection form, CaseFlowDb db, Caller caller, UnitOfWork units, CancellationToken ct)
+    {
+        var set = await units.RunAsync(caller.Actor, (SetPassword password) => password.HandleAsync(id, new(form["userName"] is [{ Length: > 0 } name] ? name : null), ct), ct);
+        if (set.IsRefused)
+        {
+            return await AgainAsync(id, set.Refusal, db, caller, ct);
+        }
+
+        var found = await ReadAsync(id, db, caller, ct);
+        return found.IsRefused ? Show.Refusal(found.Refusal) : Show.Page<PersonPage>(new { Model = found.Value, OneTime = set.Value.OneTimePassword });
+    }
+
+    private static async Task<IResult> AgainAsync(string id, Refusal why, CaseFlowDb db, Caller caller, CancellationToken ct)
+    {
+        var found = await ReadAsync(id, db, caller, ct);
+        return found.IsRefused ? Show.Refusal(found.Refusal) : Show.Page<PersonPage>(new { Model = found.Value with { Refusal = why } }, RefusalStatus.Of(why));
     }
 
     private static async Task<IResult> SetAbsenceAsync(string id, IFormCollection form, CaseFlowDb db, Caller caller, UnitOfWork units, CancellationToken ct)

@@ -10,7 +10,7 @@ internal static class RoleWords
     internal static readonly Role[] Given =
     [
         Role.PlanAuthor, Role.PlanApprover, Role.CoordinatorOffice, Role.LibraryClerk, Role.DrawOperator, Role.Witness, Role.DispatchClerk, Role.Officer, Role.DeptReviewer, Role.PublishClerk, Role.CaseClerk, Role.Reporter, Role.Registrar,
-        Role.Archivist, Role.Supervisor, Role.UnitAdministrator, Role.SystemAdmin,
+        Role.Archivist, Role.Supervisor, Role.UnitAdministrator, Role.SystemAdmin, Role.SecurityAdmin, Role.AuditAdmin,
     ];
 
     /// <summary>A role's name.</summary>
@@ -33,6 +33,8 @@ internal static class RoleWords
         Role.ObjectRepresentative => new("被检查对象", "Object's representative"),
         Role.Public => new("公众", "Public"),
         Role.SystemAdmin => new("系统管理员", "System administrator"),
+        Role.SecurityAdmin => new("安全管理员", "Security administrator"),
+        Role.AuditAdmin => new("审计管理员", "Audit administrator"),
         Role.Registrar => new("登记机关", "Registrar"),
         Role.UnitAdministrator => new("单位管理员", "Unit administrator"),
         Role.Archivist => new("档案员", "Archivist"),

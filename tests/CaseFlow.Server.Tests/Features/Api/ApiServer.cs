@@ -119,7 +119,7 @@ internal sealed class ApiServer : IAsyncDisposable
         roles);
 
     // A token for each person who is known, made past the program; noting its use would be a commit of its own for each of them.
-    private async Task<string> TokenOfAsync(string person)
+    internal async Task<string> TokenOfAsync(string person)
     {
         var token = $"{MakeToken.Beginning}{Secret.Hex(person)}";
         if (!_known.ContainsKey(person) && await RunAsync(

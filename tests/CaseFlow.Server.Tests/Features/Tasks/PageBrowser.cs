@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Tests.Features.Api;
 
 namespace CaseFlow.Server.Tests.Features.Tasks;
@@ -10,13 +9,14 @@ namespace CaseFlow.Server.Tests.Features.Tasks;
 internal sealed class PageBrowser : IDisposable
 {
     private readonly HttpClient _client;
+    private readonly ApiServer _server;
     private readonly string _person;
     private readonly string _language;
 
     internal PageBrowser(ApiServer server, string person, string language = "zh-CN")
     {
         _client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8, AllowAutoRedirect = false }) { BaseAddress = new Uri(server.Address) };
-        (_person, _language) = (person, language);
+        (_server, _person, _language) = (server, person, language);
     }
 
     /// <summary>What a page answered.</summary>
@@ -42,7 +42,7 @@ internal sealed class PageBrowser : IDisposable
     {
         using (request)
         {
-            request.Headers.TryAddWithoutValidation(Caller.Header, _person);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await _server.TokenOfAsync(_person));
             request.Headers.AcceptLanguage.Add(new StringWithQualityHeaderValue(_language));
             using var response = await _client.SendAsync(request);
             return new Page(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.Location?.OriginalString);

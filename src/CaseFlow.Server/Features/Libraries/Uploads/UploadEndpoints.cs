@@ -1,6 +1,7 @@
 using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -18,7 +19,7 @@ internal static class UploadEndpoints
     /// <summary>Maps the endpoints of uploads.</summary>
     internal static RouteGroupBuilder MapLibraryUploads(this RouteGroupBuilder api)
     {
-        var uploads = api.MapGroup("/libraries/uploads").WithTags("Libraries");
+        var uploads = api.MapGroup("/libraries/uploads").Needs(Permission.ImportLibrary).WithTags("Libraries");
         uploads.MapPost("", UploadAsync)
             .WithMetadata(_largeBody)
             .DisableAntiforgery()
