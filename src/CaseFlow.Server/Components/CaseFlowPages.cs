@@ -52,6 +52,7 @@ internal static class CaseFlowPages
     /// <summary>Maps every page.</summary>
     internal static WebApplication MapCaseFlowPages(this WebApplication app)
     {
+        app.UseUnknownPages();
         app.UseRateLimiter();
         app.UseAntiforgery();
         app.UseOutputCache();

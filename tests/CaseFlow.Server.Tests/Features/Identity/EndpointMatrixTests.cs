@@ -5,6 +5,7 @@ using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Tests.Features.Api;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,7 +35,7 @@ public sealed class EndpointMatrixTests
 
         foreach (var endpoint in Endpoints(server))
         {
-            var reply = await server.SendAsync(Method(endpoint), Filled(endpoint, name => name == "year" ? "2024" : $"{Guid.Empty}"), null, HttpMethods(endpoint) is "POST" or "PUT" ? "{}" : null);
+            var reply = await SendAsync(server, endpoint, name => name == "year" ? "2024" : $"{Guid.Empty}", null, HttpMethods(endpoint) is "POST" or "PUT" ? "{}" : null);
 
             var isOpen = endpoint.Metadata.GetMetadata<Access>()!.Kind == AccessKind.Anybody;
             Assert.True(isOpen != (reply.Code == "session.missing"), $"{endpoint.DisplayName}: {reply.Text}");
@@ -56,7 +57,7 @@ public sealed class EndpointMatrixTests
             var body = ExampleOf(paths, endpoint);
             foreach (var (role, isOwn) in Everybody())
             {
-                var reply = await server.SendAsync(Method(endpoint), Filled(endpoint, name => values(endpoint, name)), Person(role, isOwn), body);
+                var reply = await SendAsync(server, endpoint, name => values(endpoint, name), Person(role, isOwn), body);
                 var isGranted = row.Grants.Any(grant => grant.Role == role && (grant.Reach == Reach.Everywhere || isOwn || !OfADepartment.Contains(row.Permission)));
                 var isRefused = reply.Status == HttpStatusCode.Forbidden && reply.Code == row.Code;
                 if (isRefused == isGranted || (int)reply.Status >= 500)
@@ -86,7 +87,7 @@ public sealed class EndpointMatrixTests
 
             foreach (var endpoint in Endpoints(server).Where(one => one.Metadata.GetMetadata<Access>()!.Kind == AccessKind.Case))
             {
-                var reply = await server.SendAsync(Method(endpoint), Filled(endpoint, name => values(endpoint, name)), Person(role, isOwn), ExampleOf(paths, endpoint));
+                var reply = await SendAsync(server, endpoint, name => values(endpoint, name), Person(role, isOwn), ExampleOf(paths, endpoint));
                 Assert.True((int)reply.Status is >= 400 and < 500, $"{endpoint.DisplayName} {role} {isOwn}: {reply.Text}");
             }
         }
@@ -106,6 +107,12 @@ public sealed class EndpointMatrixTests
             Assert.True(reply.Status is HttpStatusCode.OK or HttpStatusCode.NotFound or HttpStatusCode.BadRequest, $"{endpoint.DisplayName}: {reply.Text}");
         }
     }
+
+    // A file is sent as browsers send one; everything else is JSON.
+    private static Task<Reply> SendAsync(ApiServer server, RouteEndpoint endpoint, Func<string, string> value, string? person, object? body) =>
+        endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes.Contains("multipart/form-data") == true
+            ? server.SendAsync(Method(endpoint), Filled(endpoint, value), person, "--x--\r\n", mediaType: "multipart/form-data; boundary=x")
+            : server.SendAsync(Method(endpoint), Filled(endpoint, value), person, body);
 
     private static IEnumerable<(Role Role, bool IsOwn)> Everybody() => Enum.GetValues<Role>().SelectMany(role => new[] { (role, true), (role, false) });
 
