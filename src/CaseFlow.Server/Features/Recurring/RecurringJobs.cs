@@ -10,6 +10,9 @@ public sealed partial class RecurringJobs(IServiceScopeFactory scopes, IdSource 
     /// <summary>A run that has not ended after this long was broken off with its server.</summary>
     internal static readonly TimeSpan LongestRun = TimeSpan.FromHours(1);
 
+    /// <summary>The run that was begun last and goes on by itself, for whoever waits for its end.</summary>
+    internal Task Begun { get; private set; } = Task.CompletedTask;
+
     /// <summary>The jobs.</summary>
     /// <returns>By their keys.</returns>
     public IReadOnlyList<RecurringJob> All()
@@ -46,7 +49,7 @@ public sealed partial class RecurringJobs(IServiceScopeFactory scopes, IdSource 
         var begun = await NoteAsync(key, askedBy, stop);
         if (!begun.IsRefused)
         {
-            _ = Task.Run(() => WorkAsync(begun.Value, stop), stop);
+            Begun = Task.Run(() => WorkAsync(begun.Value, stop), stop);
         }
 
         return begun;
