@@ -18,6 +18,9 @@ public sealed partial class RecurringJobs(IServiceScopeFactory scopes, NpgsqlDat
         where ended_at is null and pg_try_advisory_xact_lock(hashtextextended('caseflow/run/' || id, 0))
         """;
 
+    /// <summary>The run that was begun last and goes on by itself, for whoever waits for its end.</summary>
+    internal Task Begun { get; private set; } = Task.CompletedTask;
+
     /// <summary>The jobs.</summary>
     /// <returns>By their keys.</returns>
     public IReadOnlyList<RecurringJob> All()
@@ -57,7 +60,7 @@ public sealed partial class RecurringJobs(IServiceScopeFactory scopes, NpgsqlDat
             return begun.Refusal;
         }
 
-        _ = Task.Run(() => WorkAsync(begun.Value, stop), stop);
+        Begun = Task.Run(() => WorkAsync(begun.Value, stop), stop);
         return begun.Value.Run;
     }
 

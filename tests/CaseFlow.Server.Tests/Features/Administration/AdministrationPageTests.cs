@@ -1,8 +1,7 @@
 using System.Net;
-using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Recurring;
 using CaseFlow.Server.Tests.Components;
 using CaseFlow.Server.Tests.Features.Api;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseFlow.Server.Tests.Features.Administration;
@@ -86,7 +85,7 @@ public sealed class AdministrationPageTests
         Assert.Contains("还没有校验过", audit.Words, StringComparison.Ordinal);
 
         await admin.SubmitAsync(audit, "/administration/jobs/integrity");
-        await EndedAsync(server);
+        await server.App.Services.GetRequiredService<RecurringJobs>().Begun;
 
         Assert.Contains("审计链完整", (await admin.OpenAsync("/administration/audit")).Words, StringComparison.Ordinal);
         Assert.Contains("admin 要求", (await admin.OpenAsync("/administration/jobs")).Words, StringComparison.Ordinal);
@@ -127,17 +126,5 @@ public sealed class AdministrationPageTests
         await server.RegisterAsync("admin", "", "SystemAdmin");
         await server.RegisterAsync("clerk", "甲局", "PublishClerk");
         return server;
-    }
-
-    // It goes on beside the request that began it.
-    private static async Task EndedAsync(ApiServer server)
-    {
-        await using var scope = server.App.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<CaseFlowDb>();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!await db.RecurringRuns.AnyAsync(run => run.EndedAt != null, limit.Token))
-        {
-            await Task.Yield();
-        }
     }
 }

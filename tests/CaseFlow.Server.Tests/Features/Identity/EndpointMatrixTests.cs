@@ -163,7 +163,7 @@ public sealed class EndpointMatrixTests
     {
         var path = endpoint.RoutePattern.RawText!.Replace(":int", "", StringComparison.Ordinal).TrimEnd('/');
         var body = paths[path]![HttpMethods(endpoint).ToLowerInvariant()]!["requestBody"];
-        return body is null ? null : body["content"]!["application/json"]!["examples"]?["example"]?["value"] ?? new JsonObject();
+        return body is null ? null : body["content"]!["application/json"]?["examples"]?["example"]?["value"] ?? new JsonObject();
     }
 
     private static IEnumerable<RouteEndpoint> Endpoints(ApiServer server) => server.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
