@@ -36,5 +36,10 @@ if (only is null or "draw")
     LargeDraw.Run(figures, 1_000_000);
 }
 
+if (only is null or "import")
+{
+    await new LibraryImports(server, figures).RunAsync(cases * 100);
+}
+
 figures.Print();
 return 0;

@@ -38,10 +38,10 @@ internal static class ImportCommand
         var units = services.GetRequiredService<UnitOfWork>();
         var actor = await ActorAsync(services, wanted.Person, ct);
         var department = wanted.IsJoint || actor.Department.Length == 0 ? null : actor.Department;
-        var line = new ProgressLine(terminal.Error);
+        var reading = new ProgressLine(terminal.Error);
         var id = Accepted(await units.RunAsync(actor, (TakeUpload take) => take.HandleAsync(new(wanted.Kind, wanted.Name, department, wanted.File.Name, content), ct), ct));
-        var report = Accepted(await units.RunAsync(actor, (ReadUpload read) => read.HandleAsync(id, (done, all) => line.Say($"已读取 {done}/{all} 行 · {done} of {all} rows read"), ct), ct));
-        await line.EndAsync();
+        var report = Accepted(await units.RunAsync(actor, (ReadUpload read) => read.HandleAsync(id, (done, all) => reading.Say($"已读取 {done}/{all} 行 · {done} of {all} rows read"), ct), ct));
+        await reading.EndAsync();
         if (report is null)
         {
             throw await UnreadableAsync(services, units, actor, id, ct);
@@ -59,8 +59,9 @@ internal static class ImportCommand
             return report.RefusedRows == 0 ? ExitCode.Ok : wanted.IsPreview ? ExitCode.Differences : ExitCode.Refused;
         }
 
-        var imported = Accepted(await units.RunAsync(actor, (ConfirmUpload confirm) => confirm.HandleAsync(id, (done, all) => line.Say($"已写入 {done}/{all} 行 · {done} of {all} rows written"), ct), ct));
-        await line.EndAsync();
+        var writing = new ProgressLine(terminal.Error);
+        var imported = Accepted(await units.RunAsync(actor, (ConfirmUpload confirm) => confirm.HandleAsync(id, (done, all) => writing.Say($"已写入 {done}/{all} 行 · {done} of {all} rows written"), ct), ct));
+        await writing.EndAsync();
         await terminal.Output.WriteLineAsync($"已导入“{wanted.Name}”第 {imported.Version} 版，{imported.Entries} 条。 · Imported {wanted.Name}, version {imported.Version}, {imported.Entries} entries.");
         return ExitCode.Ok;
     }

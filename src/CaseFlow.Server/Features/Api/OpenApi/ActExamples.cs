@@ -109,6 +109,7 @@ internal static class ActExamples
         ["ImportObjects"] = new LibraryEndpoints.Import<InspectionObject>(
             "检查对象库",
             [new InspectionObject("91410402MAFAK00018", "示例职业培训学校", Stratum: "A", Address: "示例路 1 号", LegalRepresentative: "李四", CreditRiskClass: "A")]),
+        ["UploadLibrary"] = new { kind = "objects", name = "检查对象库", department = "区人社局", file = "（CSV 或 XLSX 文件 · a CSV or XLSX file）" },
         ["ImportItems"] = new LibraryEndpoints.Import<CatalogItem>("联合抽查事项清单", [new CatalogItem("I1", "职业技能培训机构管理检查", "区人社局", [new LegalBasis("中华人民共和国民办教育促进法")])]),
         ["ImportOfficers"] = new LibraryEndpoints.Import<Officer>("执法人员库", [new Officer("RS-01", "王五", "区人社局", "豫D0001", new DateOnly(2026, 12, 31))]),
         ["StartVisit"] = new StartVisit.Request(["RS-01", "SJ-02"], CertificatesShown: true, ["李四"]),

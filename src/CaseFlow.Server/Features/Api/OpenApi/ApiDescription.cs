@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Identity.Sessions;
 using CaseFlow.Server.Features.Tasks;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -16,6 +17,7 @@ internal static class ApiDescription
     private const string Json = "application/json";
     private const string Token = "token";
     private const string Cookie = "session";
+    private const string Form = "multipart/form-data";
 
     // One writer a document, so that each record is described once.
     private static readonly ConditionalWeakTable<OpenApiDocument, SchemaWriter> Writers = [];
@@ -78,7 +80,26 @@ internal static class ApiDescription
             Describe(request, operation.OperationId!, body.Type, schemas, context.ApplicationServices.GetRequiredService<TaskForms>());
         }
 
+        if (operation.RequestBody?.Content?.TryGetValue(Form, out var form) is true)
+        {
+            Describe(form, operation.OperationId!, [.. context.Description.ParameterDescriptions.Where(part => part.Source == BindingSource.Form || part.Source == BindingSource.FormFile)]);
+        }
+
         return Task.CompletedTask;
+    }
+
+    private static void Describe(OpenApiMediaType request, string operation, IReadOnlyList<ApiParameterDescription> parts)
+    {
+        request.Schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Properties = parts.ToDictionary(part => part.Name, part => (IOpenApiSchema)new OpenApiSchema { Type = JsonSchemaType.String, Format = part.Source == BindingSource.FormFile ? "binary" : null }),
+            Required = parts.Where(part => part.IsRequired).Select(part => part.Name).ToHashSet(),
+        };
+        if (ActExamples.Requests.GetValueOrDefault(operation) is { } example)
+        {
+            request.Examples = new Dictionary<string, IOpenApiExample> { ["example"] = Example(operation, example) };
+        }
     }
 
     private static void Describe(OpenApiMediaType request, string operation, Type body, SchemaWriter schemas, TaskForms forms)

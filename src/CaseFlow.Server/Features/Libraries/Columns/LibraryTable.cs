@@ -41,7 +41,7 @@ internal abstract class LibraryTable(LibraryKind kind, IReadOnlyList<LibraryColu
     internal BilingualText NameOf(string member) => Columns.FirstOrDefault(column => column.Key == member)?.Name ?? new BilingualText(member, member);
 
     /// <summary>Reads a file.</summary>
-    internal abstract Result<ReadTable> Read(ITableFile file, Action<int, int> progress, CancellationToken ct);
+    internal abstract Result<ReadTable> Read(TableFile file, Action<int, int> progress, CancellationToken ct);
 
     /// <summary>Imports entries that were read before.</summary>
     /// <param name="import">The use case.</param>
@@ -72,7 +72,7 @@ internal abstract class LibraryTable<T>(LibraryKind kind, IReadOnlyList<LibraryC
         ("library.id-", "id"), ("object.code-", "id"), ("library.name-", "name"), ("object.credit-risk-class", "creditRiskClass"), ("officer.no-certificate", "certificateNo"), ("item.no-basis", "bases"),
     ];
 
-    internal sealed override Result<ReadTable> Read(ITableFile file, Action<int, int> progress, CancellationToken ct)
+    internal sealed override Result<ReadTable> Read(TableFile file, Action<int, int> progress, CancellationToken ct)
     {
         var above = new List<TableRow>();
         RowReader? reader = null;

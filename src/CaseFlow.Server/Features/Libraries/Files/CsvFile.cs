@@ -6,18 +6,18 @@ namespace CaseFlow.Server.Features.Libraries.Files;
 /// <summary>A table in text.</summary>
 /// <param name="utf8">The text.</param>
 /// <param name="encoding">What it was written in.</param>
-internal sealed class CsvFile(ReadOnlyMemory<byte> utf8, string encoding) : ITableFile
+internal sealed class CsvFile(ReadOnlyMemory<byte> utf8, string encoding) : TableFile
 {
     private const int RowsBetweenLooks = 1024;
 
     /// <inheritdoc />
-    public BilingualText Form { get; } = new($"CSV（{encoding}）", $"CSV ({encoding})");
+    internal override BilingualText Form { get; } = new($"CSV（{encoding}）", $"CSV ({encoding})");
 
     /// <inheritdoc />
-    public int? About { get; } = utf8.Span.Count((byte)'\n');
+    internal override int? About { get; } = utf8.Span.Count((byte)'\n');
 
     /// <inheritdoc />
-    public Refusal? Read(Action<TableRow> take, CancellationToken ct)
+    internal override Refusal? Read(Action<TableRow> take, CancellationToken ct)
     {
         long? open = null;
         using var csv = CsvReader.Create(utf8, new CsvReaderOptions

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace CaseFlow.Server.Features.Libraries.Files;
@@ -8,7 +9,7 @@ namespace CaseFlow.Server.Features.Libraries.Files;
 /// <param name="xml">The sheet.</param>
 /// <param name="texts">Texts that cells refer to by number.</param>
 /// <param name="days">Which cells are days.</param>
-internal sealed class SheetXml(XmlReader xml, IReadOnlyList<string> texts, SheetDays days)
+internal sealed partial class SheetXml(XmlReader xml, IReadOnlyList<string> texts, SheetDays days)
 {
     private readonly List<Cell> _cells = [];
     private int _row;
@@ -176,9 +177,14 @@ internal sealed class SheetXml(XmlReader xml, IReadOnlyList<string> texts, Sheet
     }
 
     // Characters that XML cannot hold are written as _x000D_; only those that a table can have are read back.
-    private static string Unescaped(string text) => !text.Contains("_x00", StringComparison.OrdinalIgnoreCase) ? text : text
-        .Replace("_x000D_", "\r", StringComparison.OrdinalIgnoreCase)
-        .Replace("_x000A_", "\n", StringComparison.OrdinalIgnoreCase)
-        .Replace("_x0009_", "\t", StringComparison.OrdinalIgnoreCase)
-        .Replace("_x005F_", "_", StringComparison.OrdinalIgnoreCase);
+    private static string Unescaped(string text) => !text.Contains("_x00", StringComparison.OrdinalIgnoreCase) ? text : Escape().Replace(text, escape => escape.Value[5] switch
+    {
+        'D' or 'd' => "\r",
+        'A' or 'a' => "\n",
+        '9' => "\t",
+        _ => "_",
+    });
+
+    [GeneratedRegex("_x00(0D|0A|09|5F)_", RegexOptions.IgnoreCase)]
+    private static partial Regex Escape();
 }

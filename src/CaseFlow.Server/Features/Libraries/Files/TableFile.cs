@@ -4,17 +4,29 @@ using CaseFlow.Domain;
 
 namespace CaseFlow.Server.Features.Libraries.Files;
 
-/// <summary>Finds out what a file is: by what it holds, never by its name.</summary>
-internal static class TableFile
+/// <summary>A file that holds a table. What it is, is found out by what it holds, never by its name.</summary>
+internal abstract class TableFile
 {
     private static readonly byte[] _zip = "PK\u0003\u0004"u8.ToArray();
     private static readonly byte[] _compound = [0xD0, 0xCF, 0x11, 0xE0];
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>What it turned out to be, for people: <c>CSV（GB18030）</c>.</summary>
+    internal abstract BilingualText Form { get; }
+
+    /// <summary>About how many rows it has; null where only reading tells.</summary>
+    internal abstract int? About { get; }
+
+    /// <summary>Reads it from its beginning.</summary>
+    /// <param name="take">Takes each row that is not empty.</param>
+    /// <param name="ct">Stops reading.</param>
+    /// <returns>Null, or why the file cannot be read to its end.</returns>
+    internal abstract Refusal? Read(Action<TableRow> take, CancellationToken ct);
+
     /// <summary>Opens a file.</summary>
     /// <param name="content">All of it.</param>
     /// <returns>The table, or why there is none in it.</returns>
-    internal static Result<ITableFile> Open(byte[] content)
+    internal static Result<TableFile> Open(byte[] content)
     {
         if (content.LongLength > TableLimits.MostBytes)
         {
@@ -29,7 +41,7 @@ internal static class TableFile
         return content.AsSpan().StartsWith(_compound) ? FileRefusals.OldExcel : OfText(content);
     }
 
-    private static Result<ITableFile> OfText(byte[] content)
+    private static Result<TableFile> OfText(byte[] content)
     {
         var text = Utf8Of(content);
         if (text.IsRefused)
@@ -71,7 +83,7 @@ internal static class TableFile
 
         if (Utf8.IsValid(bytes))
         {
-            return (content.AsMemory(mark), "UTF-8");
+            return ((ReadOnlyMemory<byte>)content.AsMemory(mark), "UTF-8");
         }
 
         // A file that says it is UTF-8 and is not was cut or mixed; guessing would only spoil more of it.

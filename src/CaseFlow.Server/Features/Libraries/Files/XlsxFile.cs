@@ -7,7 +7,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 namespace CaseFlow.Server.Features.Libraries.Files;
 
 /// <summary>The first visible sheet of an Excel workbook. Formulas are not computed: the value that was saved with them counts.</summary>
-internal sealed class XlsxFile : ITableFile
+internal sealed class XlsxFile : TableFile
 {
     private readonly byte[] _content;
 
@@ -21,15 +21,15 @@ internal sealed class XlsxFile : ITableFile
     }
 
     /// <inheritdoc />
-    public BilingualText Form { get; }
+    internal override BilingualText Form { get; }
 
     /// <inheritdoc />
-    public int? About { get; }
+    internal override int? About { get; }
 
     /// <summary>Opens a workbook.</summary>
     /// <param name="content">All of the file.</param>
     /// <returns>Its first visible sheet, or why there is none.</returns>
-    internal static Result<ITableFile> Open(byte[] content)
+    internal static new Result<TableFile> Open(byte[] content)
     {
         try
         {
@@ -54,7 +54,7 @@ internal sealed class XlsxFile : ITableFile
     }
 
     /// <inheritdoc />
-    public Refusal? Read(Action<TableRow> take, CancellationToken ct)
+    internal override Refusal? Read(Action<TableRow> take, CancellationToken ct)
     {
         using var rows = Rows().GetEnumerator();
         for (var count = 1; ; count++)

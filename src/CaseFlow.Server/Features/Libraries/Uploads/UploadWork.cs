@@ -152,7 +152,14 @@ internal sealed partial class UploadWork(UnitOfWork units, NpgsqlDataSource sour
     {
         private long _both;
 
-        internal (int Done, int Total) Now => Volatile.Read(ref _both) is var both ? ((int)(both >> 32), (int)both) : default;
+        internal (int Done, int Total) Now
+        {
+            get
+            {
+                var both = Volatile.Read(ref _both);
+                return ((int)(both >> 32), (int)both);
+            }
+        }
 
         internal void Say(int done, int total) => Volatile.Write(ref _both, ((long)done << 32) | (uint)total);
     }

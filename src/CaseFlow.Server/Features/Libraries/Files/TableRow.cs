@@ -1,5 +1,3 @@
-using CaseFlow.Domain;
-
 namespace CaseFlow.Server.Features.Libraries.Files;
 
 /// <summary>What a cell is, besides its text.</summary>
@@ -28,8 +26,11 @@ internal readonly record struct Cell(string Text, CellForm Form = CellForm.Text)
 {
     private const int Shown = 80;
 
-    internal static Cell Of(string text, CellForm form = CellForm.Text) =>
-        text.Trim() is var trimmed && trimmed.Length > TableLimits.LongestCell ? new Cell(trimmed[..Shown], CellForm.TooLong) : new Cell(trimmed, form);
+    internal static Cell Of(string text, CellForm form = CellForm.Text)
+    {
+        var trimmed = text.Trim();
+        return trimmed.Length > TableLimits.LongestCell ? new Cell(trimmed[..Shown], CellForm.TooLong) : new Cell(trimmed, form);
+    }
 }
 
 /// <summary>A row that is not empty.</summary>
@@ -38,22 +39,6 @@ internal readonly record struct Cell(string Text, CellForm Form = CellForm.Text)
 internal sealed record TableRow(int Number, IReadOnlyList<Cell> Cells)
 {
     internal Cell this[int column] => column < Cells.Count ? Cells[column] : new Cell("");
-}
-
-/// <summary>A file that holds a table.</summary>
-internal interface ITableFile
-{
-    /// <summary>What it turned out to be, for people: <c>CSV（GB18030）</c>.</summary>
-    BilingualText Form { get; }
-
-    /// <summary>About how many rows it has; null where only reading tells.</summary>
-    int? About { get; }
-
-    /// <summary>Reads it from its beginning.</summary>
-    /// <param name="take">Takes each row that is not empty.</param>
-    /// <param name="ct">Stops reading.</param>
-    /// <returns>Null, or why the file cannot be read to its end.</returns>
-    Refusal? Read(Action<TableRow> take, CancellationToken ct);
 }
 
 /// <summary>How large a file may be.</summary>
