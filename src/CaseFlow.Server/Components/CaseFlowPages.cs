@@ -2,8 +2,10 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Cases;
+using CaseFlow.Server.Features.Draw.Hall;
 using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.PublicSite;
+using CaseFlow.Server.Features.Statistics;
 using CaseFlow.Server.Features.Tasks;
 
 namespace CaseFlow.Server.Components;
@@ -28,6 +30,8 @@ internal static class CaseFlowPages
             .AddScoped<CaseListReader>()
             .AddScoped<CasePageReader>()
             .AddPlanPages()
+            .AddDrawHall()
+            .AddStatisticsPages()
             .AddPublicSite();
     }
 
@@ -38,7 +42,7 @@ internal static class CaseFlowPages
         app.UseAntiforgery();
         app.UseOutputCache();
         Assets.Map(app);
-        app.MapGroup("").BehindPageGate().ExcludeFromDescription().MapLook().MapTaskPages().MapCasePages().MapPlanPages().MapPublicPages().MapOpenData();
+        app.MapGroup("").BehindPageGate().ExcludeFromDescription().MapLook().MapTaskPages().MapCasePages().MapPlanPages().MapHallPages().MapStatisticsPages().MapPublicPages().MapOpenData();
         return app;
     }
 

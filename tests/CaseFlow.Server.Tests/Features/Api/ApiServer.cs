@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CaseFlow.Server.Components;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Draw;
@@ -42,7 +43,8 @@ internal sealed class ApiServer : IAsyncDisposable
     {
         var database = await TestDatabase.CreateAsync();
         var clock = new FakeClock(new DateTimeOffset(2024, 3, 6, 10, 0, 0, TimeSpan.FromHours(8)));
-        var builder = WebApplication.CreateSlimBuilder();
+        // Named after the program, whose files the pages refer to.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "CaseFlow.Server", ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(clock);
@@ -51,9 +53,10 @@ internal sealed class ApiServer : IAsyncDisposable
             builder.Services.AddSingleton<IDrawSecrets>(new KnownSecret(secret));
         }
 
-        builder.Services.AddCaseFlow(database.Source).AddCaseFlowApi();
+        builder.Services.AddCaseFlow(database.Source).AddCaseFlowApi().AddCaseFlowPages();
         var app = builder.Build();
         app.MapCaseFlowApi();
+        app.MapCaseFlowPages();
         await app.StartAsync();
         if (withWorkflows)
         {
