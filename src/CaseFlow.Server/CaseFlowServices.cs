@@ -2,6 +2,7 @@ using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Calendar;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Deadlines;
+using CaseFlow.Server.Features.Demo;
 using CaseFlow.Server.Features.Draw;
 using CaseFlow.Server.Features.FollowUps;
 using CaseFlow.Server.Features.Identity;
@@ -14,6 +15,7 @@ using CaseFlow.Server.Features.Recurring;
 using CaseFlow.Server.Features.Statistics;
 using CaseFlow.Server.Features.Supervision;
 using CaseFlow.Server.Features.Tasks;
+using CaseFlow.Server.Features.Webhooks;
 using CaseFlow.Server.Features.Workflows;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -56,11 +58,13 @@ public static class CaseFlowServices
             .AddMail()
             .AddSupervision()
             .AddRecurring()
+            .AddDemo()
             .AddPlans()
             .AddDraw()
             .AddCases()
             .AddFollowUps()
             .AddPublication()
+            .AddWebhooks()
             .AddStatistics();
     }
 }

@@ -29,7 +29,7 @@ public static class AnnualTable
         return
         [
             number.ToString(CultureInfo.InvariantCulture),
-            $"{scope}领域",
+            scope.Length == 0 ? "" : $"{scope}领域",
             string.Join(" ", plan.Items.Select((item, index) => $"{index + 1}、{item.Name}")),
             $"{plan.InspectionWindow?.From.Year}年{region}{(isClass ? $"{rule.Stratum}类" : "")}{scope}联合检查",
             isClass ? $"{scope}风险分类{rule.Stratum}类{percent}" : percent,

@@ -24,7 +24,7 @@ function isTyping(target: EventTarget | null): boolean {
 function countChosen(): void {
   const bar = document.querySelector<HTMLElement>("[data-batch-bar]");
   if (!bar) return;
-  const chosen = document.querySelectorAll(".tasks .pick :checked").length;
+  const chosen = document.querySelectorAll(":is(.tasks, .causes) .pick :checked").length;
   bar.hidden = chosen === 0;
   const count = bar.querySelector("[data-count]");
   if (count) count.textContent = String(chosen);
@@ -70,7 +70,7 @@ export function beginInbox(): void {
     }
   });
   document.addEventListener("change", (event) => {
-    if ((event.target as HTMLElement).matches(".tasks .pick input")) countChosen();
+    if ((event.target as HTMLElement).matches(":is(.tasks, .causes) .pick input")) countChosen();
   });
   countChosen();
 }

@@ -3,9 +3,11 @@ using System.Text.Unicode;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Draw.Hall;
+using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.PublicSite;
 using CaseFlow.Server.Features.Statistics;
+using CaseFlow.Server.Features.Supervision;
 using CaseFlow.Server.Features.Tasks;
 
 namespace CaseFlow.Server.Components;
@@ -42,7 +44,18 @@ internal static class CaseFlowPages
         app.UseAntiforgery();
         app.UseOutputCache();
         Assets.Map(app);
-        app.MapGroup("").BehindPageGate().ExcludeFromDescription().MapLook().MapTaskPages().MapCasePages().MapPlanPages().MapHallPages().MapStatisticsPages().MapPublicPages().MapOpenData();
+        app.MapGroup("").BehindPageGate().ExcludeFromDescription()
+            .MapLook()
+            .MapTaskPages()
+            .MapCasePages()
+            .MapPlanPages()
+            .MapHallPages()
+            .MapStatisticsPages()
+            .MapPublicPages()
+            .MapOpenData()
+            .MapMailPages()
+            .MapNoticePages()
+            .MapSupervisionPages();
         return app;
     }
 

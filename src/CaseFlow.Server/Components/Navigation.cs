@@ -71,6 +71,11 @@ internal static class Navigation
             new(Place.Statistics, "/statistics", "chart", t["统计与报表", "Statistics"]),
             new(Place.Publication, "/public", "globe", t["公示", "Public site"]),
         ]);
+        if (!t.Actor.Roles.Contains(Role.SystemAdmin) && t.Actor.Roles.Overlaps([Role.Supervisor, Role.CoordinatorOffice]))
+        {
+            yield return new Group(t["系统", "System"], [new(Place.Administration, "/administration/mail", "mail", t["发出的邮件", "Outgoing mail"])]);
+        }
+
         if (t.Actor.Roles.Contains(Role.SystemAdmin))
         {
             yield return new Group(t["系统", "System"], [new(Place.Administration, "/administration", "gear", t["系统管理", "Administration"])]);

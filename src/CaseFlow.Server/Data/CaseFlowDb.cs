@@ -3,6 +3,7 @@ using CaseFlow.Server.Features.Audit;
 using CaseFlow.Server.Features.Calendar;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Deadlines;
+using CaseFlow.Server.Features.Demo;
 using CaseFlow.Server.Features.Draw;
 using CaseFlow.Server.Features.FollowUps;
 using CaseFlow.Server.Features.Identity;
@@ -14,6 +15,7 @@ using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Publication;
 using CaseFlow.Server.Features.Recurring;
 using CaseFlow.Server.Features.Tasks;
+using CaseFlow.Server.Features.Webhooks;
 using CaseFlow.Server.Features.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -71,6 +73,9 @@ public sealed class CaseFlowDb(DbContextOptions<CaseFlowDb> options) : DbContext
     /// <summary>Runs of recurring jobs.</summary>
     public DbSet<RecurringRunRow> RecurringRuns => Set<RecurringRunRow>();
 
+    /// <summary>The mark of a demo; none in an office's own database.</summary>
+    public DbSet<DemoRow> Demo => Set<DemoRow>();
+
     /// <summary>How much was stuck, day by day.</summary>
     public DbSet<StuckFigureRow> StuckFigures => Set<StuckFigureRow>();
 
@@ -112,6 +117,12 @@ public sealed class CaseFlowDb(DbContextOptions<CaseFlowDb> options) : DbContext
 
     /// <summary>Ends of the chains of acts.</summary>
     public DbSet<AuditHeadRow> AuditHeads => Set<AuditHeadRow>();
+
+    /// <summary>Programs that are told of acts.</summary>
+    public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
+
+    /// <summary>Acts that programs are told of.</summary>
+    public DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
 
     /// <summary>People.</summary>
     public DbSet<Person> People => Set<Person>();

@@ -10,6 +10,7 @@ using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Publication;
 using CaseFlow.Server.Features.Tasks;
+using CaseFlow.Server.Features.Webhooks;
 using CaseFlow.Server.Features.Workflows;
 using Npgsql;
 
@@ -52,6 +53,7 @@ public sealed class StagedWrites
         DeadlineMoves = List<DeadlineMoveRow>();
         Letters = List<LetterRow>();
         AuditEntries = List<AuditEntryRow>();
+        WebhookDeliveries = List<WebhookDeliveryRow>();
     }
 
     /// <summary>New versions of libraries.</summary>
@@ -138,6 +140,9 @@ public sealed class StagedWrites
     /// <summary>Acts.</summary>
     public List<AuditEntryRow> AuditEntries { get; }
 
+    /// <summary>Acts that programs outside are to be told of.</summary>
+    public List<WebhookDeliveryRow> WebhookDeliveries { get; }
+
     /// <summary>Ends a deadline, one that runs or one that the same unit armed before.</summary>
     /// <param name="end">Which, and how.</param>
     public void End(DeadlineEnd end) => EndedDeadlines.Add(end with { Staged = NewDeadlines.Count });
@@ -221,6 +226,7 @@ public sealed class StagedWrites
         Add(batch, NewIncidents, Table<IncidentRow>.Insert);
         Add(batch, Letters, Table<LetterRow>.InsertMissing);
         Add(batch, AuditEntries, Table<AuditEntryRow>.Insert);
+        Add(batch, WebhookDeliveries, Table<WebhookDeliveryRow>.Insert);
         Add(batch, heads, Table<AuditHeadRow>.Upsert);
     }
 

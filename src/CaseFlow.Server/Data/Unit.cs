@@ -2,6 +2,7 @@ using CaseFlow.Domain;
 using CaseFlow.Domain.Calendar;
 using CaseFlow.Server.Features.Audit;
 using CaseFlow.Server.Features.Identity;
+using CaseFlow.Server.Features.Webhooks;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -12,7 +13,7 @@ namespace CaseFlow.Server.Data;
 /// Made and committed by <see cref="UnitOfWork"/> alone. An act takes its locks in one order: instance, then case, then plan, then the ends of
 /// chains; no unit waits for a second instance. Where several acts of one run still meet another unit head-on, one of the two gives way and runs again.
 /// </remarks>
-public sealed class Unit(NpgsqlDataSource source, DbContextOptions<CaseFlowDb> options, IdSource ids, TimeProvider clock, WorkingCalendars calendars) : IAsyncDisposable
+public sealed class Unit(NpgsqlDataSource source, DbContextOptions<CaseFlowDb> options, IdSource ids, TimeProvider clock, WorkingCalendars calendars, WebhooksInForce hooks) : IAsyncDisposable
 {
     private readonly Dictionary<Guid, AuditHeadRow> _heads = [];
     private readonly Dictionary<Guid, AuditHeadRow> _newHeads = [];
@@ -84,7 +85,9 @@ public sealed class Unit(NpgsqlDataSource source, DbContextOptions<CaseFlowDb> o
         var sequence = before.Sequence + 1;
         var at = new DateTimeOffset(Now.UtcTicks - (Now.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
         var hash = AuditChains.Hash(before.Hash, sequence, at, Actor.Id, act, detail);
-        Writes.AuditEntries.Add(new AuditEntryRow { ChainId = chain, Sequence = sequence, At = at, Actor = Actor.Id, Act = act, Detail = detail, Hash = hash });
+        var entry = new AuditEntryRow { ChainId = chain, Sequence = sequence, At = at, Actor = Actor.Id, Act = act, Detail = detail, Hash = hash };
+        Writes.AuditEntries.Add(entry);
+        Writes.WebhookDeliveries.AddRange(hooks.Of(entry, NewId));
         _newHeads[chain] = new AuditHeadRow { ChainId = chain, Sequence = sequence, Hash = hash };
     }
 

@@ -3,6 +3,7 @@ using CaseFlow.Server.Features.Api.OpenApi;
 using CaseFlow.Server.Features.Calendar;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Deadlines;
+using CaseFlow.Server.Features.Demo;
 using CaseFlow.Server.Features.Draw;
 using CaseFlow.Server.Features.Draw.Hall;
 using CaseFlow.Server.Features.FollowUps;
@@ -16,6 +17,7 @@ using CaseFlow.Server.Features.Recurring;
 using CaseFlow.Server.Features.Supervision;
 using CaseFlow.Server.Features.Tasks;
 using CaseFlow.Server.Features.Visits;
+using CaseFlow.Server.Features.Webhooks;
 using CaseFlow.Server.Features.Workflows;
 
 namespace CaseFlow.Server.Features.Api;
@@ -78,6 +80,8 @@ public static class CaseFlowApi
             .MapWorkflows()
             .MapSupervision()
             .MapRecurring()
+            .MapWebhooks()
+            .MapDemo()
             .MapNotices()
             .MapMail();
         return endpoints;

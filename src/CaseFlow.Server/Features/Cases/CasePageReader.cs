@@ -58,6 +58,12 @@ public sealed record CaseEvent(DateTimeOffset At, string? Who, string? Departmen
 /// <param name="Past">The days it had and the rungs that fired.</param>
 public sealed record CaseDeadline(DeadlineItem Deadline, WhyThisDay Why, DeadlinePastView Past);
 
+/// <summary>Where a case is in the drawing that it follows.</summary>
+/// <param name="Drawing">The drawing.</param>
+/// <param name="Marks">What each step looks like.</param>
+/// <param name="Name">Name and version of the drawing.</param>
+public sealed record CasePicture(FlowDrawing Drawing, IReadOnlyDictionary<string, FlowMark> Marks, string Name);
+
 /// <summary>The page of a case.</summary>
 /// <param name="Tab">Which part.</param>
 /// <param name="Case">The case.</param>
@@ -81,8 +87,22 @@ public sealed record CasePageModel(
     TaskFacts Facts,
     IReadOnlyDictionary<string, ActForm> Forms)
 {
+    /// <summary>The drawing that the case follows.</summary>
+    public FlowDrawing Drawing { get; init; } = new([], []);
+
+    /// <summary>Where the case was and is in it.</summary>
+    public IReadOnlyDictionary<string, FlowMark> Marks { get; init; } = new Dictionary<string, FlowMark>();
+
+    /// <summary>Name and version of the drawing.</summary>
+    public string DrawingName { get; init; } = "";
+
     /// <summary>An act of this page that was refused.</summary>
     public RefusedAct? Refused { get; init; }
+
+    /// <summary>The same with the picture of its workflow.</summary>
+    /// <param name="picture">The picture; null for none.</param>
+    /// <returns>A copy.</returns>
+    public CasePageModel With(CasePicture? picture) => picture is null ? this : this with { Drawing = picture.Drawing, Marks = picture.Marks, DrawingName = picture.Name };
 
     /// <summary>A person's name; the id where nobody is registered under it.</summary>
     /// <param name="id">The person.</param>
@@ -126,7 +146,42 @@ internal sealed class CasePageReader(CaseFlowDb db, CaseReader cases, PlanReader
             tab is CaseTab.Course or CaseTab.Deadlines ? await DeadlinesAsync(id, actor, ct) : [],
             tab is CaseTab.Audit ? [.. audit.Select(row => new AuditItem(row.Sequence, row.At, row.Actor, row.Act, row.Detail, Convert.ToHexStringLower(row.Hash)))] : [],
             new TaskFacts(new TaskRow { Id = id, InstanceId = id, BookmarkId = "", Kind = "", Title = "", CreatedAt = clock.GetUtcNow() }, plan, found.Case, found.Results, OfficeTime.DayOf(clock.GetUtcNow()), clock.GetUtcNow()),
-            forms.Of(id));
+            forms.Of(id)).With(tab is CaseTab.Course ? await PictureAsync(id, found.Case.Closed is not null || found.Case.NotInspected is not null, ct) : null);
+    }
+
+    // A case's own life; what its children do is one step of it.
+    private async Task<CasePicture?> PictureAsync(Guid id, bool isOver, CancellationToken ct)
+    {
+        var lives = await (
+            from life in db.Instances
+            join drawing in db.Definitions on life.DefinitionVersionId equals drawing.Id
+            where life.CaseId == id
+            orderby life.CreatedAt, life.Id
+            select new { life.Id, drawing.Name, drawing.Version, drawing.Content }).FirstOrDefaultAsync(ct);
+        if (lives is null)
+        {
+            return null;
+        }
+
+        var journal = await db.Journal.Where(step => step.InstanceId == lives.Id).OrderBy(step => step.Sequence).ToListAsync(ct);
+        var marks = new Dictionary<string, FlowMark>();
+        var waiting = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var step in journal)
+        {
+            foreach (var line in step.Lines())
+            {
+                _ = line.Event == "Suspended" ? waiting.Add(line.ActivityId) : waiting.Remove(line.ActivityId);
+                marks[line.ActivityId] = waiting.Contains(line.ActivityId) ? new FlowMark("now") : new FlowMark("past", $"{OfficeTime.DayOf(step.At):MM-dd}");
+            }
+        }
+
+        var picture = FlowDrawing.Read(lives.Content);
+        foreach (var node in picture.Nodes.Where(node => isOver && !marks.ContainsKey(node.Id)))
+        {
+            marks[node.Id] = new FlowMark("off");
+        }
+
+        return new CasePicture(picture, marks, $"{lives.Name} v{lives.Version}");
     }
 
     private static TaskItem Item(TaskRow task, CaseView found) => new(

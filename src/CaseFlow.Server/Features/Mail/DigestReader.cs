@@ -59,7 +59,7 @@ internal sealed class DigestReader(CaseFlowDb db, WorkingCalendars calendars)
         return new LetterText(Sentence.Of($"【每日摘要】{day.Chinese}：{counts.Chinese}", $"Digest of {day.English}: {counts.English}"), [], [])
         {
             Sections = sections,
-            Action = new LetterAction(Sentence.Of("打开我的待办", "Open my tasks"), "tasks"),
+            Action = new LetterAction(Sentence.Of("打开我的待办", "Open my tasks"), "inbox"),
             Note = Sentence.Of("每个工作日早上一封，没有事项时不发。邮件不含个人号码和检查发现。", "One each working morning, none when there is nothing. Mail holds no personal numbers and no findings."),
         };
     }

@@ -37,6 +37,10 @@ internal static class MailEndpoints
             .WithName("ResendMail")
             .WithSummary("重发邮件 · Sends a mail again, with a reason; it waits then, and is sent when the mail server has said so");
         mail.MapPut("/addresses/{person}", CorrectAsync).WithName("CorrectAddress").WithSummary("更正邮件地址 · Corrects somebody's mail address; what waited for it goes out");
+        mail.MapPost("/test", TestAsync)
+            .WithName("SendTestMail")
+            .WithSummary("发送测试邮件 · Writes a test letter to the caller; it goes the way that every letter goes")
+            .WithDescription("The answer names the letter; whether it was handed over is seen where outgoing mail is listed.");
         mail.MapPost("/bounces", BounceAsync).WithName("TakeBounce").WithSummary("登记退信 · Takes in a mail server's delivery report");
         return api;
     }
@@ -47,7 +51,7 @@ internal static class MailEndpoints
         var wanted = state is null ? (Result<MessageState>)MessageState.Waiting : QueryChoice.Read("state", state, MessageState.Waiting);
         return (MailRules.AgainstCare(caller.Actor) ?? wanted.Refusal) is { } refusal
             ? new Refused(refusal)
-            : (await reader.FindAsync(state is null ? null : wanted.Value, recipient, page, ct)).Answer();
+            : (await reader.FindAsync(state is null ? null : wanted.Value, recipient is null ? null : [recipient], page, ct)).Answer();
     }
 
     private static async Task<Results<Ok<MailView>, Refused>> ReadAsync(Guid id, MailReader reader, Caller caller, HttpRequest request, CancellationToken ct)
@@ -103,6 +107,13 @@ internal static class MailEndpoints
         var corrected = await units.RunAsync(caller.Actor, (CorrectAddress correct) => correct.HandleAsync(person, request, ct), ct);
         pulse.Mail.Beat();
         return corrected.Answer();
+    }
+
+    private static async Task<Results<Ok<SendTestMail.Written>, Refused>> TestAsync(Caller caller, UnitOfWork units, WorkPulse pulse, CancellationToken ct)
+    {
+        var written = await units.RunAsync(caller.Actor, (SendTestMail test) => test.HandleAsync(ct), ct);
+        pulse.Mail.Beat();
+        return written.Answer();
     }
 
     private static async Task<Results<Ok<TakeBounce.Taken>, Refused>> BounceAsync(TakeBounce.Request request, Caller caller, UnitOfWork units, CancellationToken ct) =>

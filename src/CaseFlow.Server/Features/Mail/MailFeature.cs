@@ -28,6 +28,8 @@ public static class MailFeature
             .AddScoped<ResendMessage>()
             .AddScoped<CorrectAddress>()
             .AddScoped<TakeBounce>()
+            .AddScoped<SendTestMail>()
+            .AddScoped<NoticeReader>()
             .AddScoped<WriteDigests>()
             .AddScoped<MarkNoticesRead>()
             .AddScoped<ChooseMail>()

@@ -24,7 +24,7 @@ namespace CaseFlow.Server.Features.Mail;
 /// <param name="Answer">The mail server's last words.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="SentAt">When the mail server took it.</param>
-internal sealed record OutgoingMail(
+public sealed record OutgoingMail(
     Guid Id,
     MessageKind Kind,
     string? Subject,
@@ -48,18 +48,21 @@ internal sealed record OutgoingMail(
 /// <param name="StartedAt">When it began.</param>
 /// <param name="EndedAt">When it was decided.</param>
 /// <param name="Answer">The mail server's words.</param>
-internal sealed record HandOverAttempt(int Taking, string Address, string MailId, string Result, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Answer);
+public sealed record HandOverAttempt(int Taking, string Address, string MailId, string Result, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Answer);
 
 /// <summary>Reads outgoing mail for those who look after it.</summary>
 internal sealed class MailReader(CaseFlowDb db, MessageComposer composer, MailSettings settings)
 {
+    /// <summary>Where counting ends.</summary>
+    internal const int MostCounted = 1000;
+
     /// <summary>Lists outgoing mails.</summary>
     /// <param name="state">Only in this state; null for all.</param>
-    /// <param name="recipient">Only to this person; null for all.</param>
+    /// <param name="recipients">Only to these people; null for all.</param>
     /// <param name="page">Which part.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>Newest first.</returns>
-    internal async Task<Result<Page<OutgoingMail>>> FindAsync(MessageState? state, string? recipient, PageQuery page, CancellationToken ct)
+    internal async Task<Result<Page<OutgoingMail>>> FindAsync(MessageState? state, IReadOnlyList<string>? recipients, PageQuery page, CancellationToken ct)
     {
         var begin = page.Begin(parts => (At: DateTimeOffset.Parse(parts[0], CultureInfo.InvariantCulture).ToUniversalTime(), Id: Guid.Parse(parts[1])), (At: DateTimeOffset.MaxValue, Id: Guid.AllBitsSet));
         if (begin.IsRefused)
@@ -70,12 +73,18 @@ internal sealed class MailReader(CaseFlowDb db, MessageComposer composer, MailSe
         var (at, id) = begin.Value;
         var name = state?.ToString();
         var rows = await Mails(db.Messages
-            .Where(row => (name == null || row.State == name) && (recipient == null || row.Recipient == recipient))
+            .Where(row => (name == null || row.State == name) && (recipients == null || recipients.Contains(row.Recipient)))
             .Where(row => EF.Functions.LessThan(ValueTuple.Create(row.CreatedAt, row.Id), ValueTuple.Create(at, id)))
             .OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id)
             .Take(page.Rows)).ToListAsync(ct);
         return Page<OutgoingMail>.Of(rows, page, row => PageQuery.Cursor(row.CreatedAt.ToString("O", CultureInfo.InvariantCulture), row.Id));
     }
+
+    /// <summary>How many mails are in each state, those that are sent apart; counting stops at <see cref="MostCounted"/>.</summary>
+    /// <param name="ct">Stops waiting.</param>
+    internal async Task<IReadOnlyDictionary<MessageState, int>> CountAsync(CancellationToken ct) =>
+        (await db.Messages.Where(row => row.State != nameof(MessageState.Sent)).Take(MostCounted).GroupBy(row => row.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(ct))
+            .ToDictionary(group => Enum.Parse<MessageState>(group.Key), group => group.Count);
 
     /// <summary>One outgoing mail.</summary>
     /// <param name="id">The message.</param>

@@ -47,7 +47,12 @@ internal sealed class MessageComposer(CaseFlowDb db, LetterReader letters, Diges
     /// <param name="language">Language.</param>
     /// <param name="ct">Stops it.</param>
     internal async Task<ComposedLetter> PreviewAsync(LetterRow letter, string? reader, ReadersLanguage language, CancellationToken ct) =>
-        _layout.Set(TextOf((await letters.GatherAsync([letter], ct))[0]), language, reader);
+        _layout.Set(await ReadAsync(letter, ct), language, reader);
+
+    /// <summary>What one letter says, before it is set.</summary>
+    /// <param name="letter">The letter.</param>
+    /// <param name="ct">Stops it.</param>
+    internal async Task<LetterText> ReadAsync(LetterRow letter, CancellationToken ct) => TextOf((await letters.GatherAsync([letter], ct))[0]);
 
     // The subject line that was kept stays what it was.
     private static LetterText TextOf(LetterFacts about)

@@ -1,6 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
-using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Cases;
@@ -13,20 +11,10 @@ namespace CaseFlow.Server.Features.Mail;
 /// <summary>A person's own notices over HTTP: every letter to them can be read here, whether or not it also goes by mail.</summary>
 internal static class NoticeEndpoints
 {
-    /// <summary>A notice in a list.</summary>
-    /// <param name="Id">The letter.</param>
-    /// <param name="Event">N01 to N31 of DOMAIN 6.5.</param>
-    /// <param name="Subject">Subject line.</param>
-    /// <param name="PlanId">The plan.</param>
-    /// <param name="CaseId">The case.</param>
-    /// <param name="CreatedAt">When it was written.</param>
-    /// <param name="ReadAt">When it was marked as read; left out before.</param>
-    internal sealed record Notice(Guid Id, string Event, string Subject, Guid? PlanId, Guid? CaseId, DateTimeOffset CreatedAt, DateTimeOffset? ReadAt);
-
     /// <summary>A notice with its text, made of the facts of this moment.</summary>
     /// <param name="Head">What lists show.</param>
     /// <param name="Text">The text.</param>
-    internal sealed record NoticeText(Notice Head, string Text);
+    internal sealed record NoticeText(NoticeHead Head, string Text);
 
     /// <summary>What a person wants by mail.</summary>
     /// <param name="Mail">All, a digest only, or nothing but what starts a legal period.</param>
@@ -48,40 +36,29 @@ internal static class NoticeEndpoints
         return api;
     }
 
-    private static async Task<Results<Ok<Page<Notice>>, Refused>> ListAsync(
-        CaseFlowDb db, SealedReadings readings, Caller caller, HttpRequest request, [AsParameters] PageQuery page, CancellationToken ct, [Description("True for those alone that were not read yet.")] bool unread = false)
+    private static async Task<Results<Ok<Page<NoticeHead>>, Refused>> ListAsync(
+        NoticeReader notices, SealedReadings readings, Caller caller, HttpRequest request, [AsParameters] PageQuery page, CancellationToken ct, [Description("True for those alone that were not read yet.")] bool unread = false)
     {
-        var begin = page.Begin(parts => (At: DateTimeOffset.Parse(parts[0], CultureInfo.InvariantCulture).ToUniversalTime(), Id: Guid.Parse(parts[1])), (At: DateTimeOffset.MaxValue, Id: Guid.AllBitsSet));
-        if (begin.IsRefused)
+        var found = await notices.FindAsync(caller.Actor, unread, page, ct);
+        if (!found.IsRefused)
         {
-            return new Refused(begin.Refusal);
+            await readings.NoteAsync(caller.Actor, found.Value.Items.Select(notice => notice.CaseId), request.Path, ct);
         }
 
-        var (at, id) = begin.Value;
-        var hidden = db.CasesHiddenFrom(caller.Actor);
-        var rows = await db.Letters
-            .Where(letter => letter.Recipient == caller.Actor.Id && (!unread || letter.ReadAt == null) && !hidden.Any(one => one.Id == letter.CaseId))
-            .Where(letter => EF.Functions.LessThan(ValueTuple.Create(letter.CreatedAt, letter.Id), ValueTuple.Create(at, id)))
-            .OrderByDescending(letter => letter.CreatedAt).ThenByDescending(letter => letter.Id)
-            .Take(page.Rows)
-            .Select(letter => new Notice(letter.Id, letter.Event, letter.Subject, letter.PlanId, letter.CaseId, letter.CreatedAt, letter.ReadAt))
-            .ToListAsync(ct);
-        await readings.NoteAsync(caller.Actor, rows.Select(notice => notice.CaseId), request.Path, ct);
-        return TypedResults.Ok(Page<Notice>.Of(rows, page, notice => PageQuery.Cursor(notice.CreatedAt.ToString("O", CultureInfo.InvariantCulture), notice.Id)));
+        return found.Answer();
     }
 
     private static async Task<Results<Ok<NoticeText>, Refused>> ReadAsync(
-        Guid id, CaseFlowDb db, MessageComposer composer, SealedReadings readings, Caller caller, HttpRequest request, CancellationToken ct)
+        Guid id, NoticeReader notices, MessageComposer composer, SealedReadings readings, Caller caller, HttpRequest request, CancellationToken ct)
     {
-        var letter = await db.Letters.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id && one.Recipient == caller.Actor.Id, ct);
-        if (letter is null || !await db.MayKnowAsync(letter.CaseId, caller.Actor, ct))
+        if (await notices.LetterAsync(caller.Actor, id, ct) is not { } letter)
         {
             return new Refused(MailRules.Unknown);
         }
 
         await readings.NoteAsync(caller.Actor, [letter.CaseId], request.Path, ct);
         var composed = await composer.PreviewAsync(letter, null, Languages.Of(request), ct);
-        return TypedResults.Ok(new NoticeText(new Notice(letter.Id, letter.Event, composed.Subject, letter.PlanId, letter.CaseId, letter.CreatedAt, letter.ReadAt), composed.Text));
+        return TypedResults.Ok(new NoticeText(new NoticeHead(letter.Id, letter.Event, composed.Subject, letter.PlanId, letter.CaseId, letter.CreatedAt, letter.ReadAt), composed.Text));
     }
 
     private static async Task<Results<Ok<MarkNoticesRead.Marked>, Refused>> MarkAsync(MarkNoticesRead.Request request, Caller caller, UnitOfWork units, CancellationToken ct) =>

@@ -56,7 +56,7 @@ internal sealed class FreeStuck(
             (Remedy.TakeOver, _) => Done(await reassign.HandleAsync(item.TaskId!.Value, new ReassignTask.Request(unit.Actor.Id, request.Reason), ct)),
             (Remedy.Delegate, _) => await DelegateAsync(item, request.To!, ct),
             (Remedy.Extend, _) => Done(await extend.HandleAsync(item.Id, new ExtendDeadline.Request(request.Length, request.DueOn, request.Reason), ct)),
-            (Remedy.CorrectAddress, _) => Done(await correct.HandleAsync(item.Person!, new CorrectAddress.Request(request.Email ?? ""), ct)),
+            (Remedy.CorrectAddress, _) => await CorrectAsync(item, request, ct),
             (Remedy.Resend, _) => Done(await resend.HandleAsync(item.Id, new ResendMessage.Request(request.Reason), ct)),
             (Remedy.Skip, _) => Done(await skip.HandleAsync(new SkipIncident.Request(item.Id, request.Outcome ?? "", request.Reason), ct)),
             (Remedy.Retry, StuckCause.Incident) => await RetryAsync(item, ct),
@@ -72,6 +72,21 @@ internal sealed class FreeStuck(
     {
         var retried = await retry.HandleAsync(item.Id, ct);
         return retried.IsRefused ? retried.Refusal : retried.Value.WentOn;
+    }
+
+    // What waited for the address goes out with the correction; what was handed over once already is sent again in the same act.
+    private async Task<Result<bool>> CorrectAsync(StuckItem item, Request request, CancellationToken ct)
+    {
+        var corrected = await correct.HandleAsync(item.Person!, new CorrectAddress.Request(request.Email ?? ""), ct);
+        if (corrected.IsRefused)
+        {
+            return corrected.Refusal;
+        }
+
+        var db = await unit.DbAsync(ct);
+        return await db.Messages.AnyAsync(message => message.Id == item.Id && message.State != nameof(MessageState.Waiting), ct)
+            ? Done(await resend.HandleAsync(item.Id, new ResendMessage.Request(request.Reason), ct))
+            : true;
     }
 
     // For as long as the person is away, by what is known of it.

@@ -16,7 +16,7 @@ namespace CaseFlow.Server.Features.Supervision;
 /// <param name="Department">The department that must act.</param>
 /// <param name="TaskId">The open task behind it; null when there is none.</param>
 /// <param name="Person">Who has the task, or whom the mail is for.</param>
-internal sealed record StuckItem(
+public sealed record StuckItem(
     StuckCause Cause,
     Guid Id,
     DateTimeOffset Since,

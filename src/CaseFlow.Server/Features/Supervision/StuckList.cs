@@ -13,7 +13,7 @@ namespace CaseFlow.Server.Features.Supervision;
 /// Supervisors, the coordinating office and administrators see all of it, a head what is their department's. What belongs to a sealed case is
 /// seen by its team and those who approve for it alone (INV-16).
 /// </remarks>
-internal sealed class StuckList(NpgsqlDataSource source, WorkingCalendars calendars, TimeProvider clock)
+public sealed class StuckList(NpgsqlDataSource source, WorkingCalendars calendars, TimeProvider clock)
 {
     private static readonly Role[] _everywhere = [Role.Supervisor, Role.CoordinatorOffice, Role.SystemAdmin];
 
@@ -28,7 +28,11 @@ internal sealed class StuckList(NpgsqlDataSource source, WorkingCalendars calend
     /// <param name="Cause">The cause.</param>
     /// <param name="Count">How many.</param>
     /// <param name="Since">Since when the oldest.</param>
-    internal sealed record Sum(StuckCause Cause, int Count, DateTimeOffset? Since);
+    public sealed record Sum(StuckCause Cause, int Count, DateTimeOffset? Since);
+
+    /// <summary>Whether a person sees what is every department's; a head sees their own.</summary>
+    /// <param name="actor">The person.</param>
+    internal static bool SeesEverywhere(Actor actor) => actor.Roles.Overlaps(_everywhere);
 
     /// <summary>Why a person may not see what is stuck.</summary>
     /// <param name="actor">The person.</param>
@@ -116,7 +120,7 @@ internal sealed class StuckList(NpgsqlDataSource source, WorkingCalendars calend
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = actor.Id });
         command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = actor.Roles.Contains(Role.PlanApprover) });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = actor.Department });
-        var department = actor.Roles.Overlaps(_everywhere) ? wanted.Department : actor.Department;
+        var department = SeesEverywhere(actor) ? wanted.Department : actor.Department;
         command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = department, DataTypeName = "text" });
         command.Parameters.Add(new NpgsqlParameter<Guid?> { TypedValue = wanted.PlanId, DataTypeName = "uuid" });
         command.Parameters.Add(new NpgsqlParameter<Guid?> { TypedValue = wanted.Id, DataTypeName = "uuid" });

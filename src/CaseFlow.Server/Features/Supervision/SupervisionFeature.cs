@@ -9,5 +9,9 @@ public static class SupervisionFeature
     public static IServiceCollection AddSupervision(this IServiceCollection services) => services
         .AddSingleton<StuckList>()
         .AddSingleton<SupervisionDesk>()
-        .AddScoped<FreeStuck>();
+        .AddScoped<FreeStuck>()
+        .AddScoped<DeadlineFigures>()
+        .AddScoped<DwellTimes>()
+        .AddScoped<SupervisionReader>()
+        .AddScoped<RemedyReader>();
 }

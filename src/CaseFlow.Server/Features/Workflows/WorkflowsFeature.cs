@@ -15,6 +15,7 @@ public static class WorkflowsFeature
         .AddSingleton<IExpressionCompiler, ScriptCompiler>()
         .AddSingleton<ActivityTypes>()
         .AddSingleton<Definitions>()
+        .AddSingleton<WorkDue>()
         .AddSingleton<WorkflowDrain>()
         .AddScoped<WorkflowHost>()
         .AddScoped<CarryActivity>()
@@ -39,5 +40,6 @@ public static class WorkflowsFeature
         .AddHostedService<RulesWorker>()
         .AddHostedService<SignalWorker>()
         .AddHostedService<TimerWorker>()
-        .AddHostedService<WorkNotifier>();
+        .AddHostedService<WorkNotifier>()
+        .AddHostedService<Webhooks.WebhookWorker>();
 }

@@ -88,7 +88,7 @@ public sealed class DescriptionTests
         Assert.Equal(["outcome"], schemas["DrawnAnswer"]!["properties"]!.AsObject().Select(member => member.Key).Except(["fields"]));
         var tasks = document["paths"]!["/api/v1/tasks"]!["get"]!["parameters"]!.AsArray();
         var scope = tasks.Single(one => one!["name"]!.GetValue<string>() == "scope")!["schema"]!;
-        Assert.Equal(["mine", "open", "done"], scope["enum"]!.AsArray().Select(choice => choice!.GetValue<string>()));
+        Assert.Equal(["mine", "open", "done", "followed"], scope["enum"]!.AsArray().Select(choice => choice!.GetValue<string>()));
         Assert.Equal("open", scope["default"]!.GetValue<string>());
         var limit = tasks.Single(one => one!["name"]!.GetValue<string>() == "limit")!["schema"]!;
         Assert.Equal(("integer", 1, 200), (limit["type"]!.GetValue<string>(), limit["minimum"]!.GetValue<int>(), limit["maximum"]!.GetValue<int>()));

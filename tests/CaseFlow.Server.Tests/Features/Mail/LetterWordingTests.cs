@@ -103,7 +103,8 @@ public sealed partial class LetterWordingTests
             Today = new DateOnly(2024, 9, 26),
         };
 
-        var text = new LetterLayout(new Uri("https://office.example/caseflow/")).Set(new DueSoonLetter().Write(about), ReadersLanguage.Chinese, "宋远").Text;
+        var letter = new LetterLayout(new Uri("https://office.example/caseflow/")).Set(new DueSoonLetter().Write(about), ReadersLanguage.Chinese, "宋远");
+        var text = letter.Text;
 
         Assert.Equal(
             """
@@ -118,13 +119,15 @@ public sealed partial class LetterWordingTests
             起算：2024-09-20（周五）
             依据：方案五.2
 
-            打开我的待办：https://office.example/caseflow/tasks
+            打开我的待办：https://office.example/caseflow/inbox
 
             -- 
             已提醒：L1 黄 09-26。
 
             """.ReplaceLineEndings("\n"),
             text);
+        Assert.Contains("已提醒：L1 黄 <span style=\"white-space:nowrap\">09-26</span>。", letter.Html, StringComparison.Ordinal);
+        Assert.Contains("<span style=\"white-space:nowrap\">2024-09-30</span>（周一）", letter.Html, StringComparison.Ordinal);
     }
 
     [Theory]

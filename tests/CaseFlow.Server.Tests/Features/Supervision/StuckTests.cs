@@ -129,8 +129,7 @@ public sealed class StuckTests
         Assert.Contains("550 no such user", stuck["detail"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal("person.email", (await FreeAsync(inspection, "admin", stuck, new { remedy = "CorrectAddress", email = "nobody" }))["refusal"]!["code"]!.GetValue<string>());
 
-        _ = await FreeAsync(inspection, "admin", stuck, new { remedy = "CorrectAddress", email = "head@example.gov.cn" });
-        Assert.True((await FreeAsync(inspection, "admin", stuck, new { remedy = "Resend" }))["isFree"]!.GetValue<bool>());
+        Assert.True((await FreeAsync(inspection, "admin", stuck, new { remedy = "CorrectAddress", email = "head@example.gov.cn" }))["isFree"]!.GetValue<bool>());
 
         Assert.Empty(await StuckAsync(inspection));
         Assert.Equal(nameof(MessageState.Waiting), (await inspection.LookAsync(db => db.Messages.SingleAsync(message => message.Recipient == "head" && message.Answer == "550 no such user"))).State);

@@ -10,6 +10,7 @@ using CaseFlow.Server.Features.Archive;
 using CaseFlow.Server.Features.Calendar;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Deadlines;
+using CaseFlow.Server.Features.Demo;
 using CaseFlow.Server.Features.Draw;
 using CaseFlow.Server.Features.FollowUps;
 using CaseFlow.Server.Features.Identity;
@@ -23,6 +24,7 @@ using CaseFlow.Server.Features.Statistics;
 using CaseFlow.Server.Features.Supervision;
 using CaseFlow.Server.Features.Tasks;
 using CaseFlow.Server.Features.Visits;
+using CaseFlow.Server.Features.Webhooks;
 using CaseFlow.Server.Features.Workflows;
 
 namespace CaseFlow.Server.Features.Api.OpenApi;
@@ -77,6 +79,7 @@ internal static class ActExamples
         ["SetAbsence"] = new SetAbsence.Request(Day, Day.AddDays(9), "李四"),
         ["DecideShortening"] = new DecideShortening.Request(Take: true, "已与经办人沟通"),
         ["ExtendDeadline"] = new ExtendDeadline.Request(20, null, "案情复杂，需补充调查"),
+        ["FastForward"] = new FastForward.Request(7),
         ["PutLadder"] = new PutLadder.Request(
             "短阶梯",
             "Short ladder",
@@ -105,6 +108,7 @@ internal static class ActExamples
         ["AskExtension"] = new AskExtension.Request("两户已复业，可以检查"),
         ["MarkNoticesRead"] = new MarkNoticesRead.Request([new Guid("0198ca5e-f10e-7000-8000-000000000005")]),
         ["ChooseMail"] = new ChooseMail.Request(MailPreference.DigestOnly),
+        ["PutWebhook"] = new PutWebhook.Request("https://oa.example.gov.cn/caseflow", ["SiteVisit", "CloseCase"]),
         ["ResendMail"] = new ResendMessage.Request("收件人称未收到"),
         ["CorrectAddress"] = new CorrectAddress.Request("zhang.san@example.gov.cn"),
         ["TakeBounce"] = new TakeBounce.Request("Content-Type: multipart/report; report-type=delivery-status; boundary=x\r\n\r\n…"),

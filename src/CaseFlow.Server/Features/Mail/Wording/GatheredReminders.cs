@@ -28,7 +28,7 @@ internal static class GatheredReminders
                 .. Section("今日到期", "Due today", items[Urgency.Today]),
                 .. Section("即将到期", "Due soon", later),
             ],
-            Action = new LetterAction(Sentence.Of("打开我的待办", "Open my tasks"), "tasks"),
+            Action = new LetterAction(Sentence.Of("打开我的待办", "Open my tasks"), "inbox"),
         };
     }
 
@@ -83,5 +83,5 @@ internal static class GatheredReminders
         return Sentence.Of(string.Join('，', parts.Select(part => part.Chinese)), string.Join(", ", parts.Select(part => part.English)));
     }
 
-    private static string LinkOf(LetterFacts about) => about.Deadline!.Kind == nameof(DeadlineKind.Task) && about.Letter.CaseId is null ? "tasks" : about.Open().Path;
+    private static string LinkOf(LetterFacts about) => about.Deadline!.Kind == nameof(DeadlineKind.Task) && about.Letter.CaseId is null ? "inbox" : about.Open().Path;
 }

@@ -110,7 +110,7 @@ internal sealed class LetterFacts
     /// <summary>The plan's page, or the task list where there is no plan.</summary>
     internal LetterAction OpenPlan() => Letter.PlanId is { } id
         ? new LetterAction(new BilingualText("打开方案", "Open the plan"), $"plans/{id}")
-        : new LetterAction(new BilingualText("打开我的待办", "Open my tasks"), "tasks");
+        : new LetterAction(new BilingualText("打开我的待办", "Open my tasks"), "inbox");
 
     /// <summary>The frame of a formal letter to the subject.</summary>
     internal FormalFrame Formal(string chinese, string english) =>

@@ -23,6 +23,6 @@ internal sealed class TamperLetter : ILetter
         ],
         about.Table())
     {
-        Action = new LetterAction(Sentence.Of("打开审计校验", "Open the audit check"), "audit"),
+        Action = new LetterAction(Sentence.Of("打开审计校验", "Open the audit check"), "administration/audit"),
     };
 }

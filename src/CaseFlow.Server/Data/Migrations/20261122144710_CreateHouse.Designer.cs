@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CaseFlow.Server.Data.Migrations
 {
     [DbContext(typeof(CaseFlowDb))]
-    [Migration("20261122140552_CreateHouse")]
+    [Migration("20261122144710_CreateHouse")]
     partial class CreateHouse
     {
         /// <inheritdoc />
@@ -162,6 +162,10 @@ namespace CaseFlow.Server.Data.Migrations
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
+
+                    b.Property<DateTimeOffset?>("TasksAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tasks_at");
 
                     b.HasKey("Version");
 
@@ -556,6 +560,14 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("rung");
 
+                    b.Property<short?>("WaitDays")
+                        .HasColumnType("smallint")
+                        .HasColumnName("wait_days");
+
+                    b.Property<DateOnly?>("WaitFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("wait_from");
+
                     b.HasKey("Id");
 
                     b.HasIndex("DeadlineId")
@@ -567,6 +579,52 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasFilter("instance_id is not null");
 
                     b.ToTable("timers", "workflow");
+                });
+
+            modelBuilder.Entity("CaseFlow.Server.Features.Demo.DemoRow", b =>
+                {
+                    b.Property<short>("Id")
+                        .HasColumnType("smallint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Fired")
+                        .HasColumnType("integer")
+                        .HasColumnName("fired");
+
+                    b.Property<DateTimeOffset?>("ForwardFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forward_from");
+
+                    b.Property<DateTimeOffset?>("ForwardTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forward_to");
+
+                    b.Property<bool>("IsForwarding")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_forwarding");
+
+                    b.Property<int>("Jobs")
+                        .HasColumnType("integer")
+                        .HasColumnName("jobs");
+
+                    b.Property<int>("Mailed")
+                        .HasColumnType("integer")
+                        .HasColumnName("mailed");
+
+                    b.Property<TimeSpan?>("Offset")
+                        .HasColumnType("interval")
+                        .HasColumnName("offset");
+
+                    b.Property<DateTimeOffset?>("SeededTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seeded_to");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("demo", "house", t =>
+                        {
+                            t.HasCheckConstraint("ck_demo_one", "id = 1");
+                        });
                 });
 
             modelBuilder.Entity("CaseFlow.Server.Features.Draw.DrawFileRow", b =>
@@ -1155,6 +1213,10 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_failed");
 
+                    b.Property<bool>("IsInterrupted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_interrupted");
+
                     b.Property<string>("Job")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1230,6 +1292,10 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("due_on");
 
+                    b.Property<short?>("DueWorkingDays")
+                        .HasColumnType("smallint")
+                        .HasColumnName("due_working_days");
+
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
@@ -1290,6 +1356,97 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasFilter("ended_at is null");
 
                     b.ToTable("tasks", "workflow");
+                });
+
+            modelBuilder.Entity("CaseFlow.Server.Features.Webhooks.WebhookDeliveryRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTimeOffset>("NotBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_before");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject");
+
+                    b.Property<Guid>("WebhookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("webhook_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WebhookId", "Id");
+
+                    b.HasIndex(new[] { "NotBefore" }, "ix_webhook_deliveries_waiting")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.ToTable("webhook_deliveries", "exchange");
+                });
+
+            modelBuilder.Entity("CaseFlow.Server.Features.Webhooks.WebhookRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<string[]>("Acts")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("acts");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("secret");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("webhooks", "exchange");
                 });
 
             modelBuilder.Entity("CaseFlow.Server.Features.Workflows.DefinitionRow", b =>

@@ -25,10 +25,16 @@ namespace CaseFlow.Server.Data.Migrations
                 name: "mail");
 
             migrationBuilder.EnsureSchema(
+                name: "house");
+
+            migrationBuilder.EnsureSchema(
                 name: "audit");
 
             migrationBuilder.EnsureSchema(
                 name: "quartz");
+
+            migrationBuilder.EnsureSchema(
+                name: "exchange");
 
             migrationBuilder.AlterDatabase()
                 .Annotation("Npgsql:PostgresExtension:pg_trgm", ",,");
@@ -82,6 +88,7 @@ namespace CaseFlow.Server.Data.Migrations
                     @checked = table.Column<int>(name: "checked", type: "integer", nullable: false),
                     moved = table.Column<int>(type: "integer", nullable: false),
                     proposed = table.Column<int>(type: "integer", nullable: false),
+                    tasks_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
@@ -211,6 +218,27 @@ namespace CaseFlow.Server.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_deliveries", x => new { x.message_id, x.taking });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "demo",
+                schema: "house",
+                columns: table => new
+                {
+                    id = table.Column<short>(type: "smallint", nullable: false),
+                    seeded_to = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    offset = table.Column<TimeSpan>(type: "interval", nullable: true),
+                    forward_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    forward_to = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    is_forwarding = table.Column<bool>(type: "boolean", nullable: false),
+                    fired = table.Column<int>(type: "integer", nullable: false),
+                    mailed = table.Column<int>(type: "integer", nullable: false),
+                    jobs = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_demo", x => x.id);
+                    table.CheckConstraint("ck_demo_one", "id = 1");
                 });
 
             migrationBuilder.CreateTable(
@@ -557,6 +585,7 @@ namespace CaseFlow.Server.Data.Migrations
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     is_failed = table.Column<bool>(type: "boolean", nullable: false),
+                    is_interrupted = table.Column<bool>(type: "boolean", nullable: false),
                     chinese = table.Column<string>(type: "text", nullable: true),
                     english = table.Column<string>(type: "text", nullable: true)
                 },
@@ -618,6 +647,7 @@ namespace CaseFlow.Server.Data.Migrations
                     outcomes = table.Column<string[]>(type: "text[]", nullable: true),
                     parameters = table.Column<string>(type: "json", nullable: true),
                     due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    due_working_days = table.Column<short>(type: "smallint", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     completed_by = table.Column<string>(type: "text", nullable: true),
@@ -639,6 +669,8 @@ namespace CaseFlow.Server.Data.Migrations
                     bookmark_id = table.Column<string>(type: "text", nullable: true),
                     deadline_id = table.Column<Guid>(type: "uuid", nullable: true),
                     rung = table.Column<short>(type: "smallint", nullable: true),
+                    wait_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    wait_days = table.Column<short>(type: "smallint", nullable: true),
                     attempts = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -659,6 +691,44 @@ namespace CaseFlow.Server.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_triggers", x => new { x.definition_version_id, x.activity_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhook_deliveries",
+                schema: "exchange",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    webhook_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    act = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    not_before = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    answer = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_webhook_deliveries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhooks",
+                schema: "exchange",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    url = table.Column<string>(type: "text", nullable: false),
+                    secret = table.Column<string>(type: "text", nullable: false),
+                    acts = table.Column<string[]>(type: "text[]", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_webhooks", x => x.id);
                 });
 
             migrationBuilder.CreateIndex(
@@ -1012,6 +1082,19 @@ namespace CaseFlow.Server.Data.Migrations
                 schema: "workflow",
                 table: "triggers",
                 column: "event_name");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhook_deliveries_waiting",
+                schema: "exchange",
+                table: "webhook_deliveries",
+                column: "not_before",
+                filter: "state = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_webhook_deliveries_webhook_id_id",
+                schema: "exchange",
+                table: "webhook_deliveries",
+                columns: new[] { "webhook_id", "id" });
         }
 
         /// <inheritdoc />
@@ -1048,6 +1131,10 @@ namespace CaseFlow.Server.Data.Migrations
             migrationBuilder.DropTable(
                 name: "deliveries",
                 schema: "mail");
+
+            migrationBuilder.DropTable(
+                name: "demo",
+                schema: "house");
 
             migrationBuilder.DropTable(
                 name: "department_results",
@@ -1144,6 +1231,14 @@ namespace CaseFlow.Server.Data.Migrations
             migrationBuilder.DropTable(
                 name: "triggers",
                 schema: "workflow");
+
+            migrationBuilder.DropTable(
+                name: "webhook_deliveries",
+                schema: "exchange");
+
+            migrationBuilder.DropTable(
+                name: "webhooks",
+                schema: "exchange");
         }
     }
 }
