@@ -29,7 +29,7 @@ internal static class DrawEndpoints
         draw.MapGet("/bundle", BundleAsync)
             .WithName("ReadDrawBundle")
             .WithSummary("抽取档案（ZIP） · The public files in one archive, with the page that verifies them offline")
-            .Produces<byte[]>(contentType: MediaTypeNames.Application.Zip);
+            .Produces<string>(contentType: MediaTypeNames.Application.Zip);
         return api;
     }
 
