@@ -31,6 +31,7 @@ install_what_is_missing() {
   command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx)
   command -v setpriv >/dev/null || missing+=(util-linux)
   has_postgres || missing+=(postgresql)
+  [ -x /usr/bin/chromium ] || [ -n "${CASEFLOW_CHROMIUM:-}" ] || missing+=(chromium)
   [ ${#missing[@]} -eq 0 ] && return 0
   say "Installing ${missing[*]}"
 

@@ -69,7 +69,8 @@ public static class ResultCode
         new(4, "通过登记的住所（经营场所）无法联系", "通过登记的住所(经营场所)无法取得联系"),
         new(5, "发现问题已责令改正", "发现问题已责令整改"),
         new(6, "不配合检查情节严重"),
-        new(7, "未发现本次抽查涉及的经营活动"),
+        // The printed table ends here; printed forms keep their own errors (DOMAIN §1.5).
+        new(7, "未发现本次抽查涉及的经营活动", null, "未发现本次抽查涉及的经营活"),
         new(8, "发现问题待后续处理"),
         new(9, "合格"),
         new(10, "不合格"),

@@ -72,6 +72,37 @@ public static class Form3
         return plan.Counting.TotalRow ? [.. rows, Total(rows)] : rows.ToValueList();
     }
 
+    /// <summary>The first column that counts: 抽查户数.</summary>
+    public const int Households = 2;
+
+    /// <summary>The last column that counts: 移送司法机关; the 17th is blank (INV-28).</summary>
+    public const int LastCounted = 16;
+
+    /// <summary>The objects that a cell of the table counts.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="results">What <see cref="Count"/> was given.</param>
+    /// <param name="version">First or current version.</param>
+    /// <param name="department">A department of the plan, by its name.</param>
+    /// <param name="column">Column in the printed form, <see cref="Households"/> to <see cref="LastCounted"/>.</param>
+    /// <returns>Ids of objects, each once; where every item is counted, fewer than the cell says.</returns>
+    /// <remarks>Source: DOMAIN §6.7. Every number of a report can be shown to be of these cases and no others.</remarks>
+    public static ValueList<string> Behind(PlanConfiguration plan, IEnumerable<CountedResult> results, CountedVersion version, string department, int column)
+    {
+        var rows = results.Where(r => r.Department == department).GroupBy(r => r.ObjectId, StringComparer.Ordinal);
+        return rows.Where(ofObject => Counts(ofObject.ToList(), column)).Select(ofObject => ofObject.Key).ToValueList();
+
+        bool Counts(List<CountedResult> ofObject, int wanted)
+        {
+            var codes = ofObject.SelectMany(r => version == CountedVersion.First ? r.FirstCodes : r.CurrentCodes).ToList();
+            return codes.Count > 0 && wanted switch
+            {
+                Households => true,
+                <= Households + 10 => plan.Counting.PerItem ? codes.Contains(wanted - Households) : Gravest(plan.Counting, codes) == wanted - Households,
+                _ => ofObject.Exists(r => r.Dispositions.Contains((DispositionKind)(wanted - Households - 11))),
+            };
+        }
+    }
+
     /// <summary>A department's own row.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="table">A table that <see cref="Count"/> made of it.</param>

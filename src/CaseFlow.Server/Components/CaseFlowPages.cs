@@ -5,6 +5,7 @@ using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Calendar;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Demo;
+using CaseFlow.Server.Features.Draw.Hall;
 using CaseFlow.Server.Features.Health;
 using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Identity.Accounts;
@@ -15,6 +16,7 @@ using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.PublicSite;
 using CaseFlow.Server.Features.Recurring;
+using CaseFlow.Server.Features.Statistics;
 using CaseFlow.Server.Features.Supervision;
 using CaseFlow.Server.Features.Tasks;
 using CaseFlow.Server.Features.Visits;
@@ -46,6 +48,8 @@ internal static class CaseFlowPages
             .AddScoped<WorkbenchReader>()
             .AddScoped<HealthReader>()
             .AddPlanPages()
+            .AddDrawHall()
+            .AddStatisticsPages()
             .AddPublicSite();
     }
 
@@ -73,6 +77,8 @@ internal static class CaseFlowPages
             .MapCasePages()
             .MapPlanPages()
             .MapLibraryPages()
+            .MapHallPages()
+            .MapStatisticsPages()
             .MapPublicPages()
             .MapOpenData()
             .MapMailPages()

@@ -47,6 +47,19 @@ public sealed class InspectionPlanTests
     }
 
     [Fact]
+    public void A_draft_is_written_on_in_the_same_revision_until_somebody_was_shown_it()
+    {
+        var written = Draft.Rewrite(Configuration with { Title = "改后的方案" }, By("other", Issued)).Value;
+        var returned = InReview.Review(Head(Issued), approve: false, "请补充依据").Value.Rewrite(Configuration, By("author", Issued)).Value;
+
+        Assert.Equal((PlanStage.Draft, 1, "改后的方案", "other"), (written.Stage, written.Revision, written.Configuration.Title, written.Drafted.By));
+        Assert.Equal((PlanStage.Draft, 2), (returned.Stage, returned.Revision));
+        Assert.Equal("plan.wrong-stage", InReview.Rewrite(Configuration, By("author", Issued)).Code());
+        Assert.Equal("plan.wrong-stage", IssuedPlan.Rewrite(Configuration, By("author", Issued)).Code());
+        Assert.Equal("plan.no-title", Draft.Rewrite(Configuration with { Title = " " }, By("author", Issued)).Code());
+    }
+
+    [Fact]
     public void A_returned_plan_is_not_handed_in_again_unchanged() =>
         Assert.Equal("plan.wrong-stage", InReview.Review(Head(Issued), false, "退").Value.Submit(By("author", Issued)).Code());
 

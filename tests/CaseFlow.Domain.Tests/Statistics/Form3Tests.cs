@@ -55,6 +55,31 @@ public sealed class Form3Tests
     }
 
     [Fact]
+    public void Every_number_of_the_table_is_of_the_objects_behind_it()
+    {
+        CountedResult[] counted =
+        [
+            new("A", Labour, [2], [1], []), new("B", Labour, [5, 1], [5, 1], [DispositionKind.RectificationOrdered]), new("C", Labour, [6], [6], [DispositionKind.CaseFiled, DispositionKind.ReferredToJudicial]),
+            new("A", Market, [1], [1], []), new("B", Market, [4], [4], [DispositionKind.RectificationOrdered]),
+        ];
+
+        foreach (var version in Enum.GetValues<CountedVersion>())
+        {
+            var table = Form3.Count(Configuration, counted, version);
+            foreach (var department in (string[])[Labour, Market])
+            {
+                var cells = Form3.RowOf(Configuration, table, department).Cells();
+                for (var column = Form3.Households; column <= Form3.LastCounted; column++)
+                {
+                    Assert.Equal(cells[column - 1], $"{Form3.Behind(Configuration, counted, version, department, column).Count}");
+                }
+            }
+        }
+
+        Assert.Equal(["A"], Form3.Behind(Configuration, counted, CountedVersion.First, Labour, Form3.Households + ResultCode.DisclosureOmitted));
+    }
+
+    [Fact]
     public void An_object_inspected_twice_is_one_household_of_its_gravest_result()
     {
         var row = Form3.Count(Configuration, [Counted("A", Labour, 1), Counted("A", Labour, 5)], CountedVersion.First)[0];

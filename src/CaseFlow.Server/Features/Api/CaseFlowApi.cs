@@ -6,6 +6,7 @@ using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Deadlines;
 using CaseFlow.Server.Features.Demo;
 using CaseFlow.Server.Features.Draw;
+using CaseFlow.Server.Features.Draw.Hall;
 using CaseFlow.Server.Features.FollowUps;
 using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Identity.Accounts;
@@ -43,6 +44,8 @@ public static class CaseFlowApi
         return services
             .AddScoped<PlanReader>()
             .AddScoped<DrawReader>()
+            .AddScoped<DrawArchive>()
+            .AddSingleton<VerificationPage>()
             .AddScoped<CaseReader>()
             .AddScoped<TaskList>()
             .AddScoped<DeadlineReader>()

@@ -3,6 +3,7 @@ using System.Text;
 using CaseFlow.Domain.Draw;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Cases;
+using CaseFlow.Server.Features.Draw.Hall;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CaseFlow.Server.Features.Draw;
@@ -25,7 +26,24 @@ internal static class DrawEndpoints
             .OpenToEverybody().WithName("ReadDrawFile")
             .WithSummary("抽取档案 · One file of the public bundle, exactly as hashed")
             .Produces<string>(contentType: MediaTypeNames.Text.Plain);
+        draw.MapGet("/bundle", BundleAsync)
+            .WithName("ReadDrawBundle")
+            .WithSummary("抽取档案（ZIP） · The public files in one archive, with the page that verifies them offline")
+            .Produces<string>(contentType: MediaTypeNames.Application.Zip);
         return api;
+    }
+
+    private static async Task<Results<FileContentHttpResult, Refused>> BundleAsync(
+        Guid id, DrawArchive archive, SealedReadings readings, HttpRequest request, Caller caller, CancellationToken ct, int? attempt = null)
+    {
+        var packed = await archive.PackAsync(id, attempt, caller.Actor, ct);
+        if (packed.IsRefused)
+        {
+            return new Refused(packed.Refusal);
+        }
+
+        await readings.NotePlanAsync(caller.Actor, id, request.Path, ct);
+        return TypedResults.File(packed.Value, MediaTypeNames.Application.Zip, "draw.zip");
     }
 
     private static async Task<Results<Ok<PublishedDraw>, Refused>> ReadAsync(

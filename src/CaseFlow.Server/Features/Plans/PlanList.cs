@@ -1,7 +1,7 @@
+using CaseFlow.Domain;
 using CaseFlow.Domain.Plans;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
-using CaseFlow.Domain;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 

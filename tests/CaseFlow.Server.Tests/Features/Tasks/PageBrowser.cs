@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Tests.Features.Api;
 
 namespace CaseFlow.Server.Tests.Features.Tasks;

@@ -123,6 +123,7 @@ internal static class ActExamples
         ["RequestCorrection"] = new RequestCorrection.Request("区市监局", "示例职业培训学校", "已在期限前公示", "公示截图"),
         ["TakeComment"] = new TakeComment.Request("区市监局", "放弃陈述申辩"),
         ["CallBriefing"] = new CallBriefing.Request("职业技能培训机构抽查进展"),
+        ["ReviseDraft"] = new ReviseDraft.Request(Plan),
         ["AskExtension"] = new AskExtension.Request("两户已复业，可以检查"),
         ["MarkNoticesRead"] = new MarkNoticesRead.Request([new Guid("0198ca5e-f10e-7000-8000-000000000005")]),
         ["ChooseMail"] = new ChooseMail.Request(MailPreference.DigestOnly),

@@ -119,8 +119,8 @@ internal static class PlanDraftPages
             refused = PlanDraftReader.Placed(text, saved.Refusal);
         }
 
-        return Show.Page<PlanDraftPage>(
-            new { Model = await drafts.ModelAsync(plan, part, new(text, fields, refused, null), ct) }, RefusalStatus.Of(refused[0].Why) is var status && status < 422 ? status : 422);
+        var status = fields.Unreadable.Count > 0 ? StatusCodes.Status422UnprocessableEntity : RefusalStatus.Of(refused[0].Why);
+        return Show.Page<PlanDraftPage>(new { Model = await drafts.ModelAsync(plan, part, new(text, fields, refused, null), ct) }, status);
     }
 
     private static async Task<IResult> SubmitAsync(Guid id, IFormCollection form, PlanReader plans, PlanDraftReader drafts, Caller caller, UnitOfWork units, CancellationToken ct)
