@@ -1,6 +1,7 @@
 using CaseFlow.Domain.Statistics;
 using CaseFlow.Server.Components;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Plans;
 
 namespace CaseFlow.Server.Features.Statistics;
