@@ -17,9 +17,8 @@ namespace CaseFlow.Server.Features.Recurring;
 /// <param name="Runs">Its last runs, newest first.</param>
 public sealed record JobModel(RecurringJob Job, DateTimeOffset? NextAt, IReadOnlyList<RecurringRunRow> Runs)
 {
-    /// <summary>True while a run is going on: begun lately and not ended.</summary>
-    /// <param name="now">Now.</param>
-    public bool IsRunning(DateTimeOffset now) => Runs is [{ EndedAt: null } last, ..] && last.StartedAt <= now;
+    /// <summary>True while a run is going on.</summary>
+    public bool IsRunning => Runs is [{ EndedAt: null }, ..];
 }
 
 /// <summary>定期任务与运行状况, and the check of the audit.</summary>

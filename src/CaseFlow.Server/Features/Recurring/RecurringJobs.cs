@@ -18,6 +18,9 @@ public sealed partial class RecurringJobs(IServiceScopeFactory scopes, NpgsqlDat
         where ended_at is null and pg_try_advisory_xact_lock(hashtextextended('caseflow/run/' || id, 0))
         """;
 
+    // A run with the connection that holds its lock.
+    private sealed record Held(RecurringRunRow Run, NpgsqlConnection Connection);
+
     /// <summary>The run that was begun last and goes on by itself, for whoever waits for its end.</summary>
     internal Task Begun { get; private set; } = Task.CompletedTask;
 
@@ -64,11 +67,8 @@ public sealed partial class RecurringJobs(IServiceScopeFactory scopes, NpgsqlDat
         return begun.Value.Run;
     }
 
-    /// <summary>A run, and the connection whose lock says that its process lives.</summary>
-    private sealed record HeldRun(RecurringRunRow Run, NpgsqlConnection Connection);
-
     // What came of a run is told whatever becomes of its units, so it is kept beside them.
-    private async Task<Result<HeldRun>> NoteAsync(string key, string? askedBy, CancellationToken ct)
+    private async Task<Result<Held>> NoteAsync(string key, string? askedBy, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         if (!scope.ServiceProvider.GetServices<IRecurringWork>().Any(one => one.Job.Key == key))
@@ -79,18 +79,18 @@ public sealed partial class RecurringJobs(IServiceScopeFactory scopes, NpgsqlDat
         var db = scope.ServiceProvider.GetRequiredService<CaseFlowDb>();
         var run = new RecurringRunRow { Id = ids.Next(), Job = key, AskedBy = askedBy, StartedAt = clock.GetUtcNow() };
         await CloseInterruptedAsync(ct);
-        var held = await source.OpenConnectionAsync(ct);
-        await LockAsync(held, Hold, run, ct);
+        var connection = await source.OpenConnectionAsync(ct);
+        await LockAsync(connection, Hold, run, ct);
         db.Add(run);
         await db.SaveChangesAsync(ct);
-        return new HeldRun(run, held);
+        return new Held(run, connection);
     }
 
-    private async Task<RecurringRunRow> WorkAsync(HeldRun begun, CancellationToken ct)
+    private async Task<RecurringRunRow> WorkAsync(Held held, CancellationToken ct)
     {
-        var run = begun.Run;
-        await using var held = begun.Connection;
+        await using var connection = held.Connection;
         await using var scope = scopes.CreateAsyncScope();
+        var run = held.Run;
         var work = scope.ServiceProvider.GetServices<IRecurringWork>().Single(one => one.Job.Key == run.Job);
         scope.ServiceProvider.GetRequiredService<RunProgress>().Run = run.Id;
         try
@@ -108,7 +108,7 @@ public sealed partial class RecurringJobs(IServiceScopeFactory scopes, NpgsqlDat
         await using var after = scopes.CreateAsyncScope();
         await after.ServiceProvider.GetRequiredService<CaseFlowDb>().RecurringRuns.Where(one => one.Id == run.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.EndedAt, run.EndedAt).SetProperty(one => one.IsFailed, run.IsFailed).SetProperty(one => one.Chinese, run.Chinese).SetProperty(one => one.English, run.English), ct);
-        await LockAsync(held, Release, run, ct);
+        await LockAsync(connection, Release, run, ct);
         return run;
     }
 
