@@ -803,6 +803,14 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<int?>("Added")
+                        .HasColumnType("integer")
+                        .HasColumnName("added");
+
+                    b.Property<int?>("Changed")
+                        .HasColumnType("integer")
+                        .HasColumnName("changed");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -815,10 +823,18 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("entries");
 
+                    b.Property<int?>("Gone")
+                        .HasColumnType("integer")
+                        .HasColumnName("gone");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("hash");
+
+                    b.Property<string>("ImportedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("imported_by");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -840,6 +856,97 @@ namespace CaseFlow.Server.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("libraries", "cases");
+                });
+
+            modelBuilder.Entity("CaseFlow.Server.Features.Libraries.Uploads.LibraryUploadRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Department")
+                        .HasColumnType("text")
+                        .HasColumnName("department");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<byte[]>("File")
+                        .HasColumnType("bytea")
+                        .HasColumnName("file");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<byte[]>("Findings")
+                        .HasColumnType("bytea")
+                        .HasColumnName("findings");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("LibraryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("library_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Refusal")
+                        .HasColumnType("json")
+                        .HasColumnName("refusal");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("json")
+                        .HasColumnName("report");
+
+                    b.Property<byte[]>("Rows")
+                        .HasColumnType("bytea")
+                        .HasColumnName("rows");
+
+                    b.Property<int>("RowsRead")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows_read");
+
+                    b.Property<int>("RowsRefused")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows_refused");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.Property<DateTimeOffset?>("WorkingAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("working_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("library_uploads", "cases");
                 });
 
             modelBuilder.Entity("CaseFlow.Server.Features.Mail.Delivery.DeliveryRow", b =>

@@ -460,7 +460,11 @@ namespace CaseFlow.Server.Data.Migrations
                     version = table.Column<int>(type: "integer", nullable: false),
                     hash = table.Column<string>(type: "text", nullable: false),
                     entries = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    imported_by = table.Column<string>(type: "text", nullable: true),
+                    added = table.Column<int>(type: "integer", nullable: true),
+                    gone = table.Column<int>(type: "integer", nullable: true),
+                    changed = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -480,6 +484,36 @@ namespace CaseFlow.Server.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_library_entries", x => new { x.library_id, x.entry_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "library_uploads",
+                schema: "cases",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    department = table.Column<string>(type: "text", nullable: true),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    file_name = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    file = table.Column<byte[]>(type: "bytea", nullable: true),
+                    rows = table.Column<byte[]>(type: "bytea", nullable: true),
+                    findings = table.Column<byte[]>(type: "bytea", nullable: true),
+                    report = table.Column<string>(type: "json", nullable: true),
+                    refusal = table.Column<string>(type: "json", nullable: true),
+                    rows_read = table.Column<int>(type: "integer", nullable: false),
+                    rows_refused = table.Column<int>(type: "integer", nullable: false),
+                    library_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    working_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    done = table.Column<int>(type: "integer", nullable: false),
+                    total = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_library_uploads", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -916,6 +950,12 @@ namespace CaseFlow.Server.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_library_uploads_at",
+                schema: "cases",
+                table: "library_uploads",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_messages_created_at_id",
                 schema: "mail",
                 table: "messages",
@@ -1161,6 +1201,10 @@ namespace CaseFlow.Server.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "library_entries",
+                schema: "cases");
+
+            migrationBuilder.DropTable(
+                name: "library_uploads",
                 schema: "cases");
 
             migrationBuilder.DropTable(

@@ -7,6 +7,7 @@ using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Libraries.Columns;
 using CaseFlow.Server.Features.Libraries.Files;
 using CaseFlow.Server.Features.Libraries.Uploads;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CaseFlow.Server.Features.Libraries;
@@ -212,7 +213,7 @@ internal static class LibraryPages
         return File(form, $"{of.Words().Chinese}-模板", headings, One(example), ct);
     }
 
-    private static IResult File(string form, string name, IReadOnlyList<string> headings, IAsyncEnumerable<IReadOnlyList<string?>> rows, CancellationToken ct) => form == "csv"
+    private static PushStreamHttpResult File(string form, string name, IReadOnlyList<string> headings, IAsyncEnumerable<IReadOnlyList<string?>> rows, CancellationToken ct) => form == "csv"
         ? TypedResults.Stream(body => TableFiles.CsvAsync(body, headings, rows, ct), TableFiles.CsvType, $"{name}.csv")
         : TypedResults.Stream(body => TableFiles.XlsxAsync(body, headings, rows, ct), TableFiles.XlsxType, $"{name}.xlsx");
 
