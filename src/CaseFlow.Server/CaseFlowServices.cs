@@ -2,6 +2,7 @@ using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Calendar;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Deadlines;
+using CaseFlow.Server.Features.Demo;
 using CaseFlow.Server.Features.Draw;
 using CaseFlow.Server.Features.FollowUps;
 using CaseFlow.Server.Features.Identity;
@@ -56,6 +57,7 @@ public static class CaseFlowServices
             .AddMail()
             .AddSupervision()
             .AddRecurring()
+            .AddDemo()
             .AddPlans()
             .AddDraw()
             .AddCases()

@@ -5,23 +5,25 @@ using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Calendar;
 using CaseFlow.Server.Features.Deadlines;
+using CaseFlow.Server.Features.Demo;
 using CaseFlow.Server.Features.Health;
 using CaseFlow.Server.Features.Ladders;
 using CaseFlow.Server.Features.Mail;
-using CaseFlow.Server.Features.Recurring;
 using CaseFlow.Server.Features.Workflows;
 
 return await CaseFlowCommands.RunAsync(args, ServeAsync);
 
-static async Task<int> ServeAsync(string[] args, CancellationToken ct)
+static async Task<int> ServeAsync(string[] args, bool asDemo, CancellationToken ct)
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.Configuration.ChooseAddresses();
     var settings = ServerSettings.FromEnvironment();
     builder.Services.AddMailDelivery(settings, builder.Configuration["urls"]);
+    var wish = OpenDemo.WishOf(settings, asDemo);
     await using var database = await DatabaseAccess.OpenAsync(settings, Console.Error.WriteLine, ct);
     database.AddTo(builder.Services);
-    builder.Services.AddCaseFlow(database.Source).AddWorkflowWorkers().AddRecurringSchedule();
+    await builder.Services.AddTimeAsync(database.Source, wish, settings, builder.Configuration["urls"], Console.Error, ct);
+    builder.Services.AddCaseFlow(database.Source).AddWorkflowWorkers();
     builder.Services.AddCaseFlowApi().AddCaseFlowPages().AddHealth();
     builder.WebHost.UseStaticWebAssets();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime;
 using CaseFlow.Server;
 using CaseFlow.Server.Data;
@@ -13,6 +14,10 @@ internal sealed class BenchmarkServer : IAsyncDisposable
 {
     private readonly EmbeddedCluster? _cluster;
     private readonly string _connection;
+
+    // Two runs on one server do not take each other's databases away.
+    private readonly string _run = string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():yyMMddHHmmss}_{Environment.ProcessId}");
+    private readonly HashSet<string> _made = new(StringComparer.Ordinal);
 
     private BenchmarkServer(EmbeddedCluster? cluster, string connection)
     {
@@ -31,19 +36,12 @@ internal sealed class BenchmarkServer : IAsyncDisposable
         return new BenchmarkServer(cluster, cluster.ConnectionString);
     }
 
-    /// <summary>A new, migrated database.</summary>
-    internal async Task<NpgsqlDataSource> NewDatabaseAsync(string name)
+    /// <summary>A new, migrated database of this run's own; another of the same name takes its place.</summary>
+    internal async Task<NpgsqlDataSource> NewDatabaseAsync(string of)
     {
-        await using (var maintenance = new NpgsqlConnection(_connection))
-        {
-            await maintenance.OpenAsync();
-            foreach (var statement in (string[])[$"drop database if exists {name} with (force)", $"create database {name}"])
-            {
-                await using var command = new NpgsqlCommand(statement, maintenance);
-                await command.ExecuteNonQueryAsync();
-            }
-        }
-
+        var name = $"{of}_{_run}";
+        await RunAsync($"drop database if exists {name} with (force)", $"create database {name}");
+        _made.Add(name);
         var source = Database.Open(new NpgsqlConnectionStringBuilder(_connection) { Database = name }.ConnectionString);
         await Database.MigrateAsync(source, CancellationToken.None);
         return source;
@@ -96,9 +94,21 @@ internal sealed class BenchmarkServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await RunAsync([.. _made.Select(name => $"drop database if exists {name} with (force)")]);
         if (_cluster is not null)
         {
             await _cluster.DisposeAsync();
+        }
+    }
+
+    private async Task RunAsync(params string[] statements)
+    {
+        await using var maintenance = new NpgsqlConnection(_connection);
+        await maintenance.OpenAsync();
+        foreach (var statement in statements)
+        {
+            await using var command = new NpgsqlCommand(statement, maintenance);
+            await command.ExecuteNonQueryAsync();
         }
     }
 }

@@ -58,13 +58,8 @@ internal sealed class CaseLives(BenchmarkServer server, Figures figures)
         await using var services = BenchmarkServer.Serve(source, clock, new KnownSecret());
         var units = services.GetRequiredService<UnitOfWork>();
         await WorkflowFolder.ImportAsync(units, WorkflowFolder.Read(WorkflowFolder.Shipped), CancellationToken.None);
-        await using (var table = source.CreateCommand("create table public.simulation (definitions text, clock timestamptz, finished boolean); insert into public.simulation values ('', null, false)"))
-        {
-            await table.ExecuteNonQueryAsync();
-        }
-
         var run = new SimulationRun(
-            scenario, new Office(scenario, WorkingCalendar.Shipped), new Staff(scenario), clock, units, services.GetRequiredService<WorkflowDrain>(), source, Database.Options(source), _ => { }, Callers);
+            scenario, new Office(scenario, WorkingCalendar.Shipped), new Staff(scenario), clock, units, services.GetRequiredService<WorkflowDrain>(), (_, _) => Task.CompletedTask, Database.Options(source), _ => { }, Callers);
         await run.PlayAsync(CancellationToken.None);
         if (run.Refused.Sentences is [var refused, ..])
         {

@@ -1,64 +1,35 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using CaseFlow.Server.Tests.Features.Mail;
 
 namespace CaseFlow.Benchmarks;
 
 /// <summary>A mail server that takes everything and keeps nothing.</summary>
 internal sealed class MailSink : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _end = new();
-    private readonly Task _accepting;
+    private readonly Loopback _loopback;
     private int _taken;
 
-    internal MailSink()
-    {
-        _listener.Start();
-        _accepting = AcceptAsync();
-    }
+    internal MailSink() => _loopback = new Loopback(ServeAsync);
 
-    internal int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    internal int Port => _loopback.Port;
 
     /// <summary>How many mails it took.</summary>
     internal int Taken => Volatile.Read(ref _taken);
 
-    public async ValueTask DisposeAsync()
-    {
-        await _end.CancelAsync();
-        _listener.Stop();
-        await _accepting;
-        _listener.Dispose();
-        _end.Dispose();
-    }
+    public ValueTask DisposeAsync() => _loopback.DisposeAsync();
 
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                var client = await _listener.AcceptTcpClientAsync(_end.Token);
-                client.NoDelay = true;
-                _ = ServeAsync(client);
-            }
-        }
-        catch (Exception ended) when (ended is OperationCanceledException or SocketException)
-        {
-        }
-    }
-
-    private async Task ServeAsync(TcpClient client)
+    private async Task ServeAsync(TcpClient client, CancellationToken end)
     {
         using var held = client;
         await using var stream = client.GetStream();
         using var reader = new StreamReader(stream, Encoding.Latin1);
-        ValueTask SayAsync(string line) => stream.WriteAsync(Encoding.ASCII.GetBytes($"{line}\r\n"));
+        ValueTask SayAsync(string line) => stream.WriteAsync(Encoding.ASCII.GetBytes($"{line}\r\n"), end);
         try
         {
             await SayAsync("220 sink");
             var isInMail = false;
-            while (await reader.ReadLineAsync(_end.Token) is { } line)
+            while (await reader.ReadLineAsync(end) is { } line)
             {
                 if (isInMail && line != ".")
                 {

@@ -4,10 +4,15 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CaseFlow.Domain.Calendar;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Calendar;
+using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Server.CommandLine;
 
-/// <summary><c>calendar due</c> and <c>calendar explain</c>: the last day of a period of working days. They count by the years that the product carries and need no database.</summary>
+/// <summary>
+/// <c>calendar due</c> and <c>calendar explain</c>: the last day of a period of working days. They count by the years loaded into the database that <c>--db</c> or
+/// <c>CASEFLOW_DB</c> names; without one they need none, and count by the years that the product carries.
+/// </summary>
 internal static class CalendarCommand
 {
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -24,12 +29,12 @@ internal static class CalendarCommand
     private static Command MakeDue()
     {
         var (start, workingDays) = Arguments();
-        var asJson = new Option<bool>("--json") { Description = "输出 JSON · Print JSON" };
-        var command = new Command("due", "若干工作日的截止日 · The last day of a period of working days") { start, workingDays, asJson };
-        command.SetAction((parsed, ct) =>
+        var (asJson, db) = (new Option<bool>("--json") { Description = "输出 JSON · Print JSON" }, Db());
+        var command = new Command("due", "若干工作日的截止日 · The last day of a period of working days") { start, workingDays, asJson, db };
+        command.SetAction(async (parsed, ct) =>
         {
-            var due = Count(parsed.GetValue(start)!, parsed.GetValue(workingDays)!);
-            return PrintAsync(parsed, parsed.GetValue(asJson) ? Json(due) : InWords(due));
+            var due = Count(parsed.GetValue(start)!, parsed.GetValue(workingDays)!, await InForceAsync(parsed, db, ct));
+            return await PrintAsync(parsed, parsed.GetValue(asJson) ? Json(due) : InWords(due));
         });
         return command;
     }
@@ -37,11 +42,13 @@ internal static class CalendarCommand
     private static Command MakeExplain()
     {
         var (start, workingDays) = Arguments();
-        var command = new Command("explain", "为何是这一天：计入和不计的每一天 · Why this day: what was counted and what was not") { start, workingDays };
-        command.SetAction((parsed, ct) =>
+        var db = Db();
+        var command = new Command("explain", "为何是这一天：计入和不计的每一天 · Why this day: what was counted and what was not") { start, workingDays, db };
+        command.SetAction(async (parsed, ct) =>
         {
-            var due = Count(parsed.GetValue(start)!, parsed.GetValue(workingDays)!);
-            return PrintAsync(parsed, string.Join(Environment.NewLine, [.. CalendarExplanation.Of(due, WorkingCalendar.Shipped), InWords(due)]));
+            var calendar = await InForceAsync(parsed, db, ct);
+            var due = Count(parsed.GetValue(start)!, parsed.GetValue(workingDays)!, calendar);
+            return await PrintAsync(parsed, string.Join(Environment.NewLine, [.. CalendarExplanation.Of(due, calendar), InWords(due)]));
         });
         return command;
     }
@@ -52,7 +59,22 @@ internal static class CalendarCommand
         new Argument<string>("n") { Description = $"工作日数，0 至 {WorkingCalendar.LongestPeriod} · Working days, 0 to {WorkingCalendar.LongestPeriod}" }
     );
 
-    private static DueDate Count(string start, string workingDays)
+    private static Option<string?> Db() => new("--db") { Description = "PostgreSQL 连接串，按其中载入的年度计算 · Connection string of the database whose loaded years count" };
+
+    private static async Task<WorkingCalendar> InForceAsync(ParseResult parsed, Option<string?> db, CancellationToken ct)
+    {
+        var settings = ServerSettings.FromEnvironment();
+        if ((parsed.GetValue(db) ?? settings.ConnectionString) is not { } connection)
+        {
+            return WorkingCalendar.Shipped;
+        }
+
+        await using var access = await DatabaseAccess.OpenAsItIsAsync(settings with { ConnectionString = connection }, parsed.InvocationConfiguration.Error.WriteLine, ct);
+        await using var house = new CaseFlowDb(Database.Options(access.Source));
+        return CalendarShelf.Compose(await house.CalendarYears.AsNoTracking().ToListAsync(ct));
+    }
+
+    private static DueDate Count(string start, string workingDays, WorkingCalendar calendar)
     {
         if (!DateOnly.TryParseExact(start, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
@@ -68,7 +90,7 @@ internal static class CalendarCommand
 
         try
         {
-            return WorkingCalendar.Shipped.DueAfter(day, length);
+            return calendar.DueAfter(day, length);
         }
         catch (ArgumentOutOfRangeException beyond)
         {

@@ -4,6 +4,7 @@ using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Calendar;
 using CaseFlow.Server.Features.Deadlines;
+using CaseFlow.Server.Features.Demo;
 
 namespace CaseFlow.Server.CommandLine;
 
@@ -26,7 +27,7 @@ internal static class CalendarImportCommand
     {
         var import = Accepted(CalendarImport.Of(await ReadAsync(file, ct)));
         await using var access = await DatabaseAccess.OpenAsync(ServerSettings.FromEnvironment(), terminal.Error.WriteLine, ct);
-        await using var services = new ServiceCollection().AddCaseFlow(access.Source).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddSingleton(await OpenDemo.ClockOfAsync(access.Source, ct)).AddCaseFlow(access.Source).BuildServiceProvider();
         var preview = Accepted(await services.GetRequiredService<PreviewCalendar>().HandleAsync(import, asJson ? int.MaxValue : MovesListed, ct));
         if (previewOnly)
         {
@@ -49,8 +50,8 @@ internal static class CalendarImportCommand
 
     private static IEnumerable<string> InWords(PreviewCalendar.Preview preview)
     {
-        yield return $"年度 {string.Join('、', preview.Years)}；运行中的期限 {preview.Running} 个，日期不变 {preview.Unchanged} 个。 · " +
-            $"{preview.Running} deadlines run, {preview.Unchanged} keep their day.";
+        yield return $"年度 {string.Join('、', preview.Years)}；运行中的期限和按工作日计算的待办 {preview.Running} 个，日期不变 {preview.Unchanged} 个。 · " +
+            $"{preview.Running} deadlines and counted tasks run, {preview.Unchanged} keep their day.";
         foreach (var share in preview.Plans.Select(one => (Kind: "方案", Of: one)).Concat(preview.Departments.Select(one => (Kind: "部门", Of: one))))
         {
             yield return $"  {share.Kind} {share.Of.Of}：推后 {share.Of.Later}，确定 {share.Of.Final}，拟提前 {share.Of.Earlier} · later {share.Of.Later}, final {share.Of.Final}, earlier (to be decided) {share.Of.Earlier}";
@@ -60,6 +61,11 @@ internal static class CalendarImportCommand
         {
             var days = string.Join('、', move.Because.Select(day => $"{day.Date:MM-dd}{day.Name}"));
             yield return $"  {move.From:yyyy-MM-dd} → {move.To:yyyy-MM-dd}　{move.Title}{(days.Length == 0 ? "" : $"　（{days}）")}";
+        }
+
+        if (preview.Waits > 0)
+        {
+            yield return $"  流程中的等待 {preview.Waits} 处将延长 · {preview.Waits} waits of drawings last longer";
         }
 
         if (preview.NotListed > 0)

@@ -27,9 +27,9 @@ public static class CaseFlowCommands
 
     /// <summary>Reads the arguments of the process and does what they say.</summary>
     /// <param name="args">The arguments.</param>
-    /// <param name="serve">Runs the server with the arguments that are ASP.NET's.</param>
+    /// <param name="serve">Runs the server with the arguments that are ASP.NET's; true when a demo is asked for.</param>
     /// <returns>The exit code, see <see cref="ExitCode"/>.</returns>
-    public static Task<int> RunAsync(string[] args, Func<string[], CancellationToken, Task<int>> serve)
+    public static Task<int> RunAsync(string[] args, Func<string[], bool, CancellationToken, Task<int>> serve)
     {
         // Whatever the terminal's language, files made by redirecting the output are UTF-8.
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -42,7 +42,7 @@ public static class CaseFlowCommands
     /// <param name="output">Receives the result.</param>
     /// <param name="error">Receives refusals and faults.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(string[] args, Func<string[], CancellationToken, Task<int>> serve, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(string[] args, Func<string[], bool, CancellationToken, Task<int>> serve, TextWriter output, TextWriter error)
     {
         ArgumentNullException.ThrowIfNull(error);
         var parsed = Build(serve).Parse(args);
@@ -89,16 +89,17 @@ public static class CaseFlowCommands
     /// <summary>Builds the command line.</summary>
     /// <param name="serve">Runs the server; the default, which also receives every option that is not ours.</param>
     /// <returns>The root command.</returns>
-    public static RootCommand Build(Func<string[], CancellationToken, Task<int>> serve)
+    public static RootCommand Build(Func<string[], bool, CancellationToken, Task<int>> serve)
     {
         ArgumentNullException.ThrowIfNull(serve);
         var root = new RootCommand("部门联合“双随机、一公开”抽查 · Joint inspections, drawn at random, published")
         {
             new Option<bool>(VerboseName) { Description = "出错时显示全部细节 · Show all of a fault", Recursive = true },
-            MakeServe(serve),
+            MakeServe("serve", "启动服务（默认）；--urls 等选项同 ASP.NET · Run the server (default); options as ASP.NET's, such as --urls", asDemo: false, serve),
+            MakeServe("demo", "以演示数据启动服务，数据库须为空或已是演示 · Run the server as a demo, on a database that is empty or a demo already", asDemo: true, serve),
         };
         root.TreatUnmatchedTokensAsErrors = false;
-        root.SetAction((parsed, ct) => ServeAsync(parsed, serve, ct));
+        root.SetAction((parsed, ct) => ServeAsync(parsed, asDemo: false, serve, ct));
         foreach (var verb in Verbs)
         {
             root.Add(verb);
@@ -107,17 +108,17 @@ public static class CaseFlowCommands
         return root;
     }
 
-    private static Command MakeServe(Func<string[], CancellationToken, Task<int>> serve)
+    private static Command MakeServe(string verb, string description, bool asDemo, Func<string[], bool, CancellationToken, Task<int>> serve)
     {
-        var command = new Command("serve", "启动服务（默认）；--urls 等选项同 ASP.NET · Run the server (default); options as ASP.NET's, such as --urls")
+        var command = new Command(verb, description)
         {
             TreatUnmatchedTokensAsErrors = false,
         };
-        command.SetAction((parsed, ct) => ServeAsync(parsed, serve, ct));
+        command.SetAction((parsed, ct) => ServeAsync(parsed, asDemo, serve, ct));
         return command;
     }
 
-    private static async Task<int> ServeAsync(ParseResult parsed, Func<string[], CancellationToken, Task<int>> serve, CancellationToken ct)
+    private static async Task<int> ServeAsync(ParseResult parsed, bool asDemo, Func<string[], bool, CancellationToken, Task<int>> serve, CancellationToken ct)
     {
         var forServer = parsed.UnmatchedTokens.ToArray();
         if (forServer is [var first, ..] && !first.StartsWith('-') && !first.Contains('='))
@@ -125,7 +126,7 @@ public static class CaseFlowCommands
             throw Refused($"'{first}' is no command.");
         }
 
-        return await serve(forServer, ct);
+        return await serve(forServer, asDemo, ct);
     }
 
     private static SettingsRefusedException Refused(string problem) =>

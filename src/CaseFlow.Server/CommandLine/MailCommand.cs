@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Demo;
 using CaseFlow.Server.Features.Mail.Delivery;
 
 namespace CaseFlow.Server.CommandLine;
@@ -21,7 +22,7 @@ internal static class MailCommand
     {
         var mail = Read(file);
         await using var access = await DatabaseAccess.OpenAsync(ServerSettings.FromEnvironment(), terminal.Error.WriteLine, ct);
-        await using var services = new ServiceCollection().AddCaseFlow(access.Source).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddSingleton(await OpenDemo.ClockOfAsync(access.Source, ct)).AddCaseFlow(access.Source).BuildServiceProvider();
         var taken = await services.GetRequiredService<UnitOfWork>().RunAsync((TakeBounce take) => take.HandleAsync(new TakeBounce.Request(mail), ct), ct);
         if (taken.Refusal is { } refusal)
         {

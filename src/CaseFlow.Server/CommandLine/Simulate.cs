@@ -79,7 +79,7 @@ public static class Simulate
         var options = Database.Options(source);
         var progress = new ProgressLine(output);
         var run = new SimulationRun(
-            scenario, new Office(scenario, calendar), new Staff(scenario), virtualClock, units, services.GetRequiredService<WorkflowDrain>(), source, options, progress.Say);
+            scenario, new Office(scenario, calendar), new Staff(scenario), virtualClock, units, services.GetRequiredService<WorkflowDrain>(), (at, stop) => SimulationDatabase.RememberAsync(source, at, stop), options, progress.Say);
         var planId = await run.PlayAsync(ct);
         await progress.EndAsync();
         await using var db = new CaseFlowDb(options);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Demo;
 using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Supervision;
 using Microsoft.EntityFrameworkCore;
@@ -86,7 +87,7 @@ internal static class StuckCommand
     private static async Task<int> WithAsync(ParseResult parsed, Func<IServiceProvider, Task<int>> act, CancellationToken ct)
     {
         await using var access = await DatabaseAccess.OpenAsync(ServerSettings.FromEnvironment(), parsed.InvocationConfiguration.Error.WriteLine, ct);
-        await using var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddCaseFlow(access.Source).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddSingleton(await OpenDemo.ClockOfAsync(access.Source, ct)).AddCaseFlow(access.Source).BuildServiceProvider();
         return await act(services);
     }
 

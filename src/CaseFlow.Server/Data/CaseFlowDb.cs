@@ -3,6 +3,7 @@ using CaseFlow.Server.Features.Audit;
 using CaseFlow.Server.Features.Calendar;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Deadlines;
+using CaseFlow.Server.Features.Demo;
 using CaseFlow.Server.Features.Draw;
 using CaseFlow.Server.Features.FollowUps;
 using CaseFlow.Server.Features.Identity;
@@ -75,6 +76,9 @@ public sealed class CaseFlowDb(DbContextOptions<CaseFlowDb> options) : DbContext
 
     /// <summary>Runs of recurring jobs.</summary>
     public DbSet<RecurringRunRow> RecurringRuns => Set<RecurringRunRow>();
+
+    /// <summary>The mark of a demo; none in an office's own database.</summary>
+    public DbSet<DemoRow> Demo => Set<DemoRow>();
 
     /// <summary>How much was stuck, day by day.</summary>
     public DbSet<StuckFigureRow> StuckFigures => Set<StuckFigureRow>();

@@ -133,7 +133,7 @@ public sealed class FactStore
     public void Add(InspectionCase facts, int number)
     {
         _unit.KnowHead(facts.Id.Value, null);
-        _cases.Add(facts.Id.Value, new CaseEntry(new CaseFile(facts, new CaseFollowUps { CaseId = facts.Id }, ImmutableDictionary<string, DepartmentResult>.Empty), null, number));
+        _cases.Add(facts.Id.Value, new CaseEntry(CaseFile.Of(facts), null, number));
     }
 
     /// <summary>Keeps a new plan.</summary>
@@ -195,7 +195,7 @@ public sealed class FactStore
 
         var id = reader.GetGuid(first);
         var facts = _facts.Read<InspectionCase>(id, CasePart, reader.GetString(first + 2));
-        var file = new CaseFile(facts, new CaseFollowUps { CaseId = facts.Id }, ImmutableDictionary<string, DepartmentResult>.Empty);
+        var file = CaseFile.Of(facts);
         _cases[id] = new CaseEntry(file, file, reader.GetInt32(first + 1));
         _unit.KnowHead(id, reader.IsDBNull(first + 3) ? null : (reader.GetInt32(first + 3), reader.GetFieldValue<byte[]>(first + 4)));
     }

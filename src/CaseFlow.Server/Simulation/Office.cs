@@ -17,10 +17,12 @@ using CaseFlow.Server.Features.Visits;
 namespace CaseFlow.Server.Simulation;
 
 /// <summary>A diligent office: when it does a task, and what it answers. What the scenario leaves open is the test policy of the scenario format, not law.</summary>
-/// <remarks>People act at 10:00 on the day a scenario names, and at once where it names none. What they make up is marked 模拟.</remarks>
-public sealed class Office(Scenario scenario, WorkingCalendar calendar)
+/// <remarks>People act at 10:00 on the day a scenario names, and at once where it names none. What they make up is marked.</remarks>
+/// <param name="scenario">What people did.</param>
+/// <param name="calendar">Counts working days.</param>
+/// <param name="madeUp">Marks what the scenario does not say and the office makes up.</param>
+public sealed class Office(Scenario scenario, WorkingCalendar calendar, string madeUp = "模拟")
 {
-    private const string MadeUp = "模拟";
     private readonly Dictionary<string, ScenarioCase> _scripts = scenario.Cases.DistinctBy(one => one.ObjectId).ToDictionary(one => one.ObjectId, StringComparer.Ordinal);
 
     /// <summary>What is known of a task's case when it is answered.</summary>
@@ -76,57 +78,57 @@ public sealed class Office(Scenario scenario, WorkingCalendar calendar)
         var script = ScriptOf(now.File);
         object answer = now.Task.Kind switch
         {
-            "ReviewPlan" => new ReviewPlanForm.Answer(true, $"同意（{MadeUp}）"),
+            "ReviewPlan" => new ReviewPlanForm.Answer(true, $"同意（{madeUp}）"),
             "ConfirmReceipt" => new ConfirmReceiptForm.Answer(),
             "FreezeLibraries" => now.Preparation?.Cleaned is null
                 ? new FreezeLibrariesForm.Answer([now.Libraries.Objects], [now.Libraries.Officers], scenario.Exclusions, scenario.Recusals)
                 : new FreezeLibrariesForm.Answer(),
             "AnnounceDraw" => new AnnounceDrawForm.Answer(
                 HeldAt(now.Now),
-                $"会议室（{MadeUp}）",
-                [new PlannedWitness($"{MadeUp}·见证人·1", $"纪检监察（{MadeUp}）", true), new PlannedWitness($"{MadeUp}·见证人·2", $"企业代表（{MadeUp}）", true)],
+                $"会议室（{madeUp}）",
+                [new PlannedWitness($"{madeUp}·见证人·1", $"纪检监察（{madeUp}）", true), new PlannedWitness($"{madeUp}·见证人·2", $"企业代表（{madeUp}）", true)],
                 scenario.Draw.DrawId,
                 scenario.Draw.Beacon == "-" ? null : "beacon"),
             "HoldDraw" => new HoldDrawForm.Answer(scenario.Draw.WitnessDigits, scenario.Draw.Beacon),
             "ConfirmDrawn" => new ConfirmDrawnForm.Answer(Exclude: Outstanding(now).Select(one => new ConfirmDrawnForm.Exclude(one.From, one.Reason)).ToValueList()),
             "ReplaceObject" => new DecideReplacementForm.Answer(true),
-            "DecideExtension" => new DecideExtensionForm.Answer(null, $"不延期（{MadeUp}）"),
+            "DecideExtension" => new DecideExtensionForm.Answer(null, $"不延期（{madeUp}）"),
             "ApproveVisit" => new ApproveVisitForm.Answer(
                 true,
                 PlannedOn: Ahead(script?.VisitOn, now),
-                CapReason: $"方案安排（{MadeUp}）",
-                NoAdvanceNotice: scenario.Plan.Notice.Required && script?.Notice is { Given: false } secret ? secret.Reason ?? $"不宜告知（{MadeUp}）" : null),
+                CapReason: $"方案安排（{madeUp}）",
+                NoAdvanceNotice: scenario.Plan.Notice.Required && script?.Notice is { Given: false } secret ? secret.Reason ?? $"不宜告知（{madeUp}）" : null),
             "GiveNotice" => new GiveNoticeForm.Answer(
-                script?.Notice?.Channel ?? Channel, now.File?.Case.Subject.Name, Ahead(script?.VisitOn, now), [$"营业执照（{MadeUp}）"], $"回执（{MadeUp}）", script?.Notice?.Undelivered == true ? $"退回（{MadeUp}）" : null),
+                script?.Notice?.Channel ?? Channel, now.File?.Case.Subject.Name, Ahead(script?.VisitOn, now), [$"营业执照（{madeUp}）"], $"回执（{madeUp}）", script?.Notice?.Undelivered == true ? $"退回（{madeUp}）" : null),
             "SiteVisit" => new SiteVisitForm.Answer(Finished: true),
             "CollectSignature" => new CollectSignatureForm.Answer(script?.Signature.Kind ?? SignatureKind.Signed, now.File?.Case.Subject.LegalRepresentative),
-            "StateRefusal" => new StateRefusalForm.Answer(script?.Signature.Statement ?? $"当事人未签字（{MadeUp}）", now.File!.Case.Team!.Members.Select(member => member.OfficerId).ToValueList()),
+            "StateRefusal" => new StateRefusalForm.Answer(script?.Signature.Statement ?? $"当事人未签字（{madeUp}）", now.File!.Case.Team!.Members.Select(member => member.OfficerId).ToValueList()),
             "CompleteRecord" => new CompleteRecordForm.Answer(
                 now.File!.Case.Team!.Members.Select(member => new OfficerSignature(member.OfficerId, script!.FormedOn)).ToValueList(), script?.Remark, HandlingOf(script).ToValueList()),
             "ReviewResult" => new ReviewResultForm.Answer(true),
-            "ReviseResult" => new ReviseResultForm.Answer($"核对无误（{MadeUp}）"),
-            "EnterOnPlatform" => new EnterOnPlatformForm.Answer($"{MadeUp}-录入-{now.File!.Case.Number}"),
-            "ConfirmPublication" => new ConfirmPublicationForm.Answer($"{MadeUp}-公示-{now.File!.Case.Number}"),
+            "ReviseResult" => new ReviseResultForm.Answer($"核对无误（{madeUp}）"),
+            "EnterOnPlatform" => new EnterOnPlatformForm.Answer($"{madeUp}-录入-{now.File!.Case.Number}"),
+            "ConfirmPublication" => new ConfirmPublicationForm.Answer($"{madeUp}-公示-{now.File!.Case.Number}"),
             "DecideCorrection" => CorrectionAnswer(now),
-            "Refer" => new DraftReferralForm.Answer(ReferralOf(now, judicial: false)?.To ?? $"有管辖权的部门（{MadeUp}）", $"检查发现的事实（{MadeUp}）"),
+            "Refer" => new DraftReferralForm.Answer(ReferralOf(now, judicial: false)?.To ?? $"有管辖权的部门（{madeUp}）", $"检查发现的事实（{madeUp}）"),
             "ApproveReferral" => new ApproveReferralForm.Answer(true),
-            "SendReferral" => new SendReferralForm.Answer($"{MadeUp}-回执"),
-            "RecordReferralAnswer" => new RecordReferralAnswerForm.Answer(true, $"{MadeUp}-受理"),
-            "ResolveReferral" => new ResolveReferralForm.Answer($"另行处理（{MadeUp}）"),
+            "SendReferral" => new SendReferralForm.Answer($"{madeUp}-回执"),
+            "RecordReferralAnswer" => new RecordReferralAnswerForm.Answer(true, $"{madeUp}-受理"),
+            "ResolveReferral" => new ResolveReferralForm.Answer($"另行处理（{madeUp}）"),
             "ReferToJudicial" => JudicialAnswer(now),
-            "RecordJudicialAnswer" => new RecordJudicialAnswerForm.Answer(true, $"{MadeUp}-立案"),
-            "RecheckRectification" => new RecheckRectificationForm.Answer(MeasureOf(now)?.Recheck?.Fixed ?? true, $"复查照片（{MadeUp}）", $"立案决定（{MadeUp}）"),
+            "RecordJudicialAnswer" => new RecordJudicialAnswerForm.Answer(true, $"{madeUp}-立案"),
+            "RecheckRectification" => new RecheckRectificationForm.Answer(MeasureOf(now)?.Recheck?.Fixed ?? true, $"复查照片（{madeUp}）", $"立案决定（{madeUp}）"),
             "DecideFiling" => FilingAnswer(now, script),
-            "InformLicensingAuthority" => new InformLicensingAuthorityForm.Answer($"许可部门（{MadeUp}）", $"检查情况（{MadeUp}）"),
+            "InformLicensingAuthority" => new InformLicensingAuthorityForm.Answer($"许可部门（{madeUp}）", $"检查情况（{madeUp}）"),
             "DecideListing" => new DecideListingForm.Answer(
-                Has(script, TaskParameters.TextOf(now.Task, "department") ?? now.Task.Department, AdverseKind.AbnormalOperationsListing, AdverseKind.AbnormalStatusMark), $"经核实（{MadeUp}）", $"可申请行政复议或提起诉讼（{MadeUp}）"),
+                Has(script, TaskParameters.TextOf(now.Task, "department") ?? now.Task.Department, AdverseKind.AbnormalOperationsListing, AdverseKind.AbnormalStatusMark), $"经核实（{madeUp}）", $"可申请行政复议或提起诉讼（{madeUp}）"),
             "DecideNonCooperation" => new DecideNonCooperationForm.Answer(
                 Has(script, now.Task.Department, AdverseKind.RecordedUnderSubject),
-                $"经核实（{MadeUp}）",
+                $"经核实（{madeUp}）",
                 Has(script, now.Task.Department, AdverseKind.BusinessRestriction) ? Restriction(now) : null,
-                $"可申请行政复议或提起诉讼（{MadeUp}）"),
-            "RecordNoFurtherAction" => new RecordNoFurtherActionForm.Answer($"无须进一步处理（{MadeUp}）"),
-            "ClosingCheck" => new ClosingCheckForm.Answer(scenario.Plan.PointsToCheck().Select(point => new ClosingCheckForm.Point(point, PointAnswer.Yes, $"案卷（{MadeUp}）")).ToValueList()),
+                $"可申请行政复议或提起诉讼（{madeUp}）"),
+            "RecordNoFurtherAction" => new RecordNoFurtherActionForm.Answer($"无须进一步处理（{madeUp}）"),
+            "ClosingCheck" => new ClosingCheckForm.Answer(scenario.Plan.PointsToCheck().Select(point => new ClosingCheckForm.Point(point, PointAnswer.Yes, $"案卷（{madeUp}）")).ToValueList()),
             "Archive" => new Features.Archive.ArchiveForm.Answer(1, new string('0', 64)),
             "ConfirmStatistics" => new ConfirmStatisticsForm.Answer(),
             "WriteSummary" => new WriteSummaryForm.Answer(Sections(ReportKind.SummaryReport)),
@@ -147,7 +149,7 @@ public sealed class Office(Scenario scenario, WorkingCalendar calendar)
             .Select(measure => new RecordFindings.Measure(
                 measure.Kind,
                 IsOrder(measure) ? measure.Form ?? OrderForm.Written : null,
-                IsOrder(measure) ? measure.Text ?? $"责令（{MadeUp}）" : measure.Text,
+                IsOrder(measure) ? measure.Text ?? $"责令（{madeUp}）" : measure.Text,
                 measure.DueOn))
             .ToValueList(),
         Handling: HandlingOf(script).Where(one => one.Department == department).Select(one => new RecordFindings.Handling(one.Kind, one.To)).ToValueList());
@@ -192,27 +194,27 @@ public sealed class Office(Scenario scenario, WorkingCalendar calendar)
         }
     }
 
-    private static DecideFilingForm.Answer FilingAnswer(Situation now, ScenarioCase? script)
+    private DecideFilingForm.Answer FilingAnswer(Situation now, ScenarioCase? script)
     {
         var given = script?.Dispositions.Any(one => one.Department == now.Task.Department && one.Kind == DispositionKind.CaseFiled) == true;
         var counted = now.File!.FollowUps.Dispositions.Any(one => one.Department == now.Task.Department && one.Kind == DispositionKind.CaseFiled);
         return given && !counted
-            ? new DecideFilingForm.Answer(true, $"立案（{MadeUp}）", $"{MadeUp}立字〔{now.File.Case.VisitOn:yyyy}〕{now.File.Case.Number}号")
-            : new DecideFilingForm.Answer(false, $"不予立案（{MadeUp}）");
+            ? new DecideFilingForm.Answer(true, $"立案（{madeUp}）", $"{madeUp}立字〔{now.File.Case.VisitOn:yyyy}〕{now.File.Case.Number}号")
+            : new DecideFilingForm.Answer(false, $"不予立案（{madeUp}）");
     }
 
-    private static ReferToJudicialForm.Answer JudicialAnswer(Situation now) => Act(now.Task) switch
+    private ReferToJudicialForm.Answer JudicialAnswer(Situation now) => Act(now.Task) switch
     {
-        "Report" => new ReferToJudicialForm.Answer(Report: $"书面报告（{MadeUp}）", Investigators: [$"{MadeUp}·调查·1", $"{MadeUp}·调查·2"]),
-        "Decide" => new ReferToJudicialForm.Answer(Refer: true, Reason: $"涉嫌犯罪（{MadeUp}）"),
-        _ => new ReferToJudicialForm.Answer(Authority: TaskParameters.TextOf(now.Task, "to") ?? $"司法机关（{MadeUp}）", Papers: [$"移送书（{MadeUp}）"]),
+        "Report" => new ReferToJudicialForm.Answer(Report: $"书面报告（{madeUp}）", Investigators: [$"{madeUp}·调查·1", $"{madeUp}·调查·2"]),
+        "Decide" => new ReferToJudicialForm.Answer(Refer: true, Reason: $"涉嫌犯罪（{madeUp}）"),
+        _ => new ReferToJudicialForm.Answer(Authority: TaskParameters.TextOf(now.Task, "to") ?? $"司法机关（{madeUp}）", Papers: [$"移送书（{madeUp}）"]),
     };
 
     private DecideCorrectionForm.Answer CorrectionAnswer(Situation now)
     {
         if (CorrectionOf(now) is not { } correction || now.Task.Department is not { } department)
         {
-            return new DecideCorrectionForm.Answer(false, $"不予更正（{MadeUp}）");
+            return new DecideCorrectionForm.Answer(false, $"不予更正（{madeUp}）");
         }
 
         var codes = now.File!.Results[department].Current.Codes.Select(code => code.Item == correction.Item ? code with { Code = correction.NewCode } : code);
@@ -272,13 +274,13 @@ public sealed class Office(Scenario scenario, WorkingCalendar calendar)
     private ValueList<TextSection> Sections(ReportKind kind)
     {
         var headings = scenario.Plan.Reports.Where(report => report.Kind == kind).SelectMany(report => report.Sections).Distinct().ToList();
-        return (headings.Count > 0 ? headings : ["正文"]).Select(heading => new TextSection(heading, $"{heading}（{MadeUp}）")).ToValueList();
+        return (headings.Count > 0 ? headings : ["正文"]).Select(heading => new TextSection(heading, $"{heading}（{madeUp}）")).ToValueList();
     }
 
-    private static BusinessRestriction Restriction(Situation now)
+    private BusinessRestriction Restriction(Situation now)
     {
         var today = OfficeTime.DayOf(now.Now);
-        return new BusinessRestriction($"法律依据（{MadeUp}）", today, today.AddYears(1));
+        return new BusinessRestriction($"法律依据（{madeUp}）", today, today.AddYears(1));
     }
 
     // Where the announcement falls on the day of the draw, the draw is an hour and a bit later.

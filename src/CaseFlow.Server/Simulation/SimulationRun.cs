@@ -17,7 +17,6 @@ using CaseFlow.Server.Features.Tasks;
 using CaseFlow.Server.Features.Visits;
 using CaseFlow.Server.Features.Workflows;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace CaseFlow.Server.Simulation;
 
@@ -27,7 +26,7 @@ namespace CaseFlow.Server.Simulation;
 /// So a run that was killed goes on where the last commit left it. What a rule refuses is tried again then.
 /// </remarks>
 public sealed class SimulationRun(
-    Scenario scenario, Office office, Staff staff, VirtualClock clock, UnitOfWork units, WorkflowDrain drain, NpgsqlDataSource source, DbContextOptions<CaseFlowDb> options, Action<string> say, int hands = 1)
+    Scenario scenario, Office office, Staff staff, VirtualClock clock, UnitOfWork units, WorkflowDrain drain, Func<DateTimeOffset, CancellationToken, Task> remember, DbContextOptions<CaseFlowDb> options, Action<string> say, int hands = 1, Detour? detour = null)
 {
     private static readonly TimeOnly ActingTime = new(10, 0);
 
@@ -51,7 +50,7 @@ public sealed class SimulationRun(
     /// <summary>How long people's acts took, and what the machine did about them, without finding out what to do next.</summary>
     public (TimeSpan People, TimeSpan Machine) Busy { get; private set; }
 
-    /// <summary>Plays from wherever the database stands to the end.</summary>
+    /// <summary>Plays from wherever the database stands to the end, or to where a detour ends.</summary>
     /// <param name="ct">Stops it between two commits; the next run goes on there.</param>
     /// <returns>The plan.</returns>
     /// <exception cref="SettingsRefusedException">A rule refuses the libraries or the plan itself: nothing was played.</exception>
@@ -62,10 +61,12 @@ public sealed class SimulationRun(
         {
             Busy = (Busy.People, Busy.Machine + await TimeAsync(() => drain.DrainSignalsAsync(ct)));
             var acts = await ActsAsync(planId, ct);
-            var nextTimer = Earlier(await drain.NextDueAsync(ct), await drain.NextSignalAsync(ct));
+            var nextTimer = await NextOfMachineAsync(ct);
             var nextAct = acts.Count > 0 ? acts.Min(act => act.At) : (DateTimeOffset?)null;
-            if ((nextAct is null && nextTimer is null) || GoesRound)
+            var isOver = detour is not null && !(nextAct <= detour.Until) && !(nextTimer <= detour.Until);
+            if (isOver || (nextAct is null && nextTimer is null) || GoesRound)
             {
+                await MoveToAsync(detour?.Until ?? clock.GetUtcNow(), ct);
                 return planId;
             }
 
@@ -73,7 +74,7 @@ public sealed class SimulationRun(
             await MoveToAsync(next, ct);
             if (nextTimer <= clock.GetUtcNow())
             {
-                Busy = (Busy.People, Busy.Machine + await TimeAsync(() => drain.FireDueAsync(ct)));
+                Busy = (Busy.People, Busy.Machine + await TimeAsync(() => detour is null ? drain.FireDueAsync(ct) : detour.Clockwork.TurnAsync(ct)));
                 _turnsOfMachine++;
                 continue;
             }
@@ -84,6 +85,9 @@ public sealed class SimulationRun(
             say($"{OfficeTime.DayOf(clock.GetUtcNow()):yyyy-MM-dd} · {_done}");
         }
     }
+
+    private async Task<DateTimeOffset?> NextOfMachineAsync(CancellationToken ct) =>
+        detour is null ? Earlier(await drain.Due.NextTimerAsync(ct), await drain.Due.NextSignalAsync(ct)) : await detour.Clockwork.NextAsync(ct);
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 
@@ -171,7 +175,7 @@ public sealed class SimulationRun(
         var files = await FilesAsync(db, planId, ct);
 
         // The machine makes tasks for several cases side by side, so their ids tell no order: two runs are to do them in the same one.
-        var tasks = (await db.Tasks.Where(task => task.EndedAt == null).ToListAsync(ct))
+        var tasks = (await db.Tasks.Where(task => task.EndedAt == null && (task.PlanId == planId || task.PlanId == null)).ToListAsync(ct))
             .OrderBy(task => task.CreatedAt)
             .ThenBy(task => task.CaseId is { } id ? files[id].Case.Number : null, StringComparer.Ordinal)
             .ThenBy(task => task.Kind, StringComparer.Ordinal)
@@ -182,18 +186,25 @@ public sealed class SimulationRun(
         var draw = await db.Draws.Where(row => row.PlanId == planId).OrderByDescending(row => row.Attempt).FirstOrDefaultAsync(ct);
         var preparation = draw is null ? null : DrawStore.PreparationOf(draw);
         var lastPublished = files.Values.SelectMany(file => file.Results.Values).Max(result => result.PublishedOn);
-        var acts = tasks.Select(task =>
+        var situations = tasks.Select(task => new Office.Situation(
+            task, task.CaseId is { } id ? files[id] : null, (libraries["Objects"], libraries["Officers"]), lastPublished, preparation, clock.GetUtcNow()));
+        var acts = situations.Where(situation => detour?.Leaves(office.ScriptOf(situation.File)?.Case, situation.Task) != true).Select(situation =>
         {
-            var file = task.CaseId is { } id ? files[id] : null;
-            var situation = new Office.Situation(
-                task, file, (libraries["Objects"], libraries["Officers"]), lastPublished, preparation, clock.GetUtcNow());
-            var at = At(office.DayOf(situation));
+            var (task, at) = (situation.Task, At(office.DayOf(situation)));
 
             // A draw announced on its own day is held at the announced hour.
-            return new Act(task.Kind == "HoldDraw" && preparation?.HeldAt > at ? preparation.HeldAt.Value : at, file, $"{task.Id}", $"{task.Kind} “{task.Title}”", stop => DoAsync(situation, stop));
-        });
+            return new Act(task.Kind == "HoldDraw" && preparation?.HeldAt > at ? preparation.HeldAt.Value : at, situation.File, $"{task.Id}", $"{task.Kind} “{task.Title}”", stop => DoAsync(situation, stop));
+        }).Concat(await PlantedAsync(planId, files, ct));
         return [.. acts.Concat(files.Values.SelectMany(CorrectionsOf)).Concat(files.Values.SelectMany(ReportsOf)).Where(act => !Refused.Stands(act.Key, act.CaseId)).OrderBy(act => act.At)];
     }
+
+    private async Task<IEnumerable<Act>> PlantedAsync(Guid planId, IReadOnlyDictionary<Guid, CaseFile> files, CancellationToken ct) => detour is null
+        ? []
+        : (await detour.PlantedAsync(planId, files, ct)).Select(plant => new Act(plant.At, null, plant.Key, plant.Key, async stop =>
+        {
+            Tick();
+            return await plant.Do(stop) is { } refusal ? new Said(null, refusal) : null;
+        }));
 
     // People act at 10:00; what became possible later on the same day, or late, is done at once.
     private DateTimeOffset At(DateOnly day)
@@ -336,7 +347,7 @@ public sealed class SimulationRun(
     private async Task MoveToAsync(DateTimeOffset to, CancellationToken ct)
     {
         clock.MoveTo(to);
-        await SimulationDatabase.RememberAsync(source, clock.GetUtcNow(), ct);
+        await remember(clock.GetUtcNow(), ct);
     }
 
     // Acts of one day follow one another, so that their order can be read from their times.

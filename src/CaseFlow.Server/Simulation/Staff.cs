@@ -27,6 +27,10 @@ public sealed class Staff
         People = [.. madeUp, .. officers];
     }
 
+    /// <summary>An office whose people are known.</summary>
+    /// <param name="people">Everybody; the first who may do something does it.</param>
+    public Staff(IReadOnlyList<Person> people) => People = people;
+
     /// <summary>Everybody.</summary>
     public IReadOnlyList<Person> People { get; }
 

@@ -17,7 +17,7 @@ public sealed class CalendarImportCommandTests
 
         var (code, text) = await RunAsync(office, file, "--preview");
         Assert.Equal(0, code);
-        Assert.Contains("1 deadlines run, 0 keep their day.", text, StringComparison.Ordinal);
+        Assert.Contains("1 deadlines and counted tasks run, 0 keep their day.", text, StringComparison.Ordinal);
         Assert.Contains("2024-07-10 → 2024-07-11　公示检查结果 0　（07-09调整）", text, StringComparison.Ordinal);
         Assert.Equal(new DateOnly(2024, 7, 10), (await office.DeadlineAsync()).DueOn);
 
@@ -47,9 +47,32 @@ public sealed class CalendarImportCommandTests
         Assert.Contains("line 3: 2027-01-01 is a Friday, not 周六", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Days_are_counted_by_the_years_of_the_database_that_an_option_or_the_environment_names()
+    {
+        await using var office = await DeadlineOffice.OpenAsync();
+        await office.LoadAsync(DeadlineOffice.Year(2024, [new DateOnly(2024, 7, 9)], []));
+
+        var shipped = await Commands.RunAsync(["calendar", "due", "2024-07-01", "7"]);
+        var byOption = await Commands.RunAsync(["calendar", "due", "2024-07-01", "7", "--db", office.Servers.Database.ConnectionString]);
+        var explained = await Commands.RunAsync(["calendar", "explain", "2024-07-01", "7", "--db", office.Servers.Database.ConnectionString]);
+        await using var process = ChildProcess.CaseFlow(Environment(office), "calendar", "due", "2024-07-01", "7");
+        var nowhere = await Commands.RunAsync(["calendar", "due", "2024-07-01", "7", "--db", "Host=/nowhere;Database=none"]);
+
+        Assert.Contains("end on 2024-07-10", shipped.Output, StringComparison.Ordinal);
+        Assert.Contains("end on 2024-07-11", byOption.Output, StringComparison.Ordinal);
+        Assert.Contains("2024-07-09 周二　调整，不计", explained.Output, StringComparison.Ordinal);
+        Assert.Contains("国办发明电〔2024〕88号", explained.Output, StringComparison.Ordinal);
+        Assert.Equal(0, await process.EndsAsync());
+        Assert.Contains("end on 2024-07-11", process.Text, StringComparison.Ordinal);
+        Assert.Equal((2, ""), (nowhere.ExitCode, nowhere.Output));
+    }
+
+    private static Dictionary<string, string> Environment(DeadlineOffice office) => new() { ["CASEFLOW_DB"] = office.Servers.Database.ConnectionString };
+
     private static async Task<(int Code, string Text)> RunAsync(DeadlineOffice office, params string[] arguments)
     {
-        await using var process = ChildProcess.CaseFlow(new Dictionary<string, string> { ["CASEFLOW_DB"] = office.Servers.Database.ConnectionString }, ["calendar", "import", .. arguments]);
+        await using var process = ChildProcess.CaseFlow(Environment(office), ["calendar", "import", .. arguments]);
         return (await process.EndsAsync(), process.Text);
     }
 }

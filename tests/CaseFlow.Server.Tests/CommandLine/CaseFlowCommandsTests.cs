@@ -11,18 +11,19 @@ public sealed class CaseFlowCommandsTests
     [InlineData("Logging:LogLevel:Default=Debug")]
     public async Task Without_a_verb_the_server_runs_with_what_is_not_ours(string line)
     {
-        foreach (var verb in (string[])["", "serve "])
+        foreach (var verb in (string[])["", "serve ", "demo "])
         {
-            string[]? received = null;
+            (string[] Arguments, bool AsDemo)? received = null;
 
-            var ran = await RunAsync(Split(verb + line), (arguments, _) =>
+            var ran = await RunAsync(Split(verb + line), (arguments, asDemo, _) =>
             {
-                received = arguments;
+                received = (arguments, asDemo);
                 return Task.FromResult(0);
             });
 
             Assert.Equal(0, ran.ExitCode);
-            Assert.Equal(Split(line), received);
+            Assert.Equal(Split(line), received!.Value.Arguments);
+            Assert.Equal(verb == "demo ", received.Value.AsDemo);
         }
     }
 
@@ -44,7 +45,7 @@ public sealed class CaseFlowCommandsTests
     [Fact]
     public async Task A_refused_setting_is_one_sentence_and_exit_code_2()
     {
-        var ran = await RunAsync([], (_, _) => throw new SettingsRefusedException("Set CASEFLOW_DB."));
+        var ran = await RunAsync([], (_, _, _) => throw new SettingsRefusedException("Set CASEFLOW_DB."));
 
         Assert.Equal(new Ran(2, "", "Set CASEFLOW_DB." + Environment.NewLine), ran);
     }
@@ -52,8 +53,8 @@ public sealed class CaseFlowCommandsTests
     [Fact]
     public async Task A_fault_is_one_line_and_exit_code_3_and_all_of_it_when_asked()
     {
-        var quiet = await RunAsync([], (_, _) => throw new InvalidOperationException("broken\ninvariant"));
-        var verbose = await RunAsync(["--verbose"], (_, _) => throw new InvalidOperationException("broken\ninvariant"));
+        var quiet = await RunAsync([], (_, _, _) => throw new InvalidOperationException("broken\ninvariant"));
+        var verbose = await RunAsync(["--verbose"], (_, _, _) => throw new InvalidOperationException("broken\ninvariant"));
 
         Assert.Equal(3, quiet.ExitCode);
         Assert.Contains("broken invariant", Assert.Single(quiet.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
@@ -67,7 +68,7 @@ public sealed class CaseFlowCommandsTests
         var ran = await RunAsync(["--help"]);
 
         Assert.Equal(0, ran.ExitCode);
-        Assert.All((string[])["serve", "calendar", "simulate", "verify-draw", "migrate", "health", "workflows", "audit"], verb =>
+        Assert.All((string[])["serve", "demo", "calendar", "simulate", "verify-draw", "migrate", "health", "workflows", "audit"], verb =>
             Assert.Matches($@"(?m)^  {verb}\b.*\p{{IsCJKUnifiedIdeographs}}.* · [A-Z]", ran.Output));
     }
 

@@ -7,7 +7,7 @@ internal static class Commands
 {
     internal sealed record Ran(int ExitCode, string Output, string Error);
 
-    internal static async Task<Ran> RunAsync(string[] arguments, Func<string[], CancellationToken, Task<int>>? serve = null)
+    internal static async Task<Ran> RunAsync(string[] arguments, Func<string[], bool, CancellationToken, Task<int>>? serve = null)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
@@ -15,6 +15,6 @@ internal static class Commands
         return new Ran(exitCode, output.ToString(), error.ToString());
     }
 
-    private static Task<int> NotCalled(string[] arguments, CancellationToken ct) =>
+    private static Task<int> NotCalled(string[] arguments, bool asDemo, CancellationToken ct) =>
         throw new InvalidOperationException("The server was not to be started.");
 }

@@ -32,14 +32,9 @@ public sealed class FactCacheTests
             .BuildServiceProvider();
         var units = services.GetRequiredService<UnitOfWork>();
         await WorkflowFolder.ImportAsync(units, WorkflowFolder.Read(WorkflowFolder.Shipped), CancellationToken.None);
-        await using (var table = database.Source.CreateCommand("create table public.simulation (clock timestamptz)"))
-        {
-            await table.ExecuteNonQueryAsync();
-        }
-
         clock.MoveTo(OfficeTime.At(scenario.Plan.IssuedOn ?? scenario.Draw.DrawnOn, new TimeOnly(9, 0)));
         await new SimulationRun(
-            scenario, new Office(scenario, WorkingCalendar.Shipped), new Staff(scenario), clock, units, services.GetRequiredService<WorkflowDrain>(), database.Source, Database.Options(database.Source), _ => { })
+            scenario, new Office(scenario, WorkingCalendar.Shipped), new Staff(scenario), clock, units, services.GetRequiredService<WorkflowDrain>(), (_, _) => Task.CompletedTask, Database.Options(database.Source), _ => { })
             .PlayAsync(CancellationToken.None);
 
         var known = services.GetRequiredService<FactCache>().Known.ToList();

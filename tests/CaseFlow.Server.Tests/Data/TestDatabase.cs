@@ -24,11 +24,12 @@ public sealed class TestDatabase : IAsyncDisposable
     public NpgsqlDataSource Source { get; }
 
     /// <summary>Clones the template.</summary>
+    /// <param name="template">Another database to be a copy of; nobody may be connected to it.</param>
     /// <returns>The database.</returns>
-    public static async Task<TestDatabase> CreateAsync()
+    public static async Task<TestDatabase> CreateAsync(string? template = null)
     {
         var server = await TestServer.Shared;
-        return new TestDatabase(server, await server.CloneAsync());
+        return new TestDatabase(server, await server.CloneAsync(template));
     }
 
     /// <summary>Drops it, whoever is still connected.</summary>

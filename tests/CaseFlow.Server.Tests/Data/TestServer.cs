@@ -35,11 +35,13 @@ internal sealed class TestServer
     internal string ConnectionTo(string database) =>
         new NpgsqlConnectionStringBuilder(_connection.ConnectionString) { Database = database }.ConnectionString;
 
-    internal async Task<string> CloneAsync()
+    /// <summary>Makes a database.</summary>
+    /// <param name="template">What it is a copy of, and nobody may be connected to; null for a migrated, empty one.</param>
+    internal async Task<string> CloneAsync(string? template = null)
     {
         // The process in the name tells a later run which databases nobody will drop any more.
         var name = $"{Prefix}{Environment.ProcessId}_{Interlocked.Increment(ref _made)}";
-        await RunAsync($"create database {name} template {_template} strategy wal_log");
+        await RunAsync($"create database {name} template {template ?? _template} strategy wal_log");
         return name;
     }
 

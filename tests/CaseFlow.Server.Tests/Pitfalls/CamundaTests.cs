@@ -159,7 +159,7 @@ public sealed class CamundaTests
             analyze workflow.instances; analyze workflow.timers;
             """);
 
-        var plan = await office.ExplainAsync(WorkflowDrain.TimersDue, "2024-07-01");
+        var plan = await office.ExplainAsync(WorkDue.TimersDue, "2024-07-01");
 
         Assert.DoesNotContain(plan, line => line.Contains("Seq Scan", StringComparison.Ordinal));
     }

@@ -96,6 +96,6 @@ public sealed class FlowableTests
 
         await office.First.StartAsync("wait");
 
-        Assert.Equal(Servers.Morning.AddSeconds(30), await office.First.Drain.NextDueAsync(CancellationToken.None));
+        Assert.Equal(Servers.Morning.AddSeconds(30), await office.First.Drain.Due.NextTimerAsync(CancellationToken.None));
     }
 }

@@ -56,8 +56,8 @@ public sealed class SchedulerTests
     }
 
     [Theory]
-    [InlineData(WorkflowDrain.EventsDue)]
-    [InlineData(WorkflowDrain.RungsDue)]
+    [InlineData(WorkDue.EventsDue)]
+    [InlineData(WorkDue.RungsDue)]
     public async Task Hangfire_PostgreSql_348_and_170_a_queue_of_a_hundred_thousand_is_taken_from_by_an_index(string take)
     {
         await using var office = await Servers.StartAsync();
@@ -90,7 +90,7 @@ public sealed class SchedulerTests
     public async Task Hangfire_1477_and_1754_a_recurring_run_whose_server_died_keeps_no_later_one_from_running()
     {
         await using var office = await Servers.StartAsync();
-        await office.RunAsync("insert into quartz.runs (id, job, started_at, is_failed) values (gen_random_uuid(), 'integrity', now() - interval '1 day', false)");
+        await office.RunAsync("insert into quartz.runs (id, job, started_at, is_failed, is_interrupted) values (gen_random_uuid(), 'integrity', now() - interval '1 day', false, false)");
 
         var run = await office.First.RunRecurringAsync("integrity");
 

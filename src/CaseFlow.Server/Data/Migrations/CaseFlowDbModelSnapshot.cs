@@ -160,6 +160,10 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
+                    b.Property<DateTimeOffset?>("TasksAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tasks_at");
+
                     b.HasKey("Version");
 
                     b.HasIndex("Sequence")
@@ -553,6 +557,14 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("rung");
 
+                    b.Property<short?>("WaitDays")
+                        .HasColumnType("smallint")
+                        .HasColumnName("wait_days");
+
+                    b.Property<DateOnly?>("WaitFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("wait_from");
+
                     b.HasKey("Id");
 
                     b.HasIndex("DeadlineId")
@@ -564,6 +576,52 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasFilter("instance_id is not null");
 
                     b.ToTable("timers", "workflow");
+                });
+
+            modelBuilder.Entity("CaseFlow.Server.Features.Demo.DemoRow", b =>
+                {
+                    b.Property<short>("Id")
+                        .HasColumnType("smallint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Fired")
+                        .HasColumnType("integer")
+                        .HasColumnName("fired");
+
+                    b.Property<DateTimeOffset?>("ForwardFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forward_from");
+
+                    b.Property<DateTimeOffset?>("ForwardTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forward_to");
+
+                    b.Property<bool>("IsForwarding")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_forwarding");
+
+                    b.Property<int>("Jobs")
+                        .HasColumnType("integer")
+                        .HasColumnName("jobs");
+
+                    b.Property<int>("Mailed")
+                        .HasColumnType("integer")
+                        .HasColumnName("mailed");
+
+                    b.Property<TimeSpan?>("Offset")
+                        .HasColumnType("interval")
+                        .HasColumnName("offset");
+
+                    b.Property<DateTimeOffset?>("SeededTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seeded_to");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("demo", "house", t =>
+                        {
+                            t.HasCheckConstraint("ck_demo_one", "id = 1");
+                        });
                 });
 
             modelBuilder.Entity("CaseFlow.Server.Features.Draw.DrawFileRow", b =>
@@ -1259,6 +1317,10 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_failed");
 
+                    b.Property<bool>("IsInterrupted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_interrupted");
+
                     b.Property<string>("Job")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1333,6 +1395,10 @@ namespace CaseFlow.Server.Data.Migrations
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date")
                         .HasColumnName("due_on");
+
+                    b.Property<short?>("DueWorkingDays")
+                        .HasColumnType("smallint")
+                        .HasColumnName("due_working_days");
 
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")

@@ -66,5 +66,5 @@ internal static partial class ApiGate
     private static partial void LogFault(ILogger log, Exception bug, string method, string? endpoint);
 }
 
-/// <summary>Marks the endpoint that the first person is made with, before anybody is known; its use case says who may.</summary>
+/// <summary>Marks what is asked before anybody is known: making the first person, and whom one can be in a demo. Its use case says who may.</summary>
 internal sealed class OpenToNobody;

@@ -3,6 +3,7 @@ using CaseFlow.Server.Features.Api.OpenApi;
 using CaseFlow.Server.Features.Calendar;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Deadlines;
+using CaseFlow.Server.Features.Demo;
 using CaseFlow.Server.Features.Draw;
 using CaseFlow.Server.Features.FollowUps;
 using CaseFlow.Server.Features.Identity;
@@ -79,6 +80,7 @@ public static class CaseFlowApi
             .MapSupervision()
             .MapRecurring()
             .MapWebhooks()
+            .MapDemo()
             .MapNotices()
             .MapMail();
         return endpoints;

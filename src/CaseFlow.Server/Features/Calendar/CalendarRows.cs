@@ -65,6 +65,9 @@ public sealed class CalendarRow
     /// <summary>Of these, those that would end earlier and wait for a person's decision.</summary>
     public int Proposed { get; set; }
 
+    /// <summary>When open tasks and drawn waits were last counted again by it; null before.</summary>
+    public DateTimeOffset? TasksAt { get; set; }
+
     /// <summary>When the last of them was counted; null while some are left.</summary>
     public DateTimeOffset? DoneAt { get; set; }
 

@@ -13,14 +13,15 @@ public sealed class PreviewCalendar(NpgsqlDataSource source, CalendarShelf shelf
 {
     private const string Running =
         $"""
-        select x.*, coalesce(c.is_sealed, false), p.title from (select {TakenDeadline.Columns} from cases.deadlines where ended_at is null) x
+        select x.*, coalesce(c.is_sealed, false), p.title from (
+            select {TakenDeadline.Columns}, false as is_task from cases.deadlines where ended_at is null union all select counted.*, true from ({TakenDeadline.Tasks}) counted) x
         left join cases.cases c on c.id = x.case_id left join cases.plans p on p.id = x.plan_id order by coalesce(x.due_on, x.safe_until), x.id
         """;
 
-    private static readonly int _next = TakenDeadline.Columns.Count(c => c == ',') + 1;
+    private static readonly int _next = TakenDeadline.Columns.Count(c => c == ',') + 2;
 
-    /// <summary>A deadline that would move.</summary>
-    /// <param name="DeadlineId">The deadline.</param>
+    /// <summary>A deadline that would move, or a task with a day of its own.</summary>
+    /// <param name="DeadlineId">The deadline, or the task.</param>
     /// <param name="Title">What has to be done.</param>
     /// <param name="PlanId">The plan.</param>
     /// <param name="Department">The department that must act.</param>
@@ -50,13 +51,14 @@ public sealed class PreviewCalendar(NpgsqlDataSource source, CalendarShelf shelf
     /// <param name="Years">The years that it changes.</param>
     /// <param name="FromVersion">The calendar in force.</param>
     /// <param name="ToVersion">The calendar after the import.</param>
-    /// <param name="Running">Running deadlines.</param>
+    /// <param name="Running">Running deadlines, and open tasks with a day of their own.</param>
     /// <param name="Unchanged">Of these, those whose day stays.</param>
     /// <param name="Plans">What moves, by plan.</param>
     /// <param name="Departments">What moves, by department.</param>
     /// <param name="Moves">Those that end later or become final; nobody has to decide.</param>
     /// <param name="Shortened">Those that would end earlier: a person decides about each.</param>
     /// <param name="NotListed">How many more move than are listed: beyond the limit, or of sealed cases.</param>
+    /// <param name="Waits">Waits of drawings that would last longer.</param>
     public sealed record Preview(
         IReadOnlyList<int> Years,
         string FromVersion,
@@ -67,7 +69,8 @@ public sealed class PreviewCalendar(NpgsqlDataSource source, CalendarShelf shelf
         IReadOnlyList<Share> Departments,
         IReadOnlyList<Move> Moves,
         IReadOnlyList<Move> Shortened,
-        int NotListed);
+        int NotListed,
+        int Waits);
 
     /// <summary>Computes it.</summary>
     /// <param name="import">What would be imported.</param>
@@ -93,8 +96,8 @@ public sealed class PreviewCalendar(NpgsqlDataSource source, CalendarShelf shelf
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            var deadline = TakenDeadline.Read(reader);
-            var move = new DueDateMove(deadline.Told, deadline.Period.By(calendar));
+            var deadline = TakenDeadline.Read(reader, reader.GetBoolean(_next - 1));
+            var move = new DueDateMove(deadline.Told, deadline.By(calendar));
             running++;
             if (!move.Matters)
             {
@@ -124,7 +127,20 @@ public sealed class PreviewCalendar(NpgsqlDataSource source, CalendarShelf shelf
         }
 
         return new Preview(
-            [.. into.Value.Years.Select(year => year.Year)], known.Version, calendar.Version, running, unchanged, [.. plans.Values], [.. departments.Values], moves, shortened, notListed);
+            [.. into.Value.Years.Select(year => year.Year)], known.Version, calendar.Version, running, unchanged, [.. plans.Values], [.. departments.Values], moves, shortened, notListed, await WaitsAsync(calendar, ct));
+    }
+
+    private async Task<int> WaitsAsync(WorkingCalendar calendar, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand(DrawnWaits.Read);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var longer = 0;
+        while (await reader.ReadAsync(ct))
+        {
+            longer += DrawnWaits.Of(reader).IsLongerBy(calendar) ? reader.GetInt32(3) : 0;
+        }
+
+        return longer;
     }
 
     private static void Count(SortedDictionary<string, Share> shares, string of, DueDateMove move)

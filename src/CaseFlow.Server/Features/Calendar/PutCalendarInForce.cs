@@ -38,6 +38,7 @@ public sealed class PutCalendarInForce(Unit unit)
                     .SetProperty(one => one.Checked, 0)
                     .SetProperty(one => one.Moved, 0)
                     .SetProperty(one => one.Proposed, 0)
+                    .SetProperty(one => one.TasksAt, (DateTimeOffset?)null)
                     .SetProperty(one => one.DoneAt, (DateTimeOffset?)null),
                 ct);
         }

@@ -152,7 +152,7 @@ public sealed class ReplaceObjectActivity(Unit unit, FactStore facts, CaseDesk c
         draws.PutFiles(row, bundle.Value.Files);
         var number = await PlanSteps.CountCasesAsync(unit, instance, "true", ct) + 1;
         var team = replaced.Value.Teams.First(one => one.ObjectId == replaced.Value.Replacements[^1].To);
-        var opened = await open.HandleAsync(plan, await libraries.ReadAsync(plan, DrawStore.PreparationOf(row), ct), replaced.Value, team, number, ct);
+        var opened = await open.ReplacingAsync(plan, await libraries.ReadAsync(plan, DrawStore.PreparationOf(row), ct), replaced.Value, row, team, number, ct);
         return opened.IsRefused ? ActivityAnswers.Of(opened.Refusal) : ActivityAnswer.Completed;
     }
 }

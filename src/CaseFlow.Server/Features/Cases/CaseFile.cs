@@ -11,6 +11,15 @@ namespace CaseFlow.Server.Features.Cases;
 /// <param name="Results">The published or unpublished result of each department, once the results are formed.</param>
 public sealed record CaseFile(InspectionCase Case, CaseFollowUps FollowUps, ImmutableDictionary<string, DepartmentResult> Results)
 {
+    /// <summary>The file of a case of which nothing has followed yet.</summary>
+    /// <param name="inspection">The case.</param>
+    /// <returns>A new file.</returns>
+    public static CaseFile Of(InspectionCase inspection)
+    {
+        ArgumentNullException.ThrowIfNull(inspection);
+        return new CaseFile(inspection, new CaseFollowUps { CaseId = inspection.Id }, ImmutableDictionary<string, DepartmentResult>.Empty);
+    }
+
     /// <summary>The same file with another result of one department.</summary>
     /// <param name="result">The result.</param>
     /// <returns>A new file.</returns>

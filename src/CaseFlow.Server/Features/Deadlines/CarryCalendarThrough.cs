@@ -4,12 +4,17 @@ using Npgsql;
 
 namespace CaseFlow.Server.Features.Deadlines;
 
-/// <summary>Counts all running deadlines again by the calendar in force, batch by batch, whoever began it.</summary>
+/// <summary>Counts all running deadlines, and the days of open tasks, again by the calendar in force, batch by batch, whoever began it.</summary>
 public sealed class CarryCalendarThrough(NpgsqlDataSource source, UnitOfWork units, CalendarShelf shelf, WorkingCalendars calendars, TimeProvider clock)
 {
     private const string Left = "select count(*) from cases.deadlines where ended_at is null and (checked_by < $1 or checked_by > $1)";
     private const string AnyLeft = "select exists (select from cases.deadlines where ended_at is null and (checked_by < $1 or checked_by > $1))";
     private const string Counts = "select checked, moved, proposed, done_at, sequence = (select max(sequence) from cases.calendars) from cases.calendars where version = $1";
+
+    // At once, and once more when every server has heard of it.
+    private const string TasksDue =
+        "select coalesce((select tasks_at is null or (tasks_at < in_force_at + $2 and in_force_at + $2 <= $3) from cases.calendars where version = $1), false)";
+
     private static readonly TimeSpan WhileHeld = TimeSpan.FromMilliseconds(100);
     private const int MostWaits = 50;
 
@@ -29,14 +34,19 @@ public sealed class CarryCalendarThrough(NpgsqlDataSource source, UnitOfWork uni
     public async Task<Progress> RunAsync(Action<Progress>? tell, CancellationToken ct)
     {
         await shelf.TakeAsync(ct);
-        for (var waits = 0; waits < MostWaits && await IsLeftAsync(ct);)
+        for (var waits = 0; waits < MostWaits && await IsLeftAsync(ct) is { Any: true } left;)
         {
-            var batch = await units.RunAsync((ReprojectDeadlines again) => again.HandleAsync(ct), ct);
+            var batch = left.Deadlines ? await units.RunAsync((ReprojectDeadlines again) => again.HandleAsync(ct), ct) : await units.RunAsync((ReprojectTasks again) => again.HandleAsync(ct), ct);
             if (batch.Value.Checked > 0)
             {
                 waits = 0;
                 tell?.Invoke(await ReadAsync(ct));
                 continue;
+            }
+
+            if (!left.Deadlines && !(await IsLeftAsync(ct)).Any)
+            {
+                break;
             }
 
             // Another server is at it, or acts hold the last ones for a moment.
@@ -65,20 +75,33 @@ public sealed class CarryCalendarThrough(NpgsqlDataSource source, UnitOfWork uni
             : new Progress(version, left, 0, 0, 0, null);
     }
 
-    // An older program than another that runs beside it has nothing to carry through.
-    private async Task<bool> IsLeftAsync(CancellationToken ct)
+    private readonly record struct LeftOver(bool Deadlines, bool Tasks)
     {
+        internal bool Any => Deadlines || Tasks;
+    }
+
+    // An older program than another that runs beside it has nothing to carry through.
+    private async Task<LeftOver> IsLeftAsync(CancellationToken ct)
+    {
+        var version = calendars.Current.Version;
+        var tasks = Of(TasksDue, version);
+        tasks.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = ReprojectTasks.SecondLook });
+        tasks.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() });
         await using var connection = await source.OpenConnectionAsync(ct);
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Of(AnyLeft, calendars.Current.Version), Of(Counts, calendars.Current.Version) } };
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Of(AnyLeft, version), tasks, Of(Counts, version) } };
         await using var reader = await batch.ExecuteReaderAsync(ct);
-        var isLeft = await reader.ReadAsync(ct) && reader.GetBoolean(0);
+        await reader.ReadAsync(ct);
+        var deadlines = reader.GetBoolean(0);
         await reader.NextResultAsync(ct);
-        return isLeft && await reader.ReadAsync(ct) && reader.GetBoolean(4);
+        await reader.ReadAsync(ct);
+        var left = new LeftOver(deadlines, reader.GetBoolean(0));
+        await reader.NextResultAsync(ct);
+        return await reader.ReadAsync(ct) && reader.GetBoolean(4) ? left : default;
     }
 
     private async Task EndAsync(CancellationToken ct)
     {
-        await using var command = source.CreateCommand($"update cases.calendars set done_at = $2 where version = $1 and done_at is null and not ({AnyLeft})");
+        await using var command = source.CreateCommand($"update cases.calendars set done_at = $2 where version = $1 and done_at is null and tasks_at is not null and not ({AnyLeft})");
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = calendars.Current.Version });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() });
         await command.ExecuteNonQueryAsync(ct);

@@ -36,6 +36,13 @@ public sealed class ArmDeadlineActivity(CaseDesk cases, Deadlines deadlines) : I
     /// <inheritdoc />
     public async ValueTask<ActivityAnswer> ExecuteAsync(ActivityCall call, InstanceRow instance, CancellationToken ct)
     {
+        var ladder = call.Inputs.GetValueOrDefault("Ladder") is string { Length: > 0 } named ? named : null;
+        if (await deadlines.AgainstLadderAsync(ladder, ct) is { } unknown)
+        {
+            // Not the act is unlawful but the drawing wrong: an incident, whatever its port for refusals leads to.
+            return new ActivityAnswer.Fault(unknown.Code, unknown.Cause.Chinese, unknown.Cause.English);
+        }
+
         var (file, plan) = await cases.TakeAsync(instance, ct);
         var kind = (string)call.Inputs["Kind"]!;
         var asked = call.Inputs.GetValueOrDefault("Department") as string;
@@ -84,15 +91,15 @@ public sealed class ArmDeadlineActivity(CaseDesk cases, Deadlines deadlines) : I
                 $"{title}：{file.Case.Subject.Name}（{department}）",
                 owner.ToString(),
                 ct,
-                call.Inputs.GetValueOrDefault("Ladder") is string { Length: > 0 } ladder ? ladder : null);
+                ladder);
         }
 
         return ActivityAnswer.CompletedBy("Done", new Dictionary<string, object?> { ["DueOn"] = due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) });
     }
 }
 
-/// <summary>等待工作日.</summary>
-public sealed class WaitWorkingDaysActivity(Unit unit) : IWorkflowActivity
+/// <summary>等待工作日. A notice that changes the calendar makes the wait longer, never shorter: somebody may have been told of its last day.</summary>
+public sealed class WaitWorkingDaysActivity(Unit unit, WorkflowHost host) : IWorkflowActivity
 {
     /// <summary>What designers see.</summary>
     public static HostActivityType Type { get; } = new(
@@ -101,7 +108,9 @@ public sealed class WaitWorkingDaysActivity(Unit unit) : IWorkflowActivity
     /// <inheritdoc />
     public ValueTask<ActivityAnswer> ExecuteAsync(ActivityCall call, InstanceRow instance, CancellationToken ct)
     {
-        var until = unit.Calendar.DueAfter(unit.Today, (int)(double)call.Inputs["Days"]!).LadderOn;
+        var days = (int)(double)call.Inputs["Days"]!;
+        var until = unit.Calendar.DueAfter(unit.Today, days).LadderOn;
+        host.Waits[call.ActivityInstanceId] = (unit.Today, (short)days);
         return ValueTask.FromResult(ActivityAnswer.WaitFor(BookmarkKind.Timer, dueAt: OfficeTime.At(until, OfficeTime.OpeningHour)));
     }
 }

@@ -28,13 +28,20 @@ internal sealed class DeadlineChanges(Unit unit, LadderShelf ladders)
         """;
 
     private readonly List<(TakenDeadline Deadline, DueDate Due, int Length, string[] Rungs)> _kept = [];
+    private readonly List<(Guid Task, DateOnly After)> _tasks = [];
     private readonly List<Guid> _rearmed = [];
     private readonly List<Guid> _superseded = [];
     private readonly List<(TakenDeadline Deadline, DateOnly After)> _shown = [];
     private readonly List<DeadlineLetter> _letters = [];
 
     /// <summary>Leaves a deadline as it is, and notes that the calendar in force was asked.</summary>
-    internal void Leave(TakenDeadline deadline) => _kept.Add((deadline, deadline.Told, deadline.Period.Length, deadline.Rungs));
+    internal void Leave(TakenDeadline deadline)
+    {
+        if (!deadline.IsTask)
+        {
+            _kept.Add((deadline, deadline.Told, deadline.Period.Length, deadline.Rungs));
+        }
+    }
 
     /// <summary>Gives a deadline its day by the calendar in force. Its rungs follow; those that fired stay fired, the next one is armed.</summary>
     /// <param name="deadline">The deadline, held by the unit.</param>
@@ -44,6 +51,12 @@ internal sealed class DeadlineChanges(Unit unit, LadderShelf ladders)
     /// <param name="ct">Stops waiting.</param>
     internal async ValueTask SetAsync(TakenDeadline deadline, DueDate due, int length, int highestFired, CancellationToken ct)
     {
+        if (deadline.IsTask)
+        {
+            _tasks.Add((deadline.Id, due.LadderOn));
+            return;
+        }
+
         var steps = (await ladders.FindAsync(deadline.Ladder, ct)).Ladder.StepsFor(due, unit.Calendar);
         var rungs = DeadlineProjection.RungsOf(steps);
         _kept.Add((deadline, due, length, rungs));
@@ -86,7 +99,7 @@ internal sealed class DeadlineChanges(Unit unit, LadderShelf ladders)
     internal void Tell(TakenDeadline deadline, string key, string subject, params IReadOnlyList<LadderRecipient> to) => _letters.Add(new DeadlineLetter(
         "N27", $"N27/{deadline.Id}/{key}", subject, deadline.PlanId, deadline.CaseId, deadline.Owner, deadline.Department, to, [], DeliverAt: null,
         DeadlineLetter.TaskOf(deadline.Kind, deadline.Subject, deadline.Title),
-        deadline.Id));
+        deadline.IsTask ? null : deadline.Id));
 
     /// <summary>Writes what is not staged for the commit.</summary>
     internal async Task WriteAsync(CancellationToken ct)
@@ -101,6 +114,18 @@ internal sealed class DeadlineChanges(Unit unit, LadderShelf ladders)
         foreach (var statement in ShownDays())
         {
             batch.BatchCommands.Add(statement);
+        }
+
+        if (_tasks.Count > 0)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("update workflow.tasks t set due_on = v.after from unnest($1, $2) as v(id, after) where t.id = v.id and t.ended_at is null")
+            {
+                Parameters =
+                {
+                    new NpgsqlParameter<Guid[]> { TypedValue = [.. _tasks.Select(one => one.Task)] },
+                    new NpgsqlParameter<DateOnly[]> { TypedValue = [.. _tasks.Select(one => one.After)] },
+                },
+            });
         }
 
         if (_rearmed.Count > 0)

@@ -16,10 +16,12 @@ public sealed class DeadlineDesk(Unit unit)
     /// <summary>A deadline as the unit's person may see it.</summary>
     /// <param name="id">The deadline.</param>
     /// <param name="ct">Stops waiting.</param>
+    /// <param name="orTask">True where a task with a day of its own will do.</param>
     /// <returns>The deadline, or why this person may not decide about it.</returns>
-    internal async Task<Result<TakenDeadline>> FindAsync(Guid id, CancellationToken ct)
+    internal async Task<Result<TakenDeadline>> FindAsync(Guid id, CancellationToken ct, bool orTask = false)
     {
-        var found = await ReadAsync($"select {TakenDeadline.Columns} from cases.deadlines where id = $1", id, ct);
+        var found = await ReadAsync($"select {TakenDeadline.Columns} from cases.deadlines where id = $1", id, isTask: false, ct)
+            ?? (orTask ? await ReadAsync($"{TakenDeadline.Tasks} and t.id = $1", id, isTask: true, ct) : null);
         if (found is null || !await (await unit.DbAsync(ct)).MayKnowAsync(found.CaseId, unit.Actor, ct))
         {
             return Unknown;
@@ -43,15 +45,16 @@ public sealed class DeadlineDesk(Unit unit)
     /// <returns>The deadline as it is now, or that it has ended.</returns>
     internal async Task<Result<TakenDeadline>> HoldAsync(TakenDeadline deadline, string act, string detail, CancellationToken ct)
     {
-        await unit.AuditAsync(deadline.CaseId ?? deadline.PlanId, act, detail, ct);
-        return await ReadAsync($"select {TakenDeadline.Columns} from cases.deadlines where id = $1 and ended_at is null for update", deadline.Id, ct) is { } held ? held : NotRunning;
+        await unit.AuditAsync(deadline.Chain, act, detail, ct);
+        var held = deadline.IsTask ? $"{TakenDeadline.Tasks} and t.id = $1 for update of t" : $"select {TakenDeadline.Columns} from cases.deadlines where id = $1 and ended_at is null for update";
+        return await ReadAsync(held, deadline.Id, deadline.IsTask, ct) is { } running ? running : NotRunning;
     }
 
-    private async Task<TakenDeadline?> ReadAsync(string text, Guid id, CancellationToken ct)
+    private async Task<TakenDeadline?> ReadAsync(string text, Guid id, bool isTask, CancellationToken ct)
     {
         await using var batch = unit.Batch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(text) { Parameters = { new NpgsqlParameter<Guid> { TypedValue = id } } });
         await using var reader = await batch.ExecuteReaderAsync(ct);
-        return await reader.ReadAsync(ct) ? TakenDeadline.Read(reader) : null;
+        return await reader.ReadAsync(ct) ? TakenDeadline.Read(reader, isTask) : null;
     }
 }

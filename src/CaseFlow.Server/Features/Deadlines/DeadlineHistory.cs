@@ -52,7 +52,7 @@ public sealed record MoveView(
 public sealed record FiredRungView(short Rung, DateOnly On, DateTimeOffset FiredAt, string? Cause);
 
 /// <summary>An earlier day that waits for a person's decision.</summary>
-/// <param name="DeadlineId">The deadline.</param>
+/// <param name="DeadlineId">The deadline, or the task with a day of its own.</param>
 /// <param name="Title">What has to be done.</param>
 /// <param name="PlanId">The plan.</param>
 /// <param name="CaseId">The case.</param>
@@ -69,7 +69,8 @@ internal sealed class DeadlineHistory(CaseFlowDb db)
     /// <summary>What became of a deadline.</summary>
     internal async Task<Result<DeadlinePastView>> OfAsync(Guid id, Actor actor, CancellationToken ct)
     {
-        var row = await db.Deadlines.Where(one => one.Id == id).Select(one => new { one.CaseId }).SingleOrDefaultAsync(ct);
+        var row = await db.Deadlines.Where(one => one.Id == id).Select(one => new { one.CaseId })
+            .Concat(db.Tasks.Where(task => task.Id == id && task.DueWorkingDays != null).Select(task => new { task.CaseId })).SingleOrDefaultAsync(ct);
         if (row is null || !await db.MayKnowAsync(row.CaseId, actor, ct))
         {
             return Refusal.Because("deadline.unknown", "没有这个期限。", "There is no such deadline.");
@@ -95,9 +96,11 @@ internal sealed class DeadlineHistory(CaseFlowDb db)
 
         var (at, id) = begin.Value;
         var hidden = db.CasesHiddenFrom(actor);
+        var shown = db.Deadlines.Where(row => row.EndedAt == null).Select(row => new { row.Id, row.Title, row.PlanId, row.CaseId, row.Department })
+            .Concat(db.Tasks.Where(task => task.EndedAt == null && task.DueWorkingDays != null).Select(task => new { task.Id, task.Title, PlanId = task.PlanId ?? Guid.Empty, task.CaseId, task.Department }));
         var rows = await (
             from move in db.DeadlineMoves.Where(move => move.Change == "Proposed" && move.Decision == null)
-            join deadline in db.Deadlines.Where(row => row.EndedAt == null && !hidden.Any(one => one.Id == row.CaseId)) on move.DeadlineId equals deadline.Id
+            join deadline in shown.Where(row => !hidden.Any(one => one.Id == row.CaseId)) on move.DeadlineId equals deadline.Id
             where EF.Functions.GreaterThan(ValueTuple.Create(move.At, move.DeadlineId), ValueTuple.Create(at, id))
             orderby move.At, move.DeadlineId
             select new ProposalView(deadline.Id, deadline.Title, deadline.PlanId, deadline.CaseId, deadline.Department, move.FromOn, move.ToOn, move.Reason, move.At))

@@ -85,7 +85,7 @@ internal sealed class DeadlineLetters(Unit unit)
                     Event = letter.Event,
                     Recipient = person,
                     Subject = cause is null ? letter.Subject : $"{letter.Subject}（{cause}）",
-                    PlanId = letter.PlanId,
+                    PlanId = letter.PlanId == Guid.Empty ? null : letter.PlanId,
                     CaseId = letter.CaseId,
                     DeadlineId = letter.DeadlineId,
                     Rung = (short?)letter.Rung,

@@ -10,7 +10,7 @@ public sealed class DeadlineMoveRow
     /// <summary>Id.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>The deadline.</summary>
+    /// <summary>The deadline, or the task that has a day of its own.</summary>
     public required Guid DeadlineId { get; init; }
 
     /// <summary>Moved, BecameFinal, BecameProvisional, Proposed (an earlier day that waits for a decision) or Extended.</summary>

@@ -145,6 +145,12 @@ public sealed class TimerRow
     /// <summary>The rung; null for an instance's timer.</summary>
     public short? Rung { get; init; }
 
+    /// <summary>The day from which a wait of working days counts, itself not counted; null for any other timer.</summary>
+    public DateOnly? WaitFrom { get; init; }
+
+    /// <summary>How many working days it waits; null for any other timer.</summary>
+    public short? WaitDays { get; init; }
+
     /// <summary>How often firing it failed.</summary>
     public int Attempts { get; init; }
 

@@ -1,3 +1,4 @@
+using CaseFlow.Domain;
 using CaseFlow.Domain.Calendar;
 using CaseFlow.Domain.Deadlines;
 using CaseFlow.Server.Data;
@@ -8,8 +9,14 @@ namespace CaseFlow.Server.Features.Deadlines;
 
 /// <summary>Starts and ends deadlines inside a unit of work, with their ladders.</summary>
 /// <remarks>Source: DOMAIN 2.2, 6.6. A deadline is armed by a drawing and met by the legal act, whatever the drawing says.</remarks>
-public sealed class Deadlines(Unit unit, LaddersInForce ladders)
+public sealed class Deadlines(Unit unit, LaddersInForce ladders, LadderShelf shelf)
 {
+    /// <summary>What stands against a ladder that a drawing gives to a deadline.</summary>
+    /// <param name="ladder">Its key; null for the default one.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns><c>ladder.unknown</c>, or null.</returns>
+    public ValueTask<Refusal?> AgainstLadderAsync(string? ladder, CancellationToken ct) => shelf.AgainstAsync(ladder, ct);
+
     /// <summary>Which deadline: at most one of a kind, department and subject runs in a case or plan.</summary>
     /// <param name="PlanId">The plan.</param>
     /// <param name="CaseId">The case; null for one of the plan.</param>

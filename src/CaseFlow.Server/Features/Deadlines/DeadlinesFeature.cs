@@ -15,6 +15,7 @@ public static class DeadlinesFeature
         .AddSingleton<TimerLateness>()
         .AddSingleton<CarryCalendarThrough>()
         .AddScoped<ReprojectDeadlines>()
+        .AddScoped<ReprojectTasks>()
         .AddScoped<DeadlineDesk>()
         .AddScoped<DecideShortening>()
         .AddScoped<ExtendDeadline>()

@@ -22,14 +22,14 @@ public sealed class DecideShortening(Unit unit, DeadlineDesk desk, LadderShelf l
     public sealed record Decided(Guid DeadlineId, DateOnly DueOn);
 
     /// <summary>Decides.</summary>
-    /// <param name="deadlineId">The deadline.</param>
+    /// <param name="deadlineId">The deadline, or a task with a day of its own.</param>
     /// <param name="request">What is decided.</param>
     /// <param name="ct">Stops it.</param>
     /// <returns>The day that binds; <c>deadline.nothing-proposed</c>, <c>deadline.reason-missing</c>, <c>deadline.changed-meanwhile</c>.</returns>
     public async Task<Result<Decided>> HandleAsync(Guid deadlineId, Request request, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var found = await desk.FindAsync(deadlineId, ct);
+        var found = await desk.FindAsync(deadlineId, ct, orTask: true);
         if (found.IsRefused)
         {
             return found.Refusal;
@@ -53,7 +53,7 @@ public sealed class DecideShortening(Unit unit, DeadlineDesk desk, LadderShelf l
             return Refusal.Because("deadline.nothing-proposed", "该期限没有待决定的提前。", "No earlier day waits for a decision.");
         }
 
-        var after = deadline.Period.By(unit.Calendar);
+        var after = deadline.By(unit.Calendar);
         if (request.Take && after.LadderOn != past.Proposed)
         {
             return Refusal.Because("deadline.changed-meanwhile", "放假安排又有变化，请查看新的提议后再决定。", "The calendar has changed again; look at the new proposal first.", "DOMAIN 2.2");

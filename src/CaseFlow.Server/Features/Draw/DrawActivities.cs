@@ -3,6 +3,7 @@ using CaseFlow.Engine.Definitions;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Libraries;
+using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Workflows;
 
@@ -67,7 +68,7 @@ public sealed class CommitDrawActivity(Unit unit, FactStore facts, DrawStore dra
 }
 
 /// <summary>抽取.</summary>
-public sealed class RecordDrawActivity(Unit unit, FactStore facts, DrawStore draws) : IWorkflowActivity
+public sealed class RecordDrawActivity(Unit unit, FactStore facts, DrawStore draws, Letters letters) : IWorkflowActivity
 {
     /// <summary>What designers see.</summary>
     public static HostActivityType Type { get; } = new("CaseFlow.RecordDraw", [], ["Done"], null, [], RefusedPort: true);
@@ -96,6 +97,7 @@ public sealed class RecordDrawActivity(Unit unit, FactStore facts, DrawStore dra
             row.State = "Executed";
             draws.Put(row);
             draws.PutFiles(row, bundle.Value.Files);
+            await DrawnOfficers.TellAsync(letters, plan.Id.Value, row, executed.Value.Teams, ct);
         }
 
         return answer;

@@ -3,6 +3,7 @@ using CaseFlow.Domain.Draw;
 using CaseFlow.Engine.Definitions;
 using CaseFlow.Engine.Execution;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Workflows;
 
@@ -13,7 +14,7 @@ namespace CaseFlow.Server.Features.Draw;
 /// A request that the draw cannot carry out is noted and holds none of the others up; two departments may ask for one object.
 /// Source: DOMAIN 4.2 steps 9 and 11; INV-05, INV-08.
 /// </remarks>
-public sealed class ReplaceDrawnActivity(Unit unit, FactStore facts, DrawStore draws) : IWorkflowActivity
+public sealed class ReplaceDrawnActivity(Unit unit, FactStore facts, DrawStore draws, Letters letters) : IWorkflowActivity
 {
     /// <summary>What designers see.</summary>
     public static HostActivityType Type { get; } = new("CaseFlow.ReplaceDrawn", [], ["Done", "NoneLeft"], null, [], RefusedPort: true);
@@ -58,6 +59,7 @@ public sealed class ReplaceDrawnActivity(Unit unit, FactStore facts, DrawStore d
 
         draws.Put(row, preparation with { Requests = requests });
         draws.PutFiles(row, bundle.Value.Files);
+        await DrawnOfficers.TellAsync(letters, plan.Id.Value, row, drawn.Teams, ct);
         await unit.AuditAsync(plan.Id.Value, $"ReplaceDrawn {bundle.Value.Hash}", null, ct);
         return requests.Any(request => due.Contains(request.Number) && request.Outcome == RequestOutcome.NoneLeft)
             ? ActivityAnswer.CompletedBy("NoneLeft")

@@ -3,6 +3,7 @@ using CaseFlow.Domain.Deadlines;
 using CaseFlow.Domain.FollowUps;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Cases;
+using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Tasks;
 
 namespace CaseFlow.Server.Features.FollowUps;
@@ -69,7 +70,7 @@ public sealed class SendReferralForm(Unit unit, CaseDesk cases, Deadlines.Deadli
 }
 
 /// <summary>移送回执: accepted or declined by the authority.</summary>
-public sealed class RecordReferralAnswerForm(Unit unit, CaseDesk cases) : ITaskForm<RecordReferralAnswerForm.Answer>
+public sealed class RecordReferralAnswerForm(Unit unit, CaseDesk cases, Letters letters) : ITaskForm<RecordReferralAnswerForm.Answer>
 {
     /// <summary>The fields.</summary>
     /// <param name="Accepted">受理 or 不予受理.</param>
@@ -80,10 +81,15 @@ public sealed class RecordReferralAnswerForm(Unit unit, CaseDesk cases) : ITaskF
     public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct)
     {
         var taken = await cases.TakeAsync(task, ct);
-        return cases.Keep(
-            taken,
-            taken.File.FollowUps.OnReferral(TaskParameters.NumberOf(task), referral => referral.RecordAnswer(unit.Act(), answer.Accepted, answer.Words)),
-            new TaskOutcome(answer.Accepted ? "Accepted" : "Declined"));
+        var number = TaskParameters.NumberOf(task);
+        var recorded = taken.File.FollowUps.OnReferral(number, referral => referral.RecordAnswer(unit.Act(), answer.Accepted, answer.Words));
+        if (!recorded.IsRefused)
+        {
+            var authority = recorded.Value.Referrals.First(one => one.Number == number).Letter!.Authority;
+            await ReferralAnswers.TellAsync(letters, taken.File, new LetterSubject("referral", task.Department, number), authority, answer.Accepted, ct);
+        }
+
+        return cases.Keep(taken, recorded, new TaskOutcome(answer.Accepted ? "Accepted" : "Declined"));
     }
 }
 
@@ -184,7 +190,7 @@ public sealed class ReferToJudicialForm(Unit unit, CaseDesk cases, Deadlines.Dea
 }
 
 /// <summary>司法机关答复.</summary>
-public sealed class RecordJudicialAnswerForm(Unit unit, CaseDesk cases) : ITaskForm<RecordJudicialAnswerForm.Answer>
+public sealed class RecordJudicialAnswerForm(Unit unit, CaseDesk cases, Letters letters) : ITaskForm<RecordJudicialAnswerForm.Answer>
 {
     /// <summary>The fields.</summary>
     /// <param name="Accepted">立案 or 不予立案.</param>
@@ -195,10 +201,30 @@ public sealed class RecordJudicialAnswerForm(Unit unit, CaseDesk cases) : ITaskF
     public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct)
     {
         var taken = await cases.TakeAsync(task, ct);
-        return cases.Keep(
-            taken,
-            taken.File.FollowUps.OnJudicialReferral(TaskParameters.NumberOf(task), referral => referral.RecordAnswer(unit.Act(), answer.Accepted, answer.Words)),
-            new TaskOutcome(answer.Accepted ? "Accepted" : "Declined"));
+        var number = TaskParameters.NumberOf(task);
+        var recorded = taken.File.FollowUps.OnJudicialReferral(number, referral => referral.RecordAnswer(unit.Act(), answer.Accepted, answer.Words));
+        if (!recorded.IsRefused)
+        {
+            var authority = recorded.Value.JudicialReferrals.First(one => one.Number == number).Authority!;
+            await ReferralAnswers.TellAsync(letters, taken.File, new LetterSubject("judicial", task.Department, number), authority, answer.Accepted, ct);
+        }
+
+        return cases.Keep(taken, recorded, new TaskOutcome(answer.Accepted ? "Accepted" : "Declined"));
+    }
+}
+
+/// <summary>Tells both authorities whether a referral was taken on (N21, N22).</summary>
+/// <remarks>Source: DOMAIN 6.5. The other authority hears of it here where it is a department of this house; else it has answered by itself.</remarks>
+internal static class ReferralAnswers
+{
+    internal static async ValueTask TellAsync(Letters letters, CaseFile file, LetterSubject about, string authority, bool accepted, CancellationToken ct)
+    {
+        var subject = $"{(accepted ? "【移送受理】" : "【移送不予受理】")}{file.Case.Subject.Name}：{authority}";
+        foreach (var (department, role) in from department in new[] { about.Department!, authority } from role in new[] { Role.PlanApprover, Role.CaseClerk } select (department, role))
+        {
+            await letters.WriteAsync(
+                accepted ? "N21" : "N22", $"{file.Case.Id.Value}/{about.Flow}/{about.Number}", subject, new Letters.Audience(role, department), file.Case.PlanId.Value, file, ct, about.ToString());
+        }
     }
 }
 

@@ -5,7 +5,7 @@ using Npgsql;
 namespace CaseFlow.Server.Features.Health;
 
 /// <summary>How late the oldest timer is that should have fired. A server is ready all the same: the others may be at it, or catch up.</summary>
-internal sealed class TimersAreOnTime(WorkflowDrain drain, TimeProvider clock) : IHealthCheck
+internal sealed class TimersAreOnTime(WorkDue due, TimeProvider clock) : IHealthCheck
 {
     // A catch-up after an outage takes less.
     private static readonly TimeSpan Tolerated = TimeSpan.FromMinutes(2);
@@ -15,7 +15,7 @@ internal sealed class TimersAreOnTime(WorkflowDrain drain, TimeProvider clock) :
     {
         try
         {
-            var late = await drain.NextDueAsync(cancellationToken) is { } next ? clock.GetUtcNow() - next : TimeSpan.Zero;
+            var late = await due.NextTimerAsync(cancellationToken) is { } next ? clock.GetUtcNow() - next : TimeSpan.Zero;
             return late <= Tolerated
                 ? HealthCheckResult.Healthy(data: new Dictionary<string, object> { ["oldestOverdueSeconds"] = Math.Max(0, late.TotalSeconds) })
                 : HealthCheckResult.Degraded($"最早的定时器已晚 {late.TotalMinutes:N0} 分钟。 · The oldest timer is {late.TotalMinutes:N0} minutes late.");

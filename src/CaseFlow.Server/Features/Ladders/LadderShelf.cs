@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CaseFlow.Domain;
 using CaseFlow.Domain.Deadlines;
 using CaseFlow.Server.Data;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,24 @@ public sealed class LadderShelf(DbContextOptions<CaseFlowDb> options, LaddersInF
     {
         await using var db = new CaseFlowDb(options);
         ladders.Replace((await db.Ladders.ToListAsync(ct)).Select(row => new LadderInForce(row.Key, row.Version, Ladder.Create(Read(row.Rungs)).Value)));
+    }
+
+    /// <summary>What stands against a ladder that a drawing names, or computes.</summary>
+    /// <param name="key">Its key; null for the default one.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns><c>ladder.unknown</c> when there is none; one that another server has just made is read.</returns>
+    public async ValueTask<Refusal?> AgainstAsync(string? key, CancellationToken ct)
+    {
+        if (key is null || ladders.Knows(key))
+        {
+            return null;
+        }
+
+        await TakeAsync(ct);
+        return ladders.Knows(key)
+            ? null
+            : Refusal.Because("ladder.unknown", $"没有“{key}”这个提醒阶梯，期限无人提醒。", $"There is no ladder {key}, so nobody would be reminded.", "DOMAIN 6.6")
+                .Then("建立该阶梯，或在流程中改用已有的阶梯，然后重试。", "Make this ladder, or name another in the drawing, and retry.");
     }
 
     /// <summary>The ladder that a deadline climbs.</summary>

@@ -25,8 +25,9 @@ public sealed class LaddersInForce
 
     /// <summary>The ladder that a new deadline climbs.</summary>
     /// <param name="key">Its key; null for the default one.</param>
-    /// <returns>Its last version; the default one when there is none of this key, which publishing a drawing refuses.</returns>
-    public LadderInForce Of(string? key) => _latest.GetValueOrDefault(key ?? Default) ?? _latest[Default];
+    /// <returns>Its last version.</returns>
+    /// <exception cref="InvalidOperationException">There is none of this key; whoever names one asks <see cref="LadderShelf.AgainstAsync"/> before.</exception>
+    public LadderInForce Of(string? key) => _latest.GetValueOrDefault(key ?? Default) ?? throw new InvalidOperationException($"There is no ladder {key}.");
 
     /// <summary>Whether there is a ladder.</summary>
     /// <param name="key">Its key.</param>

@@ -26,7 +26,7 @@ internal static class NamedLadders
             "ladder.unknown", one.Id, $"没有“{one.Ladder}”这个提醒阶梯。", $"There is no ladder {one.Ladder}."))];
     }
 
-    // A computed name is looked up when the deadline is armed, and the default ladder stands in for one that does not exist.
+    // A computed name is looked up when the deadline is armed; one that does not exist stops the activity then.
     private static string? NameIn(ActivityDefinition activity) =>
         activity.Type is "CaseFlow.ArmDeadline" or "CaseFlow.HumanTask"
             && activity.Json.TryGetProperty("ladder", out var input) && input.ValueKind == JsonValueKind.Object

@@ -3,8 +3,10 @@ using System.Text;
 using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Domain.Libraries;
+using CaseFlow.Domain.Plans;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Audit;
+using CaseFlow.Server.Features.Mail;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
@@ -13,7 +15,7 @@ namespace CaseFlow.Server.Features.Libraries;
 
 /// <summary>Imports a library as a new version: every row or none.</summary>
 /// <remarks>Source: T04; S1-07 (each department keeps its own), S1-13 (version history).</remarks>
-public sealed class ImportLibrary(Unit unit)
+public sealed class ImportLibrary(Unit unit, Letters letters)
 {
     private const int RowsBetweenProgress = 500;
 
@@ -116,7 +118,49 @@ public sealed class ImportLibrary(Unit unit)
         unit.Writes.NewLibraries.Add(library);
         await unit.AuditAsync(
             AuditChains.House, nameof(ImportLibrary), JsonSerializer.Serialize(new { library.Id, kind, name, library.Version, library.Hash, library.Entries }, ServerJson.Plain), ct);
+        if (latest is not null && latest.Hash != library.Hash)
+        {
+            await TellPlansAsync(library, ct);
+        }
+
         return new Imported(library.Id, library.Version, entries.Count, report.Warnings);
+    }
+
+    // N28: whoever draws for a plan that chose an earlier version, and whoever supervises it. What was frozen stays as it is (INV-06).
+    private async Task TellPlansAsync(LibraryRow library, CancellationToken ct)
+    {
+        foreach (var (planId, title) in await PlansWithAsync(library, ct))
+        {
+            foreach (var role in (Role[])[Role.DrawOperator, Role.Supervisor])
+            {
+                await letters.WriteAsync("N28", $"{library.Id}/{planId}", $"【名录变化】{title}：“{library.Name}”第 {library.Version} 版", new Letters.Audience(role), planId, null, ct);
+            }
+        }
+    }
+
+    private async Task<List<(Guid Id, string Title)>> PlansWithAsync(LibraryRow library, CancellationToken ct)
+    {
+        await using var batch = unit.Batch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            "select p.id, p.title from cases.plans p where p.stage <> all($3) and exists (select from cases.draws d " +
+            "cross join lateral (select json_array_elements_text(d.preparation->'objectLibraries') as id union all select json_array_elements_text(d.preparation->'officerLibraries')) chosen " +
+            "join cases.libraries l on l.id = chosen.id::uuid where d.plan_id = p.id and d.state <> 'Void' and l.kind = $1 and l.name = $2) order by p.id")
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<string> { TypedValue = library.Kind },
+                new NpgsqlParameter<string> { TypedValue = library.Name },
+                new NpgsqlParameter<string[]> { TypedValue = [nameof(PlanStage.Closed), nameof(PlanStage.Archived), nameof(PlanStage.Cancelled)] },
+            },
+        });
+        var plans = new List<(Guid, string)>();
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            plans.Add((reader.GetGuid(0), reader.GetString(1)));
+        }
+
+        return plans;
     }
 
     private sealed record Differences(int Added, int Gone, int Changed);

@@ -66,6 +66,9 @@ public sealed class Letters(Unit unit, FactStore facts, People people)
         { Subject: true } => file is null ? [] : [file.Case.Subject.Id],
         { Role: Role.TeamLeader } => file?.Case.Team is { } team ? [team.Leader] : [],
         { Role: Role.Officer } => file?.Case.Team?.Members.Where(member => audience.Department is null || member.Department == audience.Department).Select(member => member.OfficerId) ?? [],
+
+        // 登记机关 decides on listings whether or not it takes part in the plan (INV-21).
+        { Role: Role.Registrar, Department: null } => await people.WithRoleAsync(Role.Registrar, departments: null, ct),
         { Role: { } role } => await people.WithRoleAsync(role, audience.Department is { } one ? [one] : await DepartmentsAsync(planId, ct), ct),
         _ => [],
     };

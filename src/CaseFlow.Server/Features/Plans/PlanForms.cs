@@ -1,6 +1,7 @@
 using CaseFlow.Domain;
 using CaseFlow.Domain.Plans;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Tasks;
 
 namespace CaseFlow.Server.Features.Plans;
@@ -73,8 +74,8 @@ public sealed class ConfirmReceiptForm(Unit unit, PlanDesk plans) : ITaskForm<Co
         plans.Keep((await plans.TakeAsync(task, ct)).ConfirmReceipt(unit.Act(), unit.Actor.Department));
 }
 
-/// <summary>Extends the window, or leaves it, when visits are still missing at its end (S1 四（二）).</summary>
-public sealed class DecideExtensionForm(Unit unit, PlanDesk plans) : ITaskForm<DecideExtensionForm.Answer>
+/// <summary>Extends the window, or leaves it, when visits are still missing at its end (S1 四（二）). Whoever was told of the plan is told of the new window (N02).</summary>
+public sealed class DecideExtensionForm(Unit unit, PlanDesk plans, Letters letters) : ITaskForm<DecideExtensionForm.Answer>
 {
     /// <summary>The fields.</summary>
     /// <param name="ExtendTo">The new last day; null to leave the window as it is.</param>
@@ -85,8 +86,21 @@ public sealed class DecideExtensionForm(Unit unit, PlanDesk plans) : ITaskForm<D
     public async Task<Result<TaskOutcome>> SubmitAsync(TaskRow task, Answer answer, CancellationToken ct)
     {
         var plan = await plans.TakeAsync(task, ct);
-        return answer.ExtendTo is { } to
-            ? plans.Keep(plan.ExtendWindow(unit.Act(Role.PlanApprover), to, answer.Reason), "Extended")
-            : plans.Keep(plan.RefuseExtension(unit.Act(Role.PlanApprover), answer.Reason), "NotExtended");
+        if (answer.ExtendTo is not { } to)
+        {
+            return plans.Keep(plan.RefuseExtension(unit.Act(Role.PlanApprover), answer.Reason), "NotExtended");
+        }
+
+        var extended = plans.Keep(plan.ExtendWindow(unit.Act(Role.PlanApprover), to, answer.Reason), "Extended");
+        if (!extended.IsRefused)
+        {
+            // Those to whom N01 went.
+            foreach (var role in (Role[])[Role.PlanApprover, Role.DispatchClerk, Role.PublishClerk])
+            {
+                await letters.WriteAsync("N02", task.Id.ToString(), $"【方案变更】{plan.Configuration.Title}：检查期限延至 {to:yyyy-MM-dd}", new Letters.Audience(role), plan.Id.Value, null, ct);
+            }
+        }
+
+        return extended;
     }
 }

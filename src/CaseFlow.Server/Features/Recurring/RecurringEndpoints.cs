@@ -23,11 +23,12 @@ internal static class RecurringEndpoints
 
     /// <summary>A run.</summary>
     /// <param name="StartedAt">When it began.</param>
-    /// <param name="EndedAt">When it ended; left out while it runs, and for one whose server was killed.</param>
+    /// <param name="EndedAt">When it ended; left out while it runs.</param>
     /// <param name="AskedBy">Who asked for it; left out for the schedule.</param>
     /// <param name="IsFailed">True when it failed.</param>
+    /// <param name="IsInterrupted">True when its server ended in the middle of it; EndedAt says when that was found.</param>
     /// <param name="Result">What came of it, in the caller's language.</param>
-    internal sealed record RunView(DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? AskedBy, bool IsFailed, string? Result);
+    internal sealed record RunView(DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? AskedBy, bool IsFailed, bool IsInterrupted, string? Result);
 
     private static readonly Role[] _readers = [Role.SystemAdmin, Role.Supervisor, Role.CoordinatorOffice];
 
@@ -79,5 +80,5 @@ internal static class RecurringEndpoints
     }
 
     private static RunView View(RecurringRunRow run, ReadersLanguage language) => new(
-        run.StartedAt, run.EndedAt, run.AskedBy, run.IsFailed, run.Chinese is { } chinese ? new BilingualText(chinese, run.English!).In(language) : null);
+        run.StartedAt, run.EndedAt, run.AskedBy, run.IsFailed, run.IsInterrupted, run.Chinese is { } chinese ? new BilingualText(chinese, run.English!).In(language) : null);
 }

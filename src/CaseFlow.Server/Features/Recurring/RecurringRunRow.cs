@@ -18,11 +18,14 @@ public sealed class RecurringRunRow
     /// <summary>When it began.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When it ended; null while it runs, and for ever when its server was killed.</summary>
+    /// <summary>When it ended, or when it was found that its server is gone; null while it runs.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 
     /// <summary>True when it failed.</summary>
     public bool IsFailed { get; set; }
+
+    /// <summary>True when its server ended in the middle of it.</summary>
+    public bool IsInterrupted { get; set; }
 
     /// <summary>What came of it in Chinese.</summary>
     public string? Chinese { get; set; }

@@ -61,6 +61,7 @@ public static class RecurringSchedule
     {
         public async Task StartAsync(CancellationToken cancellationToken)
         {
+            await jobs.CloseInterruptedAsync(cancellationToken);
             var scheduler = await factory.GetScheduler(cancellationToken);
             foreach (var job in jobs.All())
             {

@@ -45,6 +45,11 @@ public sealed class HumanTaskActivity(Unit unit, FactStore facts, People people,
             return unreadable;
         }
 
+        if (Climbs(call, out var named) && await deadlines.AgainstLadderAsync(named, ct) is { } unknown)
+        {
+            return new ActivityAnswer.Fault(unknown.Code, unknown.Cause.Chinese, unknown.Cause.English);
+        }
+
         var (role, department, person) = (Given(call, "Role"), Given(call, "Department"), Given(call, "Person"));
         if (role is not null && !Enum.IsDefined(typeof(Role), role))
         {
@@ -75,9 +80,14 @@ public sealed class HumanTaskActivity(Unit unit, FactStore facts, People people,
             Parameters = parameters is { Count: > 0 } ? EngineJson.Write(parameters) : null,
             DueOn = DueOn(call),
         };
-        host.Tasks[call.ActivityInstanceId] = draft;
-        if (draft.DueOn is { } day && Climbs(call, out var ladder) && instance.PlanId is { } planId)
+        if (draft.DueOn is not { } day || !Climbs(call, out var ladder) || instance.PlanId is not { } planId)
         {
+            // Counted, not set, and nobody's deadline: a notice that changes the calendar moves the task's own day.
+            host.Tasks[call.ActivityInstanceId] = Days(call) is > 0 and var counted ? draft with { DueWorkingDays = (short)counted } : draft;
+        }
+        else
+        {
+            host.Tasks[call.ActivityInstanceId] = draft;
             var key = Key(planId, instance, call.ActivityInstanceId) with { Department = department ?? (home is { Length: > 0 } ? home : seats?[0].Department) ?? parameters?.GetValueOrDefault("department") as string };
             var owner = person is not null ? DeadlineOwner.Of([person]) : seats is not null ? DeadlineOwner.OfSeat(role!, ofDepartment: role == nameof(Domain.Role.Officer) && department is not null) : role ?? nameof(Domain.Role.PlanApprover);
             if (Days(call) is > 0 and var days)

@@ -29,6 +29,9 @@ public sealed record TaskDraft(string Kind, string Title)
     /// <summary>The last day to do it in time.</summary>
     public DateOnly? DueOn { get; init; }
 
+    /// <summary>How many working days it has, where the calendar alone keeps its day.</summary>
+    public short? DueWorkingDays { get; init; }
+
     /// <summary>The task of a built-in <c>Elsa.RunTask</c>: named by the designer, open to everybody, answered by any JSON.</summary>
     /// <param name="bookmark">Its bookmark.</param>
     /// <returns>The draft.</returns>
@@ -59,6 +62,7 @@ public sealed record TaskDraft(string Kind, string Title)
         Outcomes = Outcomes,
         Parameters = Parameters,
         DueOn = DueOn,
+        DueWorkingDays = DueWorkingDays,
         CreatedAt = now,
     };
 }

@@ -49,6 +49,9 @@ public sealed class TaskRow
     /// <summary>The last day to do it in time; null when it has none.</summary>
     public DateOnly? DueOn { get; set; }
 
+    /// <summary>How many working days after the day it was made that day was counted; null where the day was set, and where a deadline of its own keeps it.</summary>
+    public short? DueWorkingDays { get; init; }
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

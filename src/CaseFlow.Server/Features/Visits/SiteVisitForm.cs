@@ -2,6 +2,7 @@ using CaseFlow.Domain;
 using CaseFlow.Domain.Cases;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Cases;
+using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Tasks;
 
 namespace CaseFlow.Server.Features.Visits;
@@ -11,7 +12,7 @@ namespace CaseFlow.Server.Features.Visits;
 /// What is entered here is the leader's own part, and how the visit ended. The others enter theirs by <see cref="RecordFindings"/>, because nobody
 /// enters another department's result (INV-14).
 /// </remarks>
-public sealed class SiteVisitForm(Unit unit, CaseDesk cases) : ITaskForm<SiteVisitForm.Answer>
+public sealed class SiteVisitForm(Unit unit, CaseDesk cases, Letters letters) : ITaskForm<SiteVisitForm.Answer>
 {
     /// <summary>The fields: one of the three ways in which the day may end.</summary>
     /// <param name="Finished">The visit is over, and every item has a result.</param>
@@ -45,15 +46,35 @@ public sealed class SiteVisitForm(Unit unit, CaseDesk cases) : ITaskForm<SiteVis
             { Finished: true, Reschedule: null, NotPossible: null } => inspection.MissingItems(taken.Plan).FirstOrDefault() is { } missing
                 ? Refusal.Because("visit.item-missing", $"{missing.Department}的“{missing.Name}”还没有结果。", $"Item {missing.Id} of {missing.Department} has no result yet.", "T13")
                     .Then("由该部门的执法人员录入后再结束检查。", "Have an officer of that department enter it, then end the visit.")
-                : cases.Keep(taken, inspection.FinishVisit(act), new TaskOutcome("Visited")),
+                : await FinishAsync(taken, inspection.FinishVisit(act), ct),
             _ => Refusal.Because("visit.no-end", "请说明检查已完成、改期或无法检查，只选其一。", "Say whether the visit is over, rescheduled or impossible: one of them.", "T12"),
         };
+    }
+
+    // Whoever ends the visit has the record on screen, with the subject; the others of the team are told (N11).
+    private async Task<Result<TaskOutcome>> FinishAsync(CaseDesk.Taken taken, Result<InspectionCase> finished, CancellationToken ct)
+    {
+        if (!finished.IsRefused)
+        {
+            var inspection = finished.Value;
+            var others = inspection.Team!.Members.Select(member => member.OfficerId).Where(officer => officer != unit.Actor.Id).ToList();
+            await letters.WriteAsync(
+                "N11",
+                $"{inspection.Id.Value}/{inspection.Visits.Count}",
+                $"【待签字】{inspection.Subject.Name}",
+                new Letters.Audience(People: others),
+                inspection.PlanId.Value,
+                taken.File with { Case = inspection },
+                ct);
+        }
+
+        return cases.Keep(taken, finished, new TaskOutcome("Visited"));
     }
 }
 
 /// <summary>Begins a visit: who is there, certificates shown.</summary>
 /// <remarks>Source: T12; INV-03, INV-11, INV-26.</remarks>
-public sealed class StartVisit(Unit unit, CaseDesk cases, FactStore facts)
+public sealed class StartVisit(Unit unit, CaseDesk cases, FactStore facts, Letters letters)
 {
     /// <summary>The fields.</summary>
     /// <param name="Present">Officers of the team who are there; two or more.</param>
@@ -88,6 +109,11 @@ public sealed class StartVisit(Unit unit, CaseDesk cases, FactStore facts)
         var act = unit.Act(deviceAt: request.DeviceAt);
         var started = act.MustBeSynced(unit.Calendar) ?? taken.File.Case.StartVisit(
             taken.Plan, act, request.Present, request.CertificatesShown, request.MetPersons, request.NearAddress, request.SecondVisitReason, fewerReason: request.FewerReason);
+        if (!started.IsRefused)
+        {
+            await VisitCap.TellVisitedAsync(unit, letters, taken.Plan, taken.File with { Case = started.Value }, ct);
+        }
+
         return await CaseRefusals.KeepAsync(unit, facts, taken, started, nameof(StartVisit), request, ct);
     }
 }

@@ -17,8 +17,26 @@ internal static class VisitFrequency
     internal static async Task<int> VisitsThisYearAsync(this CaseFlowDb db, InspectionCase inspection, DateOnly today, CancellationToken ct)
     {
         var (id, objectId) = (inspection.Id.Value, inspection.Subject.Id);
-        var (first, last) = (new DateOnly(today.Year, 1, 1), new DateOnly(today.Year, 12, 31));
+        var (first, last) = YearOf(today);
         return inspection.Subject.VisitsThisYear
             + await db.Cases.CountAsync(row => row.ObjectId == objectId && row.Id != id && row.VisitOn >= first && row.VisitOn <= last, ct);
     }
+
+    /// <summary>Counts for several objects at once.</summary>
+    /// <param name="db">Where to look.</param>
+    /// <param name="opened">Cases that were just opened; none of them was visited.</param>
+    /// <param name="today">The office's day; its year counts.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>Visits of the year by object, without what the library says.</returns>
+    internal static async Task<Dictionary<string, int>> VisitsThisYearAsync(this CaseFlowDb db, IReadOnlyList<InspectionCase> opened, DateOnly today, CancellationToken ct)
+    {
+        string[] objects = [.. opened.Select(inspection => inspection.Subject.Id)];
+        var (first, last) = YearOf(today);
+        return await db.Cases.Where(row => objects.Contains(row.ObjectId) && row.VisitOn >= first && row.VisitOn <= last)
+            .GroupBy(row => row.ObjectId)
+            .Select(visits => new { visits.Key, Count = visits.Count() })
+            .ToDictionaryAsync(visits => visits.Key, visits => visits.Count, StringComparer.Ordinal, ct);
+    }
+
+    private static (DateOnly First, DateOnly Last) YearOf(DateOnly today) => (new DateOnly(today.Year, 1, 1), new DateOnly(today.Year, 12, 31));
 }

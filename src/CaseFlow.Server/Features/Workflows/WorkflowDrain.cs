@@ -8,10 +8,8 @@ using Npgsql;
 namespace CaseFlow.Server.Features.Workflows;
 
 /// <summary>Does what is waiting for the machine and not for people: signals between instances, timers that are due, rungs.</summary>
-public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork units, TimeProvider clock, TimerLateness lateness, ILogger<WorkflowDrain> log)
+public sealed partial class WorkflowDrain(WorkDue due, UnitOfWork units, TimeProvider clock, TimerLateness lateness, ILogger<WorkflowDrain> log)
 {
-    private const int AtOnce = 200;
-
     // Instances that wake each other for ever must not keep the worker from everything else.
     private const int MostRounds = 200;
 
@@ -20,11 +18,10 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
     private const int LivesAtOnce = 4;
     private const int TimersTogether = 25;
 
-    private const string LeaseLost = "25P03";
-
-    // Put in order once for many commits: the order is over everything that is due.
-    private const int MostRungs = 5_000;
     private const int RungBatchesAtOnce = 2;
+
+    /// <summary>What is due.</summary>
+    public WorkDue Due => due;
 
     /// <summary>Hands over every signal that is due, and those that this causes, until none is left or it has gone on for two hundred rounds.</summary>
     /// <param name="ct">Stops it between two units.</param>
@@ -35,9 +32,9 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
         for (var round = 0; round < MostRounds; round++)
         {
             var routed = await TogetherAsync<long>(
-                only => units.RunAsync((RouteEvents route) => route.HandleAsync(only, ct), ct), EventsDue, (putOff, id) => putOff.EventAsync(id, ct), ct);
+                only => units.RunAsync((RouteEvents route) => route.HandleAsync(only, ct), ct), due.EventsAsync, (putOff, id) => putOff.EventAsync(id, ct), ct);
             var received = 0;
-            await ForEachLifeAsync(await ReceiversAsync(ct), async (waiting, stop) =>
+            await ForEachLifeAsync(await due.ReceiversAsync(ct), async (waiting, stop) =>
                 Interlocked.Add(ref received, await TryAsync(waiting.Id, () => units.RunAsync((ReceiveSignals receive) => receive.HandleAsync(waiting.Id, stop), stop), 0, stop)), ct);
             consumed += routed + received;
             if (routed + received == 0)
@@ -59,17 +56,17 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
         for (var round = 0; round < MostRounds; round++)
         {
             var (rungs, timers) = (0, 0);
-            var rungsDue = await DueAsync(RungsDue, MostRungs, reader => reader.GetGuid(0), ct);
+            var rungsDue = await due.RungsAsync(ct);
             await Parallel.ForEachAsync(rungsDue.Chunk(FireRungs.AtOnce), AtOnceIn(ct, RungBatchesAtOnce), async (chunk, stop) => Interlocked.Add(ref rungs, await FireRungsAsync(chunk, stop)));
-            var due = OneOfEachLife(await DueAsync(ct)).ToList();
-            foreach (var one in due)
+            var waiting = OneOfEachLife(await due.TimersAsync(ct)).ToList();
+            foreach (var one in waiting)
             {
                 // The same timer again was held by another unit; another one was armed by the turn before.
                 var (timer, before) = turns.GetValueOrDefault(one.InstanceId);
                 turns[one.InstanceId] = (one.Id, timer == one.Id ? before : before + 1);
             }
 
-            await Parallel.ForEachAsync(due.Chunk(TimersTogether), AtOnceIn(ct), async (group, stop) =>
+            await Parallel.ForEachAsync(waiting.Chunk(TimersTogether), AtOnceIn(ct), async (group, stop) =>
                 Interlocked.Add(ref timers, await FireAsync(group, [.. group.Where(one => turns[one.InstanceId].Turns > MostRoundsOfOne).Select(one => one.Id)], stop)));
             fired += rungs + timers;
             if (rungs + timers == 0)
@@ -86,42 +83,7 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
     /// <returns>How many.</returns>
     public async Task<int> ReleaseAsync(CancellationToken ct) => (await units.RunAsync((PutOff putOff) => putOff.ReleaseAsync(ct), ct)).Value;
 
-    /// <summary>When the next timer is due.</summary>
-    /// <param name="ct">Stops waiting.</param>
-    /// <returns>The instant; null when none is armed.</returns>
-    public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select due_at from workflow.timers where due_at < 'infinity' order by due_at limit 1");
-        return await command.ExecuteScalarAsync(ct) is DateTime next ? new DateTimeOffset(next, TimeSpan.Zero) : null;
-    }
-
-    /// <summary>Whether a signal can be handed over now.</summary>
-    /// <param name="ct">Stops waiting.</param>
-    /// <returns>True when there is one.</returns>
-    public async Task<bool> IsSignalDueAsync(CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select exists (select from workflow.signals where not_before <= $1)");
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() });
-        return await command.ExecuteScalarAsync(ct) is true;
-    }
-
-    /// <summary>When a signal may be handed over again whose receiver failed.</summary>
-    /// <param name="ct">Stops waiting.</param>
-    /// <returns>The instant; null when none waits.</returns>
-    public async Task<DateTimeOffset?> NextSignalAsync(CancellationToken ct)
-    {
-        await using var command = source.CreateCommand("select min(not_before) from workflow.signals where not_before < 'infinity'");
-        return await command.ExecuteScalarAsync(ct) is DateTime next ? new DateTimeOffset(next, TimeSpan.Zero) : null;
-    }
-
-    /// <summary>Events that can be routed, in the order of their publication; the instant, and how many at most.</summary>
-    internal const string EventsDue = "select id from workflow.signals where instance_id is null and not_before <= $1 order by id limit $2";
-
-    /// <summary>Rungs that are due: what the law bounds before what the office set itself, the oldest day first, so that after an outage the gravest is told first.</summary>
-    internal const string RungsDue =
-        "select t.id from workflow.timers t join cases.deadlines d on d.id = t.deadline_id where t.due_at <= $1 order by d.ceiling is null, d.binds_on, t.due_at, t.id limit $2";
-
-    private async Task<int> FireRungsAsync(IReadOnlyList<Guid> due, CancellationToken ct)
+    private async Task<int> FireRungsAsync(IReadOnlyList<Guid> rungs, CancellationToken ct)
     {
         async Task<int> RunAsync(IReadOnlyList<Guid> timers)
         {
@@ -132,29 +94,29 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
 
         try
         {
-            return await RunAsync(due);
+            return await RunAsync(rungs);
         }
-        catch (Exception failure) when (!IsOutage(failure, ct))
+        catch (Exception failure) when (!Outages.IsOne(failure, ct))
         {
             LogBatchFailed(failure);
-            return await EachAsync(due, id => RunAsync([id]), (putOff, id) => putOff.RungAsync(id, ct), ct);
+            return await EachAsync(rungs, id => RunAsync([id]), (putOff, id) => putOff.RungAsync(id, ct), ct);
         }
     }
 
     // One that fails falls out of its batch and is put off; the others go on without it (ARCHITECTURE 4).
-    private async Task<int> TogetherAsync<TId>(Func<TId?, Task<Result<int>>> act, string due, Func<PutOff, TId, Task<Result<int>>> putOff, CancellationToken ct)
+    private async Task<int> TogetherAsync<TId>(Func<TId?, Task<Result<int>>> act, Func<CancellationToken, Task<List<TId>>> all, Func<PutOff, TId, Task<Result<int>>> putOff, CancellationToken ct)
         where TId : struct
     {
         try
         {
             return (await act(null)).Value;
         }
-        catch (Exception failure) when (!IsOutage(failure, ct))
+        catch (Exception failure) when (!Outages.IsOne(failure, ct))
         {
             LogBatchFailed(failure);
         }
 
-        return await EachAsync(await DueAsync(due, AtOnce, reader => reader.GetFieldValue<TId>(0), ct), async id => (await act(id)).Value, putOff, ct);
+        return await EachAsync(await all(ct), async id => (await act(id)).Value, putOff, ct);
     }
 
     private async Task<int> EachAsync<TId>(IReadOnlyList<TId> all, Func<TId, Task<int>> act, Func<PutOff, TId, Task<Result<int>>> putOff, CancellationToken ct)
@@ -166,7 +128,7 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
             {
                 done += await act(id);
             }
-            catch (Exception failure) when (!IsOutage(failure, ct))
+            catch (Exception failure) when (!Outages.IsOne(failure, ct))
             {
                 LogPutOff(failure, $"{id}");
                 await units.RunAsync((PutOff off) => putOff(off, id), ct);
@@ -177,24 +139,24 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
     }
 
     // Lives that have nothing to do with each other share a commit. Where one fails, each is tried by itself.
-    private async Task<int> FireAsync(IReadOnlyList<Waiting> group, HashSet<Guid> goingRound, CancellationToken ct)
+    private async Task<int> FireAsync(WorkDue.Waiting[] group, HashSet<Guid> goingRound, CancellationToken ct)
     {
-        if (group.Count > 1)
+        if (group.Length > 1)
         {
             try
             {
-                return (await FireTimersAsync([.. group.Select(due => due.Id)], goingRound, ct)).Value;
+                return (await FireTimersAsync([.. group.Select(one => one.Id)], goingRound, ct)).Value;
             }
-            catch (Exception failure) when (!IsOutage(failure is ActivityFailedException { InnerException: { } cause } ? cause : failure, ct))
+            catch (Exception failure) when (!Outages.IsOne(failure is ActivityFailedException { InnerException: { } cause } ? cause : failure, ct))
             {
                 LogBatchFailed(failure);
             }
         }
 
         var fired = 0;
-        foreach (var due in group)
+        foreach (var one in group)
         {
-            fired += await TryAsync(due.InstanceId, () => FireTimersAsync([due.Id], goingRound, ct), 0, ct);
+            fired += await TryAsync(one.InstanceId, () => FireTimersAsync([one.Id], goingRound, ct), 0, ct);
         }
 
         return fired;
@@ -219,11 +181,11 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
             var ran = await run();
             return ran.IsRefused ? otherwise : ran.Value;
         }
-        catch (ActivityFailedException failed) when (failed.InnerException is { } outage && IsOutage(outage, ct))
+        catch (ActivityFailedException failed) when (failed.InnerException is { } outage && Outages.IsOne(outage, ct))
         {
             throw outage;
         }
-        catch (Exception failure) when (!IsOutage(failure, ct))
+        catch (Exception failure) when (!Outages.IsOne(failure, ct))
         {
             LogStepFailed(failure, instanceId);
             await RecordAsync(instanceId, failure, ct);
@@ -238,34 +200,14 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
         {
             await units.RunAsync((RecordFailure record) => record.HandleAsync(instanceId, failure, ct), ct);
         }
-        catch (Exception unrecorded) when (!IsOutage(unrecorded, ct) && unrecorded is not NpgsqlException { InnerException: TimeoutException })
+        catch (Exception unrecorded) when (!Outages.IsOne(unrecorded, ct) && unrecorded is not NpgsqlException { InnerException: TimeoutException })
         {
             LogNotRecorded(unrecorded, instanceId);
         }
     }
 
-    // Not the step failed then but the world: it stays where it is, and whoever asks later finds it there. A statement that took too long is the step's
-    // own; where it is the database that hangs, recording the failure hangs as well.
-    private static bool IsOutage(Exception failure, CancellationToken ct) => failure switch
-    {
-        OperationCanceledException => ct.IsCancellationRequested,
-        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } or NpgsqlException { InnerException: TimeoutException } => false,
-
-        // A server that stood still past its lease: the database has let go of what it held.
-        PostgresException { SqlState: LeaseLost } => true,
-        PostgresException refused => refused.IsTransient || refused.SqlState.StartsWith("57", StringComparison.Ordinal),
-        NpgsqlException or ObjectDisposedException => true,
-        _ => false,
-    };
-
-    /// <summary>An instance for which something waits.</summary>
-    /// <param name="Id">What waits: the instance itself, or its timer.</param>
-    /// <param name="InstanceId">The instance.</param>
-    /// <param name="LifeId">The case it belongs to, or itself where it belongs to none.</param>
-    private readonly record struct Waiting(Guid Id, Guid InstanceId, Guid LifeId);
-
     // Instances of one case would only wait for each other's lock of it.
-    private static Task ForEachLifeAsync(List<Waiting> all, Func<Waiting, CancellationToken, Task> act, CancellationToken ct) => Parallel.ForEachAsync(
+    private static Task ForEachLifeAsync(List<WorkDue.Waiting> all, Func<WorkDue.Waiting, CancellationToken, Task> act, CancellationToken ct) => Parallel.ForEachAsync(
         all.GroupBy(waiting => waiting.LifeId).ToList(),
         AtOnceIn(ct),
         async (ofLife, stop) =>
@@ -276,37 +218,9 @@ public sealed partial class WorkflowDrain(NpgsqlDataSource source, UnitOfWork un
             }
         });
 
-    private static IEnumerable<Waiting> OneOfEachLife(List<Waiting> all) => all.DistinctBy(waiting => waiting.LifeId);
+    private static IEnumerable<WorkDue.Waiting> OneOfEachLife(List<WorkDue.Waiting> all) => all.DistinctBy(waiting => waiting.LifeId);
 
     private static ParallelOptions AtOnceIn(CancellationToken ct, int atOnce = LivesAtOnce) => new() { MaxDegreeOfParallelism = atOnce, CancellationToken = ct };
-
-    private Task<List<Waiting>> ReceiversAsync(CancellationToken ct) => WaitingAsync(
-        "select i.id, i.id, coalesce(i.case_id, i.id) from workflow.signals s join workflow.instances i on i.id = s.instance_id " +
-        "where s.not_before <= $1 group by i.id order by min(s.id) limit $2",
-        ct);
-
-    /// <summary>Timers of instances that are due, oldest first.</summary>
-    internal const string TimersDue =
-        "select t.id, i.id, coalesce(i.case_id, i.id) from workflow.timers t join workflow.instances i on i.id = t.instance_id where t.due_at <= $1 order by t.due_at, t.id limit $2";
-
-    private Task<List<Waiting>> DueAsync(CancellationToken ct) => WaitingAsync(TimersDue, ct);
-
-    private Task<List<Waiting>> WaitingAsync(string due, CancellationToken ct) => DueAsync(due, AtOnce, reader => new Waiting(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2)), ct);
-
-    private async Task<List<T>> DueAsync<T>(string due, int atMost, Func<NpgsqlDataReader, T> read, CancellationToken ct)
-    {
-        await using var command = source.CreateCommand(due);
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = atMost });
-        var all = new List<T>();
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct))
-        {
-            all.Add(read(reader));
-        }
-
-        return all;
-    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Events, rungs or timers failed together; each is tried by itself.")]
     private partial void LogBatchFailed(Exception failure);

@@ -11,6 +11,9 @@ public sealed class WorkflowHost(FactsView facts, CarryActivity carry, Startable
     /// <summary>Tasks that activities of this run asked for, by activity execution; they become rows once their bookmarks have ids.</summary>
     public Dictionary<string, TaskDraft> Tasks { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Waits of working days that activities of this run asked for, by activity execution: the day they count from, and how many.</summary>
+    public Dictionary<string, (DateOnly From, short Days)> Waits { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The input of the instance that runs.</summary>
     public IReadOnlyDictionary<string, object?> Input { get; private set; } = new Dictionary<string, object?>();
 
@@ -21,6 +24,7 @@ public sealed class WorkflowHost(FactsView facts, CarryActivity carry, Startable
     {
         (_instance, Input) = (instance, input);
         Tasks.Clear();
+        Waits.Clear();
     }
 
     /// <inheritdoc />

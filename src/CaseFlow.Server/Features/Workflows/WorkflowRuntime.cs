@@ -211,12 +211,15 @@ public sealed class WorkflowRuntime(Unit unit, FactStore facts, Definitions defi
                 unit.Writes.NewTasks.Add(draft.ToRow(unit.NewId(), row, created.Id, unit.Now));
                 break;
             case BookmarkKind.Timer:
+                (DateOnly From, short Days)? wait = host.Waits.TryGetValue(created.ActivityInstanceId, out var counted) ? counted : null;
                 unit.Writes.NewTimers.Add(new Deadlines.TimerRow
                 {
                     Id = unit.NewId(),
                     DueAt = created.DueAt ?? throw new InvalidOperationException($"Timer bookmark {created.Id} has no instant."),
                     InstanceId = row.Id,
                     BookmarkId = created.Id,
+                    WaitFrom = wait?.From,
+                    WaitDays = wait?.Days,
                 });
                 break;
             case BookmarkKind.Event:

@@ -18,7 +18,7 @@ public sealed partial class SignalWorker(WorkflowDrain drain, WorkPulse pulse, I
             async () =>
             {
                 // One statement while nothing is to do.
-                if (await drain.IsSignalDueAsync(stoppingToken))
+                if (await drain.Due.IsSignalDueAsync(stoppingToken))
                 {
                     await drain.DrainSignalsAsync(stoppingToken);
                 }
@@ -59,11 +59,11 @@ public sealed partial class TimerWorker(WorkflowDrain drain, WorkPulse pulse, Ti
         {
             // One statement while nothing is due.
             var fired = 0;
-            var next = await drain.NextDueAsync(stoppingToken);
+            var next = await drain.Due.NextTimerAsync(stoppingToken);
             if (next <= clock.GetUtcNow())
             {
                 fired = await drain.FireDueAsync(stoppingToken);
-                next = await drain.NextDueAsync(stoppingToken);
+                next = await drain.Due.NextTimerAsync(stoppingToken);
             }
 
             await pulse.Timers.WaitAsync(Pause(fired, next - clock.GetUtcNow()), stoppingToken);

@@ -15,6 +15,7 @@ public static class WorkflowsFeature
         .AddSingleton<IExpressionCompiler, ScriptCompiler>()
         .AddSingleton<ActivityTypes>()
         .AddSingleton<Definitions>()
+        .AddSingleton<WorkDue>()
         .AddSingleton<WorkflowDrain>()
         .AddScoped<WorkflowHost>()
         .AddScoped<CarryActivity>()

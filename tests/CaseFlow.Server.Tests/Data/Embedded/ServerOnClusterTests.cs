@@ -110,7 +110,7 @@ public sealed class ServerOnClusterTests : IDisposable
         ? ["setpriv", "--reuid=daemon", "--regid=daemon", "--clear-groups", "--", "env"]
         : ["env"];
 
-    private static Dictionary<string, string> DataIn(string folder) => new() { ["CASEFLOW_DATA"] = folder };
+    private static Dictionary<string, string> DataIn(string folder) => new() { ["CASEFLOW_DATA"] = folder, ["CASEFLOW_DEMO"] = "0" };
 
     private static async Task RunAsync(string program, params string[] arguments)
     {

@@ -84,7 +84,7 @@ public sealed class TimerTests
         await office.First.CompleteAsync(Assert.Single(await office.OpenTasksAsync()).Id, "王一");
 
         Assert.Equal(0, await TimersAsync(office));
-        Assert.Null(await office.First.Drain.NextDueAsync(CancellationToken.None));
+        Assert.Null(await office.First.Drain.Due.NextTimerAsync(CancellationToken.None));
         await office.AssertAllFinishedOnceAsync(1, "after");
     }
 

@@ -103,7 +103,8 @@ public sealed partial class LetterWordingTests
             Today = new DateOnly(2024, 9, 26),
         };
 
-        var text = new LetterLayout(new Uri("https://office.example/caseflow/")).Set(new DueSoonLetter().Write(about), ReadersLanguage.Chinese, "宋远").Text;
+        var letter = new LetterLayout(new Uri("https://office.example/caseflow/")).Set(new DueSoonLetter().Write(about), ReadersLanguage.Chinese, "宋远");
+        var text = letter.Text;
 
         Assert.Equal(
             """
@@ -125,6 +126,8 @@ public sealed partial class LetterWordingTests
 
             """.ReplaceLineEndings("\n"),
             text);
+        Assert.Contains("已提醒：L1 黄 <span style=\"white-space:nowrap\">09-26</span>。", letter.Html, StringComparison.Ordinal);
+        Assert.Contains("<span style=\"white-space:nowrap\">2024-09-30</span>（周一）", letter.Html, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
@@ -19,18 +18,11 @@ internal sealed class MailServer : IAsyncDisposable
     /// <summary>Takes the mail, then drops the line without a word.</summary>
     internal const string TakeAndDrop = "take and drop";
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _end = new();
-    private readonly Task _accepting;
+    private readonly Loopback _loopback;
 
-    internal MailServer()
-    {
-        _listener.Start();
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
-        _accepting = AcceptAsync();
-    }
+    internal MailServer() => _loopback = new Loopback(ServeAsync);
 
-    internal int Port { get; }
+    internal int Port => _loopback.Port;
 
     /// <summary>What to answer at a step (greeting, EHLO, STARTTLS, AUTH, MAIL, RCPT, DATA, DOT) to a line of the client; null for the usual.</summary>
     internal Func<string, string, string?> Script { get; set; } = (_, _) => null;
@@ -57,33 +49,11 @@ internal sealed class MailServer : IAsyncDisposable
 
     private int _atDot;
 
-    public async ValueTask DisposeAsync()
-    {
-        await _end.CancelAsync();
-        _listener.Stop();
-        await _accepting;
-        _listener.Dispose();
-        _end.Dispose();
-    }
+    public ValueTask DisposeAsync() => _loopback.DisposeAsync();
 
-    private async Task AcceptAsync()
+    private async Task ServeAsync(TcpClient client, CancellationToken end)
     {
-        try
-        {
-            while (true)
-            {
-                var client = await _listener.AcceptTcpClientAsync(_end.Token);
-                Connections++;
-                _ = ServeAsync(client);
-            }
-        }
-        catch (Exception ended) when (ended is OperationCanceledException or SocketException)
-        {
-        }
-    }
-
-    private async Task ServeAsync(TcpClient client)
-    {
+        Connections++;
         Stream stream = client.GetStream();
         try
         {
@@ -92,14 +62,14 @@ internal sealed class MailServer : IAsyncDisposable
                 stream = await EncryptAsync(stream);
             }
 
-            var talk = TalkOn(stream);
+            var talk = TalkOn(stream, end);
             if (!await SayAsync(talk, "greeting", "", "220 test"))
             {
                 return;
             }
 
             var to = "";
-            while (await talk.HearAsync(_end.Token) is { } line)
+            while (await talk.HearAsync() is { } line)
             {
                 Heard.Enqueue(line);
                 var verb = line.Split(' ', ':')[0].ToUpperInvariant();
@@ -121,7 +91,7 @@ internal sealed class MailServer : IAsyncDisposable
                 if (verb == "STARTTLS")
                 {
                     stream = await EncryptAsync(stream);
-                    talk = TalkOn(stream);
+                    talk = TalkOn(stream, end);
                 }
                 else if (verb == "DATA" && !await TakeAsync(talk, to))
                 {
@@ -142,7 +112,7 @@ internal sealed class MailServer : IAsyncDisposable
     private async Task<bool> TakeAsync(Talk talk, string to)
     {
         var content = new StringBuilder();
-        while (await talk.HearAsync(_end.Token) is { } line)
+        while (await talk.HearAsync() is { } line)
         {
             if (line == ".")
             {
@@ -174,11 +144,11 @@ internal sealed class MailServer : IAsyncDisposable
 
     private async Task<bool> SayAsync(Talk talk, string step, string line, string usual) => await SayAsync(talk, Script(step, line) ?? usual);
 
-    private async Task<bool> SayAsync(Talk talk, string said)
+    private static async Task<bool> SayAsync(Talk talk, string said)
     {
         if (said == Hang)
         {
-            await Task.Delay(Timeout.Infinite, _end.Token);
+            await Task.Delay(Timeout.Infinite, talk.End);
         }
 
         if (said is Drop or TakeAndDrop)
@@ -199,11 +169,11 @@ internal sealed class MailServer : IAsyncDisposable
         return encrypted;
     }
 
-    private static Talk TalkOn(Stream stream) => new(stream, new StreamReader(stream, Encoding.Latin1));
+    private static Talk TalkOn(Stream stream, CancellationToken end) => new(stream, new StreamReader(stream, Encoding.Latin1), end);
 
-    private sealed record Talk(Stream Stream, StreamReader Reader)
+    private sealed record Talk(Stream Stream, StreamReader Reader, CancellationToken End)
     {
-        internal async Task<string?> HearAsync(CancellationToken ct) => await Reader.ReadLineAsync(ct);
+        internal async Task<string?> HearAsync() => await Reader.ReadLineAsync(End);
 
         internal async Task SayAsync(string said) => await Stream.WriteAsync(Encoding.UTF8.GetBytes($"{said}\r\n"));
     }

@@ -54,6 +54,29 @@ public sealed class TaskReminderTests
         Assert.Equal(["head2", "publisher2", "reviewer2"], (await RemindersAsync(inspection, "补充")).Select(letter => letter.Recipient).Distinct().Order());
     }
 
+    [Theory]
+    [InlineData("CaseFlow.HumanTask")]
+    [InlineData("CaseFlow.ArmDeadline")]
+    public async Task A_computed_ladder_that_does_not_exist_stops_the_activity_with_words_until_it_does(string type)
+    {
+        await using var inspection = await JointInspection.DispatchedAsync();
+        var k1 = await inspection.OnSiteAsync();
+        await inspection.InspectAsync(k1, lead: 1, other: 1);
+        var step = DrawnTask.Laddered("补充", ("role", "PlanApprover"));
+        step["type"] = type;
+        step["kind"] = Text(type == "CaseFlow.ArmDeadline" ? "Publication" : "补充");
+        step["department"] = Text(JointInspection.Lead);
+        step["subject"] = Text("第二份");
+        step["ladder"] = Script("'no' + 'where'");
+
+        await inspection.StartAsync(k1, "extra", Flow("extra", [step]));
+
+        var incident = await inspection.LookAsync(db => db.Incidents.SingleAsync(one => one.ResolvedAt == null));
+        Assert.Equal(("补充", "ladder.unknown"), (incident.ActivityId, incident.Code));
+        Assert.Contains("nowhere", incident.Chinese, StringComparison.Ordinal);
+        Assert.False(await inspection.LookAsync(db => db.Deadlines.AnyAsync(one => one.Subject == "第二份" || one.Title == "补充")));
+    }
+
     [Fact]
     public async Task A_reminder_of_a_sealed_case_reaches_only_its_team_and_those_who_approve()
     {

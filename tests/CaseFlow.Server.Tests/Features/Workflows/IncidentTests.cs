@@ -108,7 +108,7 @@ public sealed class IncidentTests
         var incident = await SingleIncidentAsync(office);
         Assert.Equal(("stamp", "workflow.activity-failed", 1, Servers.Morning.AddSeconds(12)), (incident.ActivityId, incident.Code, incident.Attempts, incident.NextAttemptAt));
         Assert.Equal(20, await FinishedAsync(office));
-        Assert.Equal(Servers.Morning.AddSeconds(12), await office.First.Drain.NextDueAsync(CancellationToken.None));
+        Assert.Equal(Servers.Morning.AddSeconds(12), await office.First.Drain.Due.NextTimerAsync(CancellationToken.None));
 
         _mood.Mend();
         office.Clock.MoveTo(Servers.Morning.AddSeconds(12));
@@ -126,7 +126,7 @@ public sealed class IncidentTests
 
         office.Clock.MoveTo(Servers.Morning.AddSeconds(10));
         await office.SettleAsync();
-        while (await office.First.Drain.NextDueAsync(CancellationToken.None) is { } next)
+        while (await office.First.Drain.Due.NextTimerAsync(CancellationToken.None) is { } next)
         {
             office.Clock.MoveTo(next);
             await office.SettleAsync();
@@ -231,7 +231,7 @@ public sealed class IncidentTests
         await office.First.StartAsync("either");
         office.Clock.MoveTo(Servers.Morning.AddSeconds(30));
         await office.SettleAsync();
-        while (await office.First.Drain.NextDueAsync(CancellationToken.None) is { } next)
+        while (await office.First.Drain.Due.NextTimerAsync(CancellationToken.None) is { } next)
         {
             office.Clock.MoveTo(next);
             await office.SettleAsync();

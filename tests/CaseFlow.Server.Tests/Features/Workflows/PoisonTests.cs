@@ -38,7 +38,7 @@ public sealed class PoisonTests
         await using var office = await Servers.StartAsync();
         await RunAsync(office, $"insert into workflow.signals (instance_id, kind, key, payload, created_at, attempts, not_before) values (null, 'published', 'Bad', '[]', '{Servers.Morning:O}', 0, '{Servers.Morning:O}')");
         await office.SettleAsync();
-        while (await office.First.Drain.NextSignalAsync(CancellationToken.None) is { } next)
+        while (await office.First.Drain.Due.NextSignalAsync(CancellationToken.None) is { } next)
         {
             office.Clock.MoveTo(next);
             await office.SettleAsync();

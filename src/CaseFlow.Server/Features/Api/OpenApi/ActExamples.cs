@@ -10,6 +10,7 @@ using CaseFlow.Server.Features.Archive;
 using CaseFlow.Server.Features.Calendar;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Deadlines;
+using CaseFlow.Server.Features.Demo;
 using CaseFlow.Server.Features.Draw;
 using CaseFlow.Server.Features.FollowUps;
 using CaseFlow.Server.Features.Identity;
@@ -78,6 +79,7 @@ internal static class ActExamples
         ["SetAbsence"] = new SetAbsence.Request(Day, Day.AddDays(9), "李四"),
         ["DecideShortening"] = new DecideShortening.Request(Take: true, "已与经办人沟通"),
         ["ExtendDeadline"] = new ExtendDeadline.Request(20, null, "案情复杂，需补充调查"),
+        ["FastForward"] = new FastForward.Request(7),
         ["PutLadder"] = new PutLadder.Request(
             "短阶梯",
             "Short ladder",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using CaseFlow.Domain;
 using CaseFlow.Server.Features.Api;
@@ -12,7 +13,7 @@ namespace CaseFlow.Server.Features.Mail.Wording;
 /// HTML as mail readers take it: tables, inline styles, 600 px, nothing fetched from anywhere. The one style sheet only turns colours for dark
 /// readers; a reader that drops it shows the light letter.
 /// </remarks>
-internal sealed class LetterLayout(Uri address)
+internal sealed partial class LetterLayout(Uri address)
 {
     private const string Fonts = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif";
 
@@ -99,7 +100,7 @@ internal sealed class LetterLayout(Uri address)
     {
         var fonts = letter.Formal is null ? Fonts : FormalFonts;
         string Encode(string plain) => Encoder.Encode(plain);
-        string Say(BilingualText words) => Encoder.Encode(In(words));
+        string Say(BilingualText words) => WithWholeDates(Encoder.Encode(In(words)));
 
         var body = new StringBuilder();
         if (letter.Formal is { } formal)
@@ -212,6 +213,12 @@ internal sealed class LetterLayout(Uri address)
         Urgency.Soon => '△',
         _ => '○',
     };
+
+    // A line may break after a hyphen, also that of a date.
+    private static string WithWholeDates(string encoded) => Dates().Replace(encoded, "<span style=\"white-space:nowrap\">$0</span>");
+
+    [GeneratedRegex("(?<![0-9-])(?:[0-9]{4}-)?[0-9]{2}-[0-9]{2}(?![0-9-])")]
+    private static partial Regex Dates();
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

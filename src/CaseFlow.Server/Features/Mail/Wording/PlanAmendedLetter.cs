@@ -9,7 +9,7 @@ internal sealed class PlanAmendedLetter : ILetter
 
     /// <inheritdoc />
     public LetterText Write(LetterFacts about) => new(
-        Sentence.Of($"【方案变更】{about.PlanTitle}", $"Amended: {about.PlanTitle}"),
+        Sentence.Of(about.Letter.Subject, $"Amended: {about.PlanTitle}"),
         [
             Sentence.Of(
                 $"《{about.PlanTitle}》有变更，请以现行文本为准，并核对检查期限和本部门的事项。",

@@ -9,9 +9,9 @@ internal sealed class ReferralAcceptedLetter : ILetter
 
     /// <inheritdoc />
     public LetterText Write(LetterFacts about) => new(
-        Sentence.Of($"【移送受理】{about.ObjectName}", $"Referral accepted: {about.ObjectName}"),
+        Sentence.Of(about.Letter.Subject, $"Referral accepted: {about.ObjectName}"),
         [Sentence.Of($"“{about.ObjectName}”一案的移送已被受理。", $"The referral of “{about.ObjectName}” was accepted.")],
-        about.Table(LetterFacts.Row("受理机关", "Authority", about.FollowUps?.Referrals.LastOrDefault(one => one.Department == about.Department)?.Letter?.Authority ?? "")))
+        about.Table(LetterFacts.Row("受理机关", "Authority", ReferralSentLetter.AuthorityOf(about))))
     {
         Action = about.Open(),
     };

@@ -9,9 +9,9 @@ internal sealed class ReferralDeclinedLetter : ILetter
 
     /// <inheritdoc />
     public LetterText Write(LetterFacts about) => new(
-        Sentence.Of($"【移送不予受理】{about.ObjectName}", $"Referral declined: {about.ObjectName}"),
+        Sentence.Of(about.Letter.Subject, $"Referral declined: {about.ObjectName}"),
         [Sentence.Of($"“{about.ObjectName}”一案的移送未被受理，请决定下一步处理并记录。", $"The referral of “{about.ObjectName}” was declined. Please decide what follows, and record it.")],
-        about.Table(LetterFacts.Row("机关", "Authority", about.FollowUps?.Referrals.LastOrDefault(one => one.Department == about.Department)?.Letter?.Authority ?? "")))
+        about.Table(LetterFacts.Row("机关", "Authority", ReferralSentLetter.AuthorityOf(about))))
     {
         Action = about.Open(),
     };

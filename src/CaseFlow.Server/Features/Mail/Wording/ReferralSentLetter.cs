@@ -13,6 +13,11 @@ internal sealed class ReferralSentLetter : ILetter
     /// <inheritdoc />
     public LetterText Write(LetterFacts about) => IsJudicial(about) ? Judicial(about) : Administrative(about);
 
+    /// <summary>The authority that a letter about an answer names: that of the referral with its number.</summary>
+    internal static string AuthorityOf(LetterFacts about) => (IsJudicial(about)
+        ? about.FollowUps?.JudicialReferrals.FirstOrDefault(one => one.Number == about.About.Number)?.Authority
+        : about.FollowUps?.Referrals.FirstOrDefault(one => one.Number == about.About.Number)?.Letter?.Authority) ?? "";
+
     private static bool IsJudicial(LetterFacts about) => about.About.Flow == "judicial";
 
     private static LetterText Administrative(LetterFacts about)

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CaseFlow.Server.Data.Migrations
 {
     [DbContext(typeof(CaseFlowDb))]
-    [Migration("20261122143427_CreateHouse")]
+    [Migration("20261122144710_CreateHouse")]
     partial class CreateHouse
     {
         /// <inheritdoc />
@@ -162,6 +162,10 @@ namespace CaseFlow.Server.Data.Migrations
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
+
+                    b.Property<DateTimeOffset?>("TasksAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tasks_at");
 
                     b.HasKey("Version");
 
@@ -556,6 +560,14 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("rung");
 
+                    b.Property<short?>("WaitDays")
+                        .HasColumnType("smallint")
+                        .HasColumnName("wait_days");
+
+                    b.Property<DateOnly?>("WaitFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("wait_from");
+
                     b.HasKey("Id");
 
                     b.HasIndex("DeadlineId")
@@ -567,6 +579,52 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasFilter("instance_id is not null");
 
                     b.ToTable("timers", "workflow");
+                });
+
+            modelBuilder.Entity("CaseFlow.Server.Features.Demo.DemoRow", b =>
+                {
+                    b.Property<short>("Id")
+                        .HasColumnType("smallint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Fired")
+                        .HasColumnType("integer")
+                        .HasColumnName("fired");
+
+                    b.Property<DateTimeOffset?>("ForwardFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forward_from");
+
+                    b.Property<DateTimeOffset?>("ForwardTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forward_to");
+
+                    b.Property<bool>("IsForwarding")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_forwarding");
+
+                    b.Property<int>("Jobs")
+                        .HasColumnType("integer")
+                        .HasColumnName("jobs");
+
+                    b.Property<int>("Mailed")
+                        .HasColumnType("integer")
+                        .HasColumnName("mailed");
+
+                    b.Property<TimeSpan?>("Offset")
+                        .HasColumnType("interval")
+                        .HasColumnName("offset");
+
+                    b.Property<DateTimeOffset?>("SeededTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seeded_to");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("demo", "house", t =>
+                        {
+                            t.HasCheckConstraint("ck_demo_one", "id = 1");
+                        });
                 });
 
             modelBuilder.Entity("CaseFlow.Server.Features.Draw.DrawFileRow", b =>
@@ -1262,6 +1320,10 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_failed");
 
+                    b.Property<bool>("IsInterrupted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_interrupted");
+
                     b.Property<string>("Job")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1336,6 +1398,10 @@ namespace CaseFlow.Server.Data.Migrations
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date")
                         .HasColumnName("due_on");
+
+                    b.Property<short?>("DueWorkingDays")
+                        .HasColumnType("smallint")
+                        .HasColumnName("due_working_days");
 
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")

@@ -25,6 +25,9 @@ namespace CaseFlow.Server.Data.Migrations
                 name: "mail");
 
             migrationBuilder.EnsureSchema(
+                name: "house");
+
+            migrationBuilder.EnsureSchema(
                 name: "audit");
 
             migrationBuilder.EnsureSchema(
@@ -85,6 +88,7 @@ namespace CaseFlow.Server.Data.Migrations
                     @checked = table.Column<int>(name: "checked", type: "integer", nullable: false),
                     moved = table.Column<int>(type: "integer", nullable: false),
                     proposed = table.Column<int>(type: "integer", nullable: false),
+                    tasks_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
@@ -214,6 +218,27 @@ namespace CaseFlow.Server.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_deliveries", x => new { x.message_id, x.taking });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "demo",
+                schema: "house",
+                columns: table => new
+                {
+                    id = table.Column<short>(type: "smallint", nullable: false),
+                    seeded_to = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    offset = table.Column<TimeSpan>(type: "interval", nullable: true),
+                    forward_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    forward_to = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    is_forwarding = table.Column<bool>(type: "boolean", nullable: false),
+                    fired = table.Column<int>(type: "integer", nullable: false),
+                    mailed = table.Column<int>(type: "integer", nullable: false),
+                    jobs = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_demo", x => x.id);
+                    table.CheckConstraint("ck_demo_one", "id = 1");
                 });
 
             migrationBuilder.CreateTable(
@@ -594,6 +619,7 @@ namespace CaseFlow.Server.Data.Migrations
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     is_failed = table.Column<bool>(type: "boolean", nullable: false),
+                    is_interrupted = table.Column<bool>(type: "boolean", nullable: false),
                     chinese = table.Column<string>(type: "text", nullable: true),
                     english = table.Column<string>(type: "text", nullable: true)
                 },
@@ -655,6 +681,7 @@ namespace CaseFlow.Server.Data.Migrations
                     outcomes = table.Column<string[]>(type: "text[]", nullable: true),
                     parameters = table.Column<string>(type: "json", nullable: true),
                     due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    due_working_days = table.Column<short>(type: "smallint", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     completed_by = table.Column<string>(type: "text", nullable: true),
@@ -676,6 +703,8 @@ namespace CaseFlow.Server.Data.Migrations
                     bookmark_id = table.Column<string>(type: "text", nullable: true),
                     deadline_id = table.Column<Guid>(type: "uuid", nullable: true),
                     rung = table.Column<short>(type: "smallint", nullable: true),
+                    wait_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    wait_days = table.Column<short>(type: "smallint", nullable: true),
                     attempts = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -1142,6 +1171,10 @@ namespace CaseFlow.Server.Data.Migrations
             migrationBuilder.DropTable(
                 name: "deliveries",
                 schema: "mail");
+
+            migrationBuilder.DropTable(
+                name: "demo",
+                schema: "house");
 
             migrationBuilder.DropTable(
                 name: "department_results",
