@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CaseFlow.Domain;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Demo;
 using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Libraries;
 using CaseFlow.Server.Features.Libraries.Files;
@@ -34,7 +35,7 @@ internal static class ImportCommand
     {
         var content = await ReadAsync(wanted.File, ct);
         await using var access = await DatabaseAccess.OpenAsync(ServerSettings.FromEnvironment(), terminal.Error.WriteLine, ct);
-        await using var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddCaseFlow(access.Source).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddSingleton(await OpenDemo.ClockOfAsync(access.Source, ct)).AddCaseFlow(access.Source).BuildServiceProvider();
         var units = services.GetRequiredService<UnitOfWork>();
         var actor = await ActorAsync(services, wanted.Person, ct);
         var department = wanted.IsJoint || actor.Department.Length == 0 ? null : actor.Department;

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -61,7 +62,7 @@ public sealed class DrawHallTests
 
         var open = await client.GetByteArrayAsync($"/public/plans/{inspection.PlanId}/draw/bundle.zip");
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/plans/{inspection.PlanId}/draw/bundle");
-        request.Headers.Add(Caller.Header, "operator");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await inspection.Server.TokenOfAsync("operator"));
         using var api = await client.SendAsync(request);
 
         Assert.Equal(open, await api.Content.ReadAsByteArrayAsync());

@@ -40,7 +40,7 @@ internal sealed partial class LibraryOffice : IAsyncDisposable
         using var client = new HttpClient { BaseAddress = new Uri(Server.Address) };
         using var form = Form(content, fileName, ("kind", kind), ("name", name), ("department", department ?? ""));
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/libraries/uploads") { Content = form };
-        request.Headers.Add(Caller.Header, person);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await Server.TokenOfAsync(person));
         using var response = await client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return new Reply(response.StatusCode, response.Content.Headers.ContentType?.MediaType, null, text, JsonNode.Parse(text), response.Headers.Location?.OriginalString);
@@ -57,14 +57,14 @@ internal sealed partial class LibraryOffice : IAsyncDisposable
 
     internal async Task<Shown> OpenPageAsync(string path, string person = Clerk)
     {
-        using var browser = Browser(person);
+        using var browser = await BrowserAsync(person);
         return await ShownAsync(await browser.GetAsync(new Uri(path, UriKind.Relative)));
     }
 
     /// <summary>Opens a page, fills in the form that goes to an address, and sends it.</summary>
     internal async Task<Shown> SendFormAsync(string page, string to, (string Name, string Value)[] fields, byte[]? file = null, string person = Clerk)
     {
-        using var browser = Browser(person);
+        using var browser = await BrowserAsync(person);
         var opened = await (await browser.GetAsync(new Uri(page, UriKind.Relative))).Content.ReadAsStringAsync();
         var token = Token().Match(opened).Groups[1].Value;
         Assert.NotEmpty(token);
@@ -74,10 +74,10 @@ internal sealed partial class LibraryOffice : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 
-    private HttpClient Browser(string person)
+    private async Task<HttpClient> BrowserAsync(string person)
     {
         var browser = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(Server.Address) };
-        browser.DefaultRequestHeaders.Add(Caller.Header, person);
+        browser.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await Server.TokenOfAsync(person));
         return browser;
     }
 

@@ -103,9 +103,9 @@ public sealed class LibraryTableTests
             [
                 "2 主体类型 国企集团 cell.choice", "2 分类取得日期 2024-02-30 cell.day", "2 本年度检查次数 两次 cell.count",
                 "3 统一社会信用代码  library.id-empty",
-                "4 分类取得日期 1024-01-01 cell.day", "4 本年度检查次数 -1 cell.count", "4 统一社会信用代码 1|2 library.id-characters",
-                "5 地址 长 cell.too-long", "5 名称  library.name-empty",
-                "6 本年度检查次数 99999 cell.count", "6 地址 \u0007 cell.character", "6 统一社会信用代码 1 library.id-twice",
+                "4 统一社会信用代码 1|2 library.id-characters", "4 分类取得日期 1024-01-01 cell.day", "4 本年度检查次数 -1 cell.count",
+                "5 名称  library.name-empty", "5 地址 长 cell.too-long",
+                "6 统一社会信用代码 1 library.id-twice", "6 地址 \u0007 cell.character", "6 本年度检查次数 99999 cell.count",
                 "7 统一社会信用代码 1 library.id-twice",
             ],
             read.Refused.Select(finding => $"{finding.Row} {finding.Column!.Chinese} {(finding.Code == "cell.too-long" ? finding.Value![..1] : finding.Value)} {finding.Code}"));

@@ -156,7 +156,7 @@ internal abstract class LibraryTable<T>(LibraryKind kind, IReadOnlyList<LibraryC
 
         // What is wrong with a cell already is not said again because it reads as empty.
         var wrong = reader!.Findings.Select(finding => (finding.Row, finding.Column)).ToHashSet();
-        var refused = reader.Findings.Concat(report.Refused.Select(Found).Where(finding => !wrong.Contains((finding.Row, finding.Column)))).OrderBy(finding => finding.Row).ToList();
+        var refused = reader.Findings.Concat(report.Refused.Select(Found).Where(finding => !wrong.Contains((finding.Row, finding.Column)))).OrderBy(finding => finding.Row).ThenBy(finding => PlaceOf(finding.Column)).ToList();
         return new ReadTable(
             entries.Count,
             entries.ConvertAll(Stored),
@@ -173,6 +173,8 @@ internal abstract class LibraryTable<T>(LibraryKind kind, IReadOnlyList<LibraryC
     internal sealed override IReadOnlyList<TableEntry> Entries(Stream rows) => Array.ConvertAll(Kept(rows), Stored);
 
     internal sealed override IReadOnlyList<string?> Cells(string facts) => Cells(JsonSerializer.Deserialize<T>(facts, ServerJson.Stored)!);
+
+    private int PlaceOf(BilingualText? name) => Columns.TakeWhile(column => column.Name != name).Count();
 
     private static T[] Kept(Stream rows) => JsonSerializer.Deserialize<T[]>(rows, ServerJson.Stored)!;
 

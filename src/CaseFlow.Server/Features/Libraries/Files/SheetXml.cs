@@ -41,7 +41,12 @@ internal sealed partial class SheetXml(XmlReader xml, IReadOnlyList<string> text
             _row = int.TryParse(xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > _row ? number : _row + 1;
             _cells.Clear();
             tooWide = !ReadCells();
-            if (tooWide || _cells.Exists(cell => cell.Text.Length > 0))
+            while (_cells is [.., { Text: "" }])
+            {
+                _cells.RemoveAt(_cells.Count - 1);
+            }
+
+            if (tooWide || _cells.Count > 0)
             {
                 row = new TableRow(_row, [.. _cells]);
                 return true;

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CaseFlow.Server.Data.Migrations
 {
     [DbContext(typeof(CaseFlowDb))]
-    [Migration("20261122151914_CreateHouse")]
+    [Migration("20261122152310_CreateHouse")]
     partial class CreateHouse
     {
         /// <inheritdoc />
