@@ -17,7 +17,7 @@ public sealed class ReadUpload(Unit unit, UploadStore uploads)
     /// <summary>Within how many days a certificate's end is told.</summary>
     public const int ExpiryDays = 60;
 
-    private const int FirstOfEachSort = 100;
+    private const int FirstOfEachSort = 50;
 
     /// <summary>Reads it.</summary>
     /// <param name="id">The upload.</param>
@@ -58,7 +58,7 @@ public sealed class ReadUpload(Unit unit, UploadStore uploads)
             read.Refused.Count,
             [.. read.Refused.Take(UploadReport.Shown)],
             read.Warnings.Count,
-            [.. read.Warnings.Take(UploadReport.Shown)],
+            [.. read.Warnings.Take(FirstOfEachSort)],
             read.Ignored,
             await CompareAsync(upload, read.Entries, ct),
             0,
