@@ -16,7 +16,7 @@ public sealed class FormReaderTests
     [Fact]
     public void Only_the_chosen_way_and_what_belongs_to_all_is_read()
     {
-        Assert.Equal("""{"approve":false,"reason":"频次"}""", Read<ApproveVisitForm.Answer>(("~way", "reject"), ("reason", "频次"), ("plannedOn", "2024-07-03")));
+        Assert.Equal("""{"reason":"频次","approve":false}""", Read<ApproveVisitForm.Answer>(("~way", "reject"), ("reason", "频次"), ("plannedOn", "2024-07-03")));
         Assert.Equal("""{"channel":"Phone","proof":"通话"}""", Read<GiveNoticeForm.Answer>(("~way", "given"), ("channel", "Phone"), ("proof", "通话"), ("undelivered", "退回")));
     }
 
@@ -48,7 +48,7 @@ public sealed class FormReaderTests
     public void What_cannot_be_read_stays_as_it_was_typed()
     {
         Assert.Equal("""{"pages":"十二","contentHash":"a"}""", Read<CaseFlow.Server.Features.Archive.ArchiveForm.Answer>(("pages", "十二"), ("contentHash", "a")));
-        Assert.Equal("""{"heldAt":"2024-06-20T10:00:00.0000000+08:00","place":"会议室"}""", Read<AnnounceDrawForm.Answer>(("heldAt", "2024-06-20T10:00"), ("place", "会议室")));
+        Assert.Equal("""{"heldAt":"2024-06-20T02:00:00.0000000+00:00","place":"会议室"}""", Read<AnnounceDrawForm.Answer>(("heldAt", "2024-06-20T10:00"), ("place", "会议室")));
     }
 
     private static string Read<TAnswer>(params (string Name, string Value)[] typed)

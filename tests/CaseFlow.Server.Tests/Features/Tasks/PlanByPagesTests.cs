@@ -58,7 +58,7 @@ public sealed class PlanByPagesTests
         await VisitAsync(inspection, office, id, leader, other);
         await office.DoAsync(leader, "CollectSignature", form => form.Tap("~way", "refused"));
         await office.DoAsync(leader, "StateRefusal", form => form.Fill("reason", "负责人称需总部同意，经告知后仍拒绝签字"));
-        await office.DoAsync(leader, "CompleteRecord", form => form);
+        await office.DoAsync(leader, "CompleteRecord", form => form.Fill("handling.0.department", JointInspection.Lead).Fill("handling.0.kind", "RectificationOrdered"));
         await office.DoAsync("reviewer1", "ReviewResult", form => form.Tap("~way", "return").Fill("opinion", "请核对结果"));
         await office.DoAsync(leader, "ReviseResult", form => form.Tap("~way", "answer").Fill("reason", "核对无误"));
         await office.DoAsync("reviewer1", "ReviewResult", form => form.Tap("~way", "pass"));
