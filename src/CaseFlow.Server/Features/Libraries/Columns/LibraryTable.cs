@@ -120,7 +120,7 @@ internal abstract class LibraryTable<T>(LibraryKind kind, IReadOnlyList<LibraryC
             values.Add((reader.Value("id"), reader.Value("creditRiskClass")));
             if (entries.Count % RowsBetweenProgress == 0)
             {
-                progress(entries.Count, Math.Max(entries.Count, file.About ?? 0));
+                progress(entries.Count, file.About is { } about ? Math.Max(entries.Count, about) : 0);
             }
         }
 
