@@ -27,7 +27,7 @@ internal static class DrawEndpoints
             .WithSummary("抽取档案 · One file of the public bundle, exactly as hashed")
             .Produces<string>(contentType: MediaTypeNames.Text.Plain);
         draw.MapGet("/bundle", BundleAsync)
-            .WithName("ReadDrawBundle")
+            .OpenToEverybody().WithName("ReadDrawBundle")
             .WithSummary("抽取档案（ZIP） · The public files in one archive, with the page that verifies them offline")
             .Produces<string>(contentType: MediaTypeNames.Application.Zip);
         return api;

@@ -120,7 +120,7 @@ internal sealed class JointInspection : IAsyncDisposable
     internal async Task<Guid> CaseOfAsync(string name)
     {
         var objectId = Scenario["cases"]!.AsArray().First(one => one!["case"]!.GetValue<string>() == name)!["objectId"]!.GetValue<string>();
-        var cases = (await Server.GetAsync($"plans/{PlanId}/cases", "head")).Accepted["items"]!.AsArray();
+        var cases = (await Server.GetAsync($"plans/{PlanId}/cases?limit=200", "head")).Accepted["items"]!.AsArray();
         return cases.First(one => one!["objectId"]!.GetValue<string>() == objectId)!["id"]!.GetValue<Guid>();
     }
 

@@ -27,7 +27,7 @@ public sealed class SpoiltActsTests
         foreach (var (path, method, operation) in Operations(paths).Where(one => one.Operation["requestBody"] is not null && one.Operation["operationId"]!.GetValue<string>() != "CompleteTask"))
         {
             var address = await AddressAsync(inspection, path);
-            var example = operation["requestBody"]!["content"]!["application/json"]!["examples"]?["example"]?["value"];
+            var example = operation["requestBody"]!["content"]!["application/json"]?["examples"]?["example"]?["value"];
             var spoilt = example is null or JsonArray ? [] : SpoiltJson.Variants(example, 2, firstOfLists: true).Select(one => SpoiltJson.Text(one.Body));
             foreach (var body in Bodies.Concat(spoilt))
             {

@@ -58,7 +58,7 @@ internal sealed partial class LibraryOffice : IAsyncDisposable
     internal async Task<Shown> OpenPageAsync(string path, string person = Clerk)
     {
         using var browser = await BrowserAsync(person);
-        return await ShownAsync(await browser.GetAsync(new Uri(path, UriKind.Relative)));
+        return await FollowedAsync(browser, await browser.GetAsync(new Uri(path, UriKind.Relative)));
     }
 
     /// <summary>Opens a page, fills in the form that goes to an address, and sends it.</summary>
@@ -69,14 +69,14 @@ internal sealed partial class LibraryOffice : IAsyncDisposable
         var token = Token().Match(opened).Groups[1].Value;
         Assert.NotEmpty(token);
         using var form = Form(file, "名录.csv", [("__RequestVerificationToken", token), .. fields]);
-        return await ShownAsync(await browser.PostAsync(new Uri(to, UriKind.Relative), form));
+        return await FollowedAsync(browser, await browser.PostAsync(new Uri(to, UriKind.Relative), form));
     }
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 
     private async Task<HttpClient> BrowserAsync(string person)
     {
-        var browser = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(Server.Address) };
+        var browser = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = new Uri(Server.Address) };
         browser.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await Server.TokenOfAsync(person));
         return browser;
     }
@@ -95,6 +95,18 @@ internal sealed partial class LibraryOffice : IAsyncDisposable
         }
 
         return form;
+    }
+
+    // A client that follows by itself forgets who it is.
+    private static async Task<Shown> FollowedAsync(HttpClient browser, HttpResponseMessage response)
+    {
+        while (response.Headers.Location is { } next)
+        {
+            response.Dispose();
+            response = await browser.GetAsync(next);
+        }
+
+        return await ShownAsync(response);
     }
 
     private static async Task<Shown> ShownAsync(HttpResponseMessage response)

@@ -44,7 +44,7 @@ public sealed class MailPageTests
         var page = await admin.OpenAsync($"/administration/mail/{id}");
         var letter = await admin.OpenAsync($"/administration/mail/{id}/letter");
 
-        Assert.Contains("sandbox=\"\"", page.Html, StringComparison.Ordinal);
+        Assert.Matches("<iframe[^>]* sandbox(=\"\")?[ >]", page.Html);
         Assert.Contains("收件人语言：中文", page.Words, StringComparison.Ordinal);
         Assert.Contains("已印发，请确认收到", page.Words, StringComparison.Ordinal);
         Assert.Contains("已收下", page.Words, StringComparison.Ordinal);
@@ -76,7 +76,8 @@ public sealed class MailPageTests
         Assert.Contains("等待发送", resent.Words, StringComparison.Ordinal);
 
         await inspection.Server.App.Services.GetRequiredService<Postman>().DeliverAsync(CancellationToken.None);
-        Assert.Equal(("Sent", "right@office.example"), await inspection.LookAsync(async db => await db.Messages.Select(message => ValueTuple.Create(message.State, message.Address)).SingleAsync()));
+        var message = await inspection.LookAsync(db => db.Messages.SingleAsync());
+        Assert.Equal(("Sent", "right@office.example"), (message.State, message.Address));
     }
 
     [Fact]
@@ -88,7 +89,7 @@ public sealed class MailPageTests
         var list = await admin.OpenAsync("/administration/mail");
         Assert.Contains("您没有可用的邮件地址", (await admin.SubmitAsync(list, "/administration/mail/test")).Words, StringComparison.Ordinal);
 
-        _ = (await server.SendAsync(HttpMethod.Put, "people/admin", "admin", new { name = "admin", roles = new[] { "SystemAdmin" }, email = "admin@office.example" })).Accepted;
+        _ = (await server.SendAsync(HttpMethod.Put, "people/admin", "admin", new { name = "admin", email = "admin@office.example" })).Accepted;
         Assert.Contains("测试信已写入发件箱", (await admin.SubmitAsync(list, "/administration/mail/test")).Words, StringComparison.Ordinal);
         await server.App.Services.GetRequiredService<Postman>().DeliverAsync(CancellationToken.None);
 

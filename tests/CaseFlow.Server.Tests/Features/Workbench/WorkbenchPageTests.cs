@@ -54,7 +54,7 @@ public sealed class WorkbenchPageTests
     {
         await using var inspection = await JointInspection.DispatchedAsync();
         var k4 = await inspection.CaseOfAsync("K4");
-        await inspection.DoAsync("head", "ApproveVisit", new { approve = true, plannedOn = "2024-06-24", noAdvanceNotice = "告知将影响检查效果" }, k4);
+        await inspection.DoAsync("head", "ApproveVisit", new { approve = true, plannedOn = "2024-07-03", noAdvanceNotice = "告知将影响检查效果" }, k4);
         using var office = new Browser(inspection.Server, "office");
         using var supervisor = new Browser(inspection.Server, "supervisor");
 
