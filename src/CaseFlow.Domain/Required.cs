@@ -32,7 +32,8 @@ internal static class Required
                 "form.line",
                 $"{what}须为一行文字，不超过 {longest} 字。",
                 $"The {whatEnglish} is one line of at most {longest} characters.",
-                clause) with { Place = Last(field) });
+                clause) with
+            { Place = Last(field) });
 
     private static string Last(string field) => field[(field.LastIndexOf('.') + 1)..];
 }

@@ -78,7 +78,15 @@ internal sealed class CaseListReader(CaseFlowDb db)
         var rows = await cases.OrderByDescending(row => row.Id).Take(page.Rows)
             .Select(row => new
             {
-                row.Id, row.Number, row.ObjectId, row.ObjectName, row.PlanId, row.Stage, row.VisitOn, row.IsSealed, row.ClosedOn,
+                row.Id,
+                row.Number,
+                row.ObjectId,
+                row.ObjectName,
+                row.PlanId,
+                row.Stage,
+                row.VisitOn,
+                row.IsSealed,
+                row.ClosedOn,
                 Plan = db.Plans.Where(plan => plan.Id == row.PlanId).Select(plan => plan.Title).First(),
                 Due = db.Deadlines.Where(one => one.CaseId == row.Id && one.EndedAt == null).Min(one => (DateOnly?)one.BindsOn),
             })

@@ -39,7 +39,8 @@ internal static class FormPost
         {
             var place = JsonPlace.Of(wrong);
             return (typed, (Refusal.Because("request.malformed", $"表单内容有误（{place.Path}）：{place.Chinese}。", $"The form cannot be read at {place.Path}: {place.English}.")
-                .Then("改正该处后重新提交。", "Correct that place and submit again.") with { Place = place.Field }).InWordsOf(fields, typed));
+                .Then("改正该处后重新提交。", "Correct that place and submit again.") with
+            { Place = place.Field }).InWordsOf(fields, typed));
         }
     }
 }

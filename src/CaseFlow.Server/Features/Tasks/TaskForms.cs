@@ -106,7 +106,8 @@ public static class TaskFormRegistrations
         {
             var place = JsonPlace.Of(wrong);
             return Refusal.Because("task.answer-malformed", $"表单内容有误（{place.Path}）：{place.Chinese}。", $"The form cannot be read at {place.Path}: {place.English}.")
-                .Then("改正该处后重新提交。", "Correct that place and submit again.") with { Place = place.Field };
+                .Then("改正该处后重新提交。", "Correct that place and submit again.") with
+            { Place = place.Field };
         }
     }
 }

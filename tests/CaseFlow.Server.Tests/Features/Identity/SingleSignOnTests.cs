@@ -100,8 +100,11 @@ public sealed class SingleSignOnTests : IAsyncLifetime
     {
         var all = new Dictionary<string, string>
         {
-            ["CASEFLOW_SSO_AUTHORIZE"] = "https://sso.example/authorize", ["CASEFLOW_SSO_TOKEN"] = "https://sso.example/token", ["CASEFLOW_SSO_USER"] = "https://sso.example/user",
-            ["CASEFLOW_SSO_CLIENT"] = "caseflow", ["CASEFLOW_SSO_SECRET"] = "s",
+            ["CASEFLOW_SSO_AUTHORIZE"] = "https://sso.example/authorize",
+            ["CASEFLOW_SSO_TOKEN"] = "https://sso.example/token",
+            ["CASEFLOW_SSO_USER"] = "https://sso.example/user",
+            ["CASEFLOW_SSO_CLIENT"] = "caseflow",
+            ["CASEFLOW_SSO_SECRET"] = "s",
         };
 
         Assert.Null(SingleSignOnSettings.Read(_ => null));

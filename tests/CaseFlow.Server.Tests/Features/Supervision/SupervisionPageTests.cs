@@ -26,6 +26,8 @@ public sealed class SupervisionPageTests
         Assert.Contains("20 件停住了", page.Words, StringComparison.Ordinal);
 
         await inspection.Server.RegisterAsync("newcomer", JointInspection.Lead, "PublishClerk");
+        await inspection.Server.RegisterAsync("security", "", "SecurityAdmin");
+        await inspection.Server.RegisterAsync("registrar2", JointInspection.Lead);
         foreach (var item in items)
         {
             Assert.True(await FreeAsync(inspection, item) <= 3, item);
@@ -44,16 +46,16 @@ public sealed class SupervisionPageTests
             var task = cause == StuckCause.AwaitingReceipt ? id : await inspection.LookAsync(db => db.Tasks.Where(one => one.CaseId == id && one.EndedAt == null).Select(one => one.Id).SingleAsync());
             using var head = new Browser(inspection.Server, "head");
             var form = await head.OpenAsync($"/tasks/{task}");
-            await head.SubmitAsync(form, $"/tasks/{task}", cause == StuckCause.AwaitingReceipt ? [("outcome", "Done")] : [("approve", "true"), ("plannedOn", "2024-11-20")]);
+            await head.SubmitAsync(form, $"/tasks/{task}", cause == StuckCause.AwaitingReceipt ? [("outcome", "Done")] : [("~way", "approve"), ("plannedOn", "2024-11-20")]);
             return head.Clicks;
         }
 
         if (cause == StuckCause.NobodyEligible)
         {
-            using var admin = new Browser(inspection.Server, "admin");
-            var form = await admin.OpenAsync($"/administration/people/new?department={Uri.EscapeDataString(JointInspection.Lead)}");
-            await admin.SubmitAsync(form, "/administration/people", ("id", "registrar"), ("name", "登记员"), ("role", "Registrar"));
-            return admin.Clicks;
+            using var security = new Browser(inspection.Server, "security");
+            var form = await security.OpenAsync("/administration/people/registrar2");
+            await security.SubmitAsync(form, "/administration/people/registrar2/roles", ("role", "Registrar"));
+            return security.Clicks;
         }
 
         var (person, remedy) = cause switch
@@ -173,9 +175,11 @@ public sealed class SupervisionPageTests
             await inspection.StartAsync(id, "broken", Flow("broken", [Task("出错", ("person", "newcomer"))]));
         }
 
-        foreach (var name in (string[])["K4", "K5"])
+        // The eighth drawn object is the one that will be replaced, so no case of the scenario is named for it.
+        var replaced = inspection.Scenario["replacements"]![0]!["from"]!.GetValue<string>();
+        var eighth = await inspection.LookAsync(db => db.Cases.Where(one => one.ObjectId == replaced).Select(one => one.Id).SingleAsync());
+        foreach (var id in (Guid[])[await inspection.CaseOfAsync("K4"), eighth])
         {
-            var id = await inspection.CaseOfAsync(name);
             await inspection.StartAsync(id, "late", Flow("late", [Task("逾期", ("role", "PlanApprover"), ("department", JointInspection.Lead))]));
             await inspection.StartAsync(id, "timer", Flow("timer", [Task("定时", ("person", "head"))]));
         }

@@ -58,10 +58,28 @@ internal sealed class UploadReader(CaseFlowDb db, TimeProvider clock)
     /// <summary>Finds one.</summary>
     internal async Task<Result<UploadView>> FindAsync(Guid id, Actor actor, CancellationToken ct)
     {
+        if (Permissions.Against(actor, Permission.ImportLibrary) is { } mayNot)
+        {
+            return mayNot;
+        }
+
         var silent = clock.GetUtcNow() - LibraryUploadRow.Silence;
         var found = await db.LibraryUploads.Where(row => row.Id == id).Select(row => new
         {
-            row.Kind, row.Name, row.Department, row.FileName, row.At, row.By, row.State, row.WorkingAt, row.Done, row.Total, row.Report, row.Refusal, row.LibraryId, HasRows = row.Rows != null,
+            row.Kind,
+            row.Name,
+            row.Department,
+            row.FileName,
+            row.At,
+            row.By,
+            row.State,
+            row.WorkingAt,
+            row.Done,
+            row.Total,
+            row.Report,
+            row.Refusal,
+            row.LibraryId,
+            HasRows = row.Rows != null,
         }).SingleOrDefaultAsync(ct);
         if (found is null)
         {

@@ -23,6 +23,11 @@ public sealed class UploadStore(Unit unit)
     /// <summary>Reads an upload; whoever comes second waits until the first has ended.</summary>
     internal async Task<Result<Held>> HoldAsync(Guid id, CancellationToken ct)
     {
+        if (Permissions.Against(unit.Actor, Permission.ImportLibrary) is { } mayNot)
+        {
+            return mayNot;
+        }
+
         await using var batch = unit.Batch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand("select pg_advisory_xact_lock(hashtextextended('upload/' || $1, 0))") { Parameters = { Of(id) } });
         batch.BatchCommands.Add(new NpgsqlBatchCommand("select kind, name, department, state, file, rows, report from cases.library_uploads where id = $1") { Parameters = { Of(id) } });
