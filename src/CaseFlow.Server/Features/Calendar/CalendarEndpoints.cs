@@ -3,8 +3,8 @@ using CaseFlow.Domain;
 using CaseFlow.Domain.Calendar;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
-using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Deadlines;
+using CaseFlow.Server.Features.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

@@ -2,10 +2,10 @@ using CaseFlow.Domain;
 using CaseFlow.Domain.Calendar;
 using CaseFlow.Server.Components;
 using CaseFlow.Server.Data;
-using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Deadlines;
+using CaseFlow.Server.Features.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,7 @@
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
-using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Cases;
+using CaseFlow.Server.Features.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CaseFlow.Server.Features.Deadlines;

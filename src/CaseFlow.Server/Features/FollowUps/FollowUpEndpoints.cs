@@ -1,8 +1,8 @@
 using CaseFlow.Domain.FollowUps;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
-using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Cases;
+using CaseFlow.Server.Features.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CaseFlow.Server.Features.FollowUps;

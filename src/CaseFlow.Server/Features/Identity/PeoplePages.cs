@@ -2,8 +2,8 @@ using System.Globalization;
 using CaseFlow.Domain;
 using CaseFlow.Server.Components;
 using CaseFlow.Server.Data;
-using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Identity.Accounts;
 using Microsoft.EntityFrameworkCore;
 

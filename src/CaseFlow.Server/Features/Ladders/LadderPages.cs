@@ -4,8 +4,8 @@ using CaseFlow.Domain.Calendar;
 using CaseFlow.Domain.Deadlines;
 using CaseFlow.Server.Components;
 using CaseFlow.Server.Data;
-using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Identity;
 using Microsoft.EntityFrameworkCore;
 using Rung = CaseFlow.Domain.Deadlines.Rung;
 

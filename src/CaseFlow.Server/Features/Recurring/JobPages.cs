@@ -1,10 +1,10 @@
 using CaseFlow.Domain;
 using CaseFlow.Server.Components;
 using CaseFlow.Server.Data;
-using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Audit;
 using CaseFlow.Server.Features.Health;
+using CaseFlow.Server.Features.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Quartz;

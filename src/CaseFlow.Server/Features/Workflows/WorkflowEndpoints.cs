@@ -3,8 +3,8 @@ using System.Text.Json;
 using CaseFlow.Engine.Definitions;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
-using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Cases;
+using CaseFlow.Server.Features.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
