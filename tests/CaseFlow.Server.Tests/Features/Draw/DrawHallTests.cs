@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using CaseFlow.Domain.Draw;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Tests.Components;
 using CaseFlow.Server.Tests.Features.Api;
 using CaseFlow.Server.Tests.Features.Tasks;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using CaseFlow.Server.Tests.Components;
 using CaseFlow.Server.Tests.Features.Api;
 using CaseFlow.Server.Tests.Features.Tasks;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CaseFlow.Server.Tests.Components;
 using CaseFlow.Server.Tests.Features.Api;
 
 namespace CaseFlow.Server.Tests.Features.Tasks;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 
-namespace CaseFlow.Server.Tests.Features.Tasks;
+namespace CaseFlow.Server.Tests.Components;
 
 /// <summary>A form of a page, as a browser has it: what is in its inputs, and what a person does to them.</summary>
 internal sealed partial class HtmlForm
@@ -10,6 +10,7 @@ internal sealed partial class HtmlForm
     private readonly HashSet<string> _boxes = [];
     private readonly HashSet<string> _names = [];
     private readonly List<(string Name, string Value)> _offered = [];
+    private readonly List<(string Name, string Value)> _buttons = [];
 
     private HtmlForm(string action) => Action = action;
 
@@ -23,7 +24,7 @@ internal sealed partial class HtmlForm
     /// <summary>The form of a page that is sent to an address.</summary>
     internal static HtmlForm Of(string html, string action)
     {
-        var form = Forms().Matches(html).FirstOrDefault(one => Attribute(one.Groups[1].Value, "action") == action);
+        var form = Forms().Matches(html).FirstOrDefault(one => Attribute(one.Groups[1].Value, "action") == action || one.Groups[2].Value.Contains($"formaction=\"{action}\"", StringComparison.Ordinal));
         Assert.True(form is not null, $"There is no form for {action} in: {Text(html)}");
         var read = new HtmlForm(action);
         read.Read(form.Groups[2].Value);
@@ -57,6 +58,24 @@ internal sealed partial class HtmlForm
         return this;
     }
 
+    /// <summary>Types, chooses, taps or presses, whichever the form has under this name; it must have it.</summary>
+    internal HtmlForm Do(string name, string value)
+    {
+        if (_offered.Any(one => one.Name == name))
+        {
+            return _values.Contains((name, value)) ? this : Tap(name, value);
+        }
+
+        if (!_buttons.Contains((name, value)))
+        {
+            return Fill(name, value);
+        }
+
+        _values.Add((name, value));
+        Acts++;
+        return this;
+    }
+
     /// <summary>Takes the tick out of a box.</summary>
     internal HtmlForm Untick(string name, string value)
     {
@@ -76,8 +95,14 @@ internal sealed partial class HtmlForm
         foreach (var found in Inputs().Matches(inside).Cast<Match>())
         {
             var (tag, attributes, content) = found.Groups[1].Success ? (found.Groups[1].Value, found.Groups[2].Value, found.Groups[3].Value) : (found.Groups[4].Value, found.Groups[5].Value, "");
-            if (Attribute(attributes, "name") is not { Length: > 0 } name || tag == "button")
+            if (Attribute(attributes, "name") is not { Length: > 0 } name)
             {
+                continue;
+            }
+
+            if (tag == "button")
+            {
+                _buttons.Add((name, Attribute(attributes, "value") ?? ""));
                 continue;
             }
 
@@ -113,7 +138,8 @@ internal sealed partial class HtmlForm
         }
     }
 
-    private static string? Attribute(string attributes, string name) => Regex.Match(attributes, $@"(?:^|\s){name}=""([^""]*)""") is { Success: true } found ? WebUtility.HtmlDecode(found.Groups[1].Value) : null;
+    /// <summary>An attribute of a tag.</summary>
+    internal static string? Attribute(string attributes, string name) => Regex.Match(attributes, $@"(?:^|\s){name}=""([^""]*)""") is { Success: true } found ? WebUtility.HtmlDecode(found.Groups[1].Value) : null;
 
     [GeneratedRegex("<form\\b([^>]*)>(.*?)</form>", RegexOptions.Singleline)]
     private static partial Regex Forms();
@@ -124,7 +150,7 @@ internal sealed partial class HtmlForm
     [GeneratedRegex("<option\\b([^>]*)>", RegexOptions.Singleline)]
     private static partial Regex Options();
 
-    [GeneratedRegex("<[^>]*>")]
+    [GeneratedRegex("<(script|style)[^>]*>.*?</\\1>|<[^>]*>", RegexOptions.Singleline)]
     private static partial Regex Marks();
 
     [GeneratedRegex(@"\s+")]

@@ -4,7 +4,7 @@ using System.Text;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Tests.Features.Api;
 
-namespace CaseFlow.Server.Tests.Features.Tasks;
+namespace CaseFlow.Server.Tests.Components;
 
 /// <summary>Somebody at a browser without script: opens pages, fills in their forms, sends them.</summary>
 internal sealed class PageBrowser : IDisposable
@@ -21,7 +21,7 @@ internal sealed class PageBrowser : IDisposable
     }
 
     /// <summary>What a page answered.</summary>
-    internal sealed record Page(HttpStatusCode Status, string Html, string? Location)
+    internal sealed record Page(HttpStatusCode Status, string Html, string? Location, string Policy)
     {
         /// <summary>What it says.</summary>
         internal string Text => HtmlForm.Text(Html);
@@ -39,14 +39,15 @@ internal sealed class PageBrowser : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<Page> SendAsync(HttpRequestMessage request)
+    internal async Task<Page> SendAsync(HttpRequestMessage request)
     {
         using (request)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await _server.TokenOfAsync(_person));
             request.Headers.AcceptLanguage.Add(new StringWithQualityHeaderValue(_language));
             using var response = await _client.SendAsync(request);
-            return new Page(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.Location?.OriginalString);
+            return new Page(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.Location?.OriginalString,
+                response.Headers.TryGetValues("Content-Security-Policy", out var policy) ? string.Join(' ', policy) : "");
         }
     }
 }
