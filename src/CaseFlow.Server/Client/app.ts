@@ -9,7 +9,7 @@ htmx.config.historyCacheSize = 0;
 // A refused form comes back as a page with its status; it is shown like any other.
 htmx.config.responseHandling = [
   { code: "204", swap: false },
-  { code: "(2..|422|409|403)", swap: true },
+  { code: "(2..|422|409|403|401)", swap: true },
   { code: ".*", swap: false, error: true },
 ];
 

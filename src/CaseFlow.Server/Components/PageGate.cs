@@ -58,7 +58,7 @@ internal static partial class PageGate
         }
         catch (Exception exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
-            await Show.Refusal(OutOfDate(exception) ?? Faults.RefusalOf(exception) ?? Logged(context, exception)).ExecuteAsync(context);
+            await (await TooOldAsync(context, exception) ?? Show.Refusal(OutOfDate(exception) ?? Faults.RefusalOf(exception) ?? Logged(context, exception))).ExecuteAsync(context);
         }
     }
 
@@ -82,21 +82,52 @@ internal static partial class PageGate
             context.Features.Set(new Caller(Actor.Nobody));
             return context.GetEndpoint()?.Metadata.GetMetadata<ForEverybody>() is not null
                 ? null
-                : Show.Next($"/sign-in?to={Uri.EscapeDataString(HttpMethods.IsGet(context.Request.Method) ? reader.Here : "/")}");
+                : await DoorAsync(context, caller.Refusal, to => $"/sign-in?to={Uri.EscapeDataString(to)}", reader);
         }
 
         context.Features.Set(caller.Value);
         if (caller.Value.Awaits is { } step && context.GetEndpoint()?.Metadata.GetMetadata<ForEverybody>() is null && !(context.GetEndpoint()?.Metadata.GetMetadata<OpenDuring>() is { } during && (during.Step ?? step) == step))
         {
-            return Show.Next(SignInPages.After(step, HttpMethods.IsGet(context.Request.Method) ? reader.Here : "/"));
+            return await DoorAsync(context, SessionRefusals.Awaits(step.ToString()), to => SignInPages.After(step, to), reader);
         }
 
-        var isFragment = context.Request.Headers.ContainsKey("HX-Request");
         reader.Know(
             caller.Value.Actor,
-            isFragment ? ShellFacts.None : await ShellFacts.OfAsync(context.RequestServices.GetRequiredService<CaseFlowDb>(), caller.Value.Actor, context.RequestAborted));
+            IsFragment(context) ? ShellFacts.None : await ShellFacts.OfAsync(context.RequestServices.GetRequiredService<CaseFlowDb>(), caller.Value.Actor, context.RequestAborted));
         return null;
     }
+
+    // To the door, and back. What was typed into a form goes nowhere meanwhile.
+    private static async Task<IResult> DoorAsync(HttpContext context, Refusal why, Func<string, string> door, Reader reader)
+    {
+        if (HttpMethods.IsGet(context.Request.Method) && !IsFragment(context))
+        {
+            return Show.Next(door(reader.Here));
+        }
+
+        if (!IsFragment(context))
+        {
+            return await HeldForm.OfAsync(context, why, door(SignInPages.Back)) is { } held
+                ? Show.Page<HeldFormPage>(new { Form = held }, RefusalStatus.Of(why))
+                : Show.Next(door("/"));
+        }
+
+        // A part of a list is read again with its page; a draft is not worth losing the page for.
+        if (HttpMethods.IsGet(context.Request.Method))
+        {
+            context.Response.Headers["HX-Redirect"] = door(Uri.TryCreate(context.Request.Headers["HX-Current-URL"], UriKind.Absolute, out var page) ? CaseFlowPages.Own(page.PathAndQuery) : "/");
+        }
+
+        return Show.Page<SignedOutNote>(status: RefusalStatus.Of(why));
+    }
+
+    private static bool IsFragment(HttpContext context) => context.Request.Headers.ContainsKey("HX-Request");
+
+    // Somebody whose form stood open longer than its token lives sends it once more.
+    private static async Task<IResult?> TooOldAsync(HttpContext context, Exception exception) =>
+        OutOfDate(exception) is { } why && context.GetEndpoint()?.Metadata.GetMetadata<ForEverybody>() is null && await HeldForm.OfAsync(context, why with { NextStep = null }, null) is { } held
+            ? Show.Page<HeldFormPage>(new { Form = held }, RefusalStatus.Of(why))
+            : null;
 
     private static Refusal? OutOfDate(Exception exception) => exception is BadHttpRequestException { InnerException: AntiforgeryValidationException unread }
         && unread.InnerException is not BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }

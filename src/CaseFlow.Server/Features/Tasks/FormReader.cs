@@ -59,6 +59,15 @@ internal static class FormReader
         return typed;
     }
 
+    /// <summary>Every text in what was typed, in the form's order.</summary>
+    internal static IEnumerable<string> TextsIn(JsonNode? typed) => typed switch
+    {
+        JsonObject record => record.SelectMany(member => TextsIn(member.Value)),
+        JsonArray list => list.SelectMany(TextsIn),
+        null => [],
+        _ => [typed.ToString()],
+    };
+
     private static List<FormField> Open(IReadOnlyList<FormField> fields) => [.. fields.SelectMany(field => field.Ways?.SelectMany(way => way.Fields) ?? [field])];
 
     private static JsonObject Record(IReadOnlyList<FormField> fields, IFormCollection form, string place)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using CaseFlow.Server.Features.Identity.Accounts;
+using CaseFlow.Server.Tests.Components;
 
 namespace CaseFlow.Server.Tests.Features.Identity;
 
@@ -119,36 +120,4 @@ public sealed partial class SignInPageTests
 
     [GeneratedRegex("cf_[A-Za-z0-9_-]{40,}")]
     private static partial Regex TokenOf();
-
-    /// <summary>A browser without script.</summary>
-    private sealed partial class Visitor(string address) : IDisposable
-    {
-        private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(address) };
-
-        internal Task<HttpResponseMessage> GetAsync(string path) => _client.GetAsync(new Uri(path, UriKind.Relative));
-
-        internal Task<Page> PostAsync(string? from, string to, params (string, string)[] fields) => SendAsync(from, to, address, null, fields);
-
-        internal Task<Page> PostFromAsync(string origin, string from, string to) => SendAsync(from, to, origin, null, []);
-
-        internal Task<Page> PostOnAsync(string page, string to, params (string, string)[] fields) => SendAsync(null, to, address, page, fields);
-
-        public void Dispose() => _client.Dispose();
-
-        // The token is that of the form's own page: read now, or given.
-        private async Task<Page> SendAsync(string? from, string to, string origin, string? page, (string Name, string Value)[] fields)
-        {
-            var html = page ?? (from is null ? "" : await _client.GetStringAsync(new Uri(from, UriKind.Relative)));
-            var token = FormToken().Match(html).Groups[1].Value;
-            using var request = new HttpRequestMessage(HttpMethod.Post, to) { Content = new FormUrlEncodedContent([new("__RequestVerificationToken", token), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]) };
-            request.Headers.TryAddWithoutValidation("Origin", origin);
-            using var response = await _client.SendAsync(request);
-            return new Page(response.StatusCode, response.Headers.Location?.OriginalString, await response.Content.ReadAsStringAsync());
-        }
-
-        [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
-        private static partial Regex FormToken();
-    }
-
-    private sealed record Page(HttpStatusCode Status, string? Location, string Text);
 }

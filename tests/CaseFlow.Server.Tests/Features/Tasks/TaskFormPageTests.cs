@@ -108,6 +108,23 @@ public sealed class TaskFormPageTests
     }
 
     [Fact]
+    public async Task Whoever_was_forestalled_still_has_what_they_typed()
+    {
+        await using var inspection = await JointInspection.DispatchedAsync();
+        await inspection.Server.RegisterAsync("head3", JointInspection.Lead, "PlanApprover");
+        var address = $"/tasks/{await inspection.TaskAsync("head", "ApproveVisit")}";
+        using var first = new PageBrowser(inspection.Server, "head");
+        using var second = new PageBrowser(inspection.Server, "head3");
+        var form = HtmlForm.Of((await second.OpenAsync(address)).Html, address).Tap("~way", "reject").Fill("reason", Odd);
+        _ = await first.SubmitAsync(HtmlForm.Of((await first.OpenAsync(address)).Html, address).Tap("~way", "approve"));
+
+        var late = await second.SubmitAsync(form);
+
+        Assert.Equal((HttpStatusCode.Conflict, "task.already-done"), (late.Status, late.Code));
+        Assert.Contains(Odd, late.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_done_is_listed_with_its_outcome_in_words()
     {
         await using var inspection = await JointInspection.DispatchedAsync();

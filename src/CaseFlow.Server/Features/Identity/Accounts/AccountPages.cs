@@ -18,7 +18,7 @@ internal static class AccountPages
     {
         pages.MapGet("/account", async (AccountPageReader reader, Caller caller, CancellationToken ct) => Show.Page<AccountPage>(new { Model = await reader.ReadAsync(caller, ct) }));
         pages.MapGet("/account/password", (string? to, AccountSettings settings) => Show.Page<PasswordPage>(new { To = CaseFlowPages.Own(to ?? "/account"), Settings = settings })).During(SessionStep.NewPassword);
-        pages.MapPost("/account/password", ChangeAsync).During(SessionStep.NewPassword);
+        pages.MapPost("/account/password", ChangeAsync).During(SessionStep.NewPassword).WithMetadata(new HoldsSecrets());
         pages.MapPost("/account/sessions/{id:guid}/end", (Guid id, AccountPageReader reader, Caller caller, UnitOfWork units, CancellationToken ct) =>
             DoneAsync(units.RunAsync(caller.Actor, (EndSession end) => end.HandleAsync(caller.Actor.Id, id, ct), ct), reader, caller, ct));
         pages.MapPost("/account/tokens/{id:guid}/revoke", (Guid id, AccountPageReader reader, Caller caller, UnitOfWork units, CancellationToken ct) =>
@@ -29,9 +29,9 @@ internal static class AccountPages
             ShownAsync(units.RunAsync(caller.Actor, (BeginTotp begin) => begin.HandleAsync(ct), ct), (page, begun) => page with { Key = begun }, reader, caller, ct));
         pages.MapPost("/account/totp/confirm", async ([FromForm] string? code, AccountPageReader reader, Caller caller, UnitOfWork units, CancellationToken ct) =>
             await ShownAsync(
-                Task.FromResult((await units.RunAsync(caller.Actor, (EnableTotp enable) => enable.HandleAsync(new(code ?? ""), ct), ct)).Outcome()), (page, enabled) => page with { RecoveryCodes = enabled.RecoveryCodes }, reader, caller, ct));
+                Task.FromResult((await units.RunAsync(caller.Actor, (EnableTotp enable) => enable.HandleAsync(new(code ?? ""), ct), ct)).Outcome()), (page, enabled) => page with { RecoveryCodes = enabled.RecoveryCodes }, reader, caller, ct)).WithMetadata(new HoldsSecrets());
         pages.MapPost("/account/totp/disable", async ([FromForm] string? password, AccountPageReader reader, Caller caller, UnitOfWork units, CancellationToken ct) =>
-            await DoneAsync(Task.FromResult((await units.RunAsync(caller.Actor, (DisableTotp disable) => disable.HandleAsync(new(password ?? ""), ct), ct)).Outcome()), reader, caller, ct));
+            await DoneAsync(Task.FromResult((await units.RunAsync(caller.Actor, (DisableTotp disable) => disable.HandleAsync(new(password ?? ""), ct), ct)).Outcome()), reader, caller, ct)).WithMetadata(new HoldsSecrets());
         return pages;
     }
 

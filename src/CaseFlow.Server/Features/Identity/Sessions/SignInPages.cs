@@ -13,6 +13,9 @@ namespace CaseFlow.Server.Features.Identity.Sessions;
 /// <summary>Signing in and out, and the first administrators, as pages.</summary>
 internal static class SignInPages
 {
+    /// <summary>Where whoever signs in again beside a waiting form is led.</summary>
+    internal const string Back = "/sign-in/back";
+
     internal static RouteGroupBuilder MapSignInPages(this RouteGroupBuilder pages)
     {
         var open = pages.MapGroup("").WithMetadata(new ForEverybody());
@@ -20,8 +23,9 @@ internal static class SignInPages
         open.MapPost("/sign-in", SignInAsync);
         open.MapGet("/setup", () => Show.Page<SetUpPage>());
         open.MapPost("/setup", SetUpAsync);
+        pages.MapGet(Back, () => Show.Page<BackPage>());
         pages.MapGet("/sign-in/code", (string? to) => Show.Page<CodePage>(new { To = CaseFlowPages.Own(to) })).During(SessionStep.SecondFactor);
-        pages.MapPost("/sign-in/code", PassAsync).During(SessionStep.SecondFactor);
+        pages.MapPost("/sign-in/code", PassAsync).During(SessionStep.SecondFactor).WithMetadata(new HoldsSecrets());
         pages.MapPost("/sign-out", SignOutAsync).During(null);
         return pages;
     }
