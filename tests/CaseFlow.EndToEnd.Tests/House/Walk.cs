@@ -1,0 +1,51 @@
+using CaseFlow.Server.Tests;
+
+namespace CaseFlow.EndToEnd.Tests.House;
+
+/// <summary>One test's walk through the house: the people it opens browsers for, what a watch saw over their shoulders, the pictures they took.</summary>
+public sealed class Walk(RunningHouse house, string test) : IAsyncDisposable
+{
+    private readonly List<Person> _people = [];
+    private int _pictures;
+
+    /// <summary>What went wrong in any of their browsers.</summary>
+    public Watch Watch { get; } = new(house.Address);
+
+    /// <summary>Signs one of the demo's people in by their button on the sign-in page.</summary>
+    /// <param name="name">Their name, as the button says it.</param>
+    /// <param name="look">How they look at pages; at a desk where nothing is said.</param>
+    /// <returns>The person, at the page that follows.</returns>
+    public async Task<Person> SignInAsync(string name, Look? look = null)
+    {
+        var person = await VisitAsync("/sign-in", name, look);
+        await person.PressAsync(name);
+        return person;
+    }
+
+    /// <summary>Opens a page as somebody without an account.</summary>
+    /// <param name="address">The page, below the house's address or the whole of it.</param>
+    /// <param name="name">Who it is, for pictures.</param>
+    /// <param name="look">How they look at pages.</param>
+    /// <returns>The person, at that page.</returns>
+    public async Task<Person> VisitAsync(string address, string name = "市民", Look? look = null)
+    {
+        var context = await house.Chromium.Browser.NewContextAsync((look ?? new Look()).Options);
+        Watch.Over(context);
+        var person = new Person(name, await context.NewPageAsync(), this);
+        _people.Add(person);
+        await person.Page.GotoAsync(new Uri(house.Address, address).ToString());
+        return person;
+    }
+
+    // Numbered, so that a folder of them reads as the story.
+    internal string PictureOf(string step) => Path.Combine(Repository.Folder, "artifacts", "screenshots", test, $"{++_pictures:000}-{step}.png");
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var person in _people)
+        {
+            await person.Page.Context.DisposeAsync();
+        }
+    }
+}
