@@ -20,6 +20,7 @@ using CaseFlow.Server.Features.Statistics;
 using CaseFlow.Server.Features.Supervision;
 using CaseFlow.Server.Features.Tasks;
 using CaseFlow.Server.Features.Visits;
+using CaseFlow.Server.Features.Webhooks;
 using CaseFlow.Server.Features.Workbench;
 
 namespace CaseFlow.Server.Components;
@@ -90,7 +91,8 @@ internal static class CaseFlowPages
             .MapPeoplePages()
             .MapCalendarPages()
             .MapLadderPages()
-            .MapJobPages();
+            .MapJobPages()
+            .MapWebhookPages();
 
     // How a page looks is nobody's secret and changes nothing: a link does.
     private static RouteGroupBuilder MapLook(this RouteGroupBuilder pages)

@@ -7,6 +7,7 @@ using CaseFlow.Server.Features.Health;
 using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Mail.Delivery;
 using CaseFlow.Server.Features.Recurring;
+using CaseFlow.Server.Features.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Server.Features.Administration;
@@ -16,7 +17,8 @@ namespace CaseFlow.Server.Features.Administration;
 /// <param name="Stranded">Mails that do not go on by themselves; counting ends where frames end.</param>
 /// <param name="KnownUntil">The last day whose nature is known by a notice.</param>
 /// <param name="LastCheck">The last check of the audit.</param>
-public sealed record AdministrationModel(HealthFigures Health, int Stranded, DateOnly KnownUntil, RecurringRunRow? LastCheck);
+/// <param name="NotTold">Acts of which programs outside could not be told; counting ends where frames end.</param>
+public sealed record AdministrationModel(HealthFigures Health, int Stranded, DateOnly KnownUntil, RecurringRunRow? LastCheck, int NotTold);
 
 /// <summary>系统管理: the parts of it, each with what stands out.</summary>
 internal static class AdministrationPages
@@ -43,7 +45,8 @@ internal static class AdministrationPages
                 await health.ReadAsync(ct),
                 await db.Messages.Where(message => message.State != nameof(MessageState.Sent) && Stranded.Contains(message.State)).Take(ShellFacts.Most + 1).CountAsync(ct),
                 new DateOnly(known, 12, 31),
-                await db.RecurringRuns.AsNoTracking().Where(run => run.Job == IntegrityCheck.Key).OrderByDescending(run => run.StartedAt).FirstOrDefaultAsync(ct)),
+                await db.RecurringRuns.AsNoTracking().Where(run => run.Job == IntegrityCheck.Key).OrderByDescending(run => run.StartedAt).FirstOrDefaultAsync(ct),
+                await db.WebhookDeliveries.Where(delivery => delivery.State == nameof(WebhookState.GivenUp)).Take(ShellFacts.Most + 1).CountAsync(ct)),
         });
     }
 }

@@ -95,7 +95,7 @@ public sealed class PutWebhook(Unit unit, WebhooksInForce hooks)
             .ExecuteUpdateAsync(row => row.SetProperty(one => one.State, waiting).SetProperty(one => one.Attempts, 0).SetProperty(one => one.NotBefore, now), ct);
         if (changed == 0)
         {
-            return Refusal.Because("webhook.not-given-up", "没有这条推送，或它并未停止重试。", "There is no such delivery, or it was not given up.");
+            return NotGivenUp;
         }
 
         await unit.AuditAsync(AuditChains.House, "ResendWebhook", JsonSerializer.Serialize(new { id }, ServerJson.Plain), ct);
@@ -103,6 +103,8 @@ public sealed class PutWebhook(Unit unit, WebhooksInForce hooks)
     }
 
     internal static Refusal Unknown => Refusal.Because("webhook.unknown", "没有这个推送地址。", "There is no such webhook.");
+
+    internal static Refusal NotGivenUp => Refusal.Because("webhook.not-given-up", "没有这条推送，或它并未停止重试。", "There is no such delivery, or it was not given up.");
 
     private static Refusal? AgainstUrl(string url) =>
         url.Length <= LongestUrl && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0

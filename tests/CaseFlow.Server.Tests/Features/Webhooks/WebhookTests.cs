@@ -107,38 +107,4 @@ public sealed class WebhookTests
         await using var scope = server.App.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<CaseFlowDb>().WebhookDeliveries.Select(row => row.State).Distinct().ToListAsync();
     }
-
-    private sealed record Telling(string Id, string Act, string Signature, string Body);
-
-    /// <summary>A program that is told, on loopback.</summary>
-    private sealed class Receiver(WebApplication app) : IAsyncDisposable
-    {
-        public ConcurrentQueue<Telling> Told { get; } = new();
-
-        public HttpStatusCode Answer { get; set; } = HttpStatusCode.OK;
-
-        public string Address => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-
-        public static async Task<Receiver> StartAsync()
-        {
-            var builder = WebApplication.CreateSlimBuilder();
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
-            builder.Logging.ClearProviders();
-            var receiver = new Receiver(builder.Build());
-            receiver.Listen();
-            await receiver.StartListeningAsync();
-            return receiver;
-        }
-
-        public ValueTask DisposeAsync() => app.DisposeAsync();
-
-        private Task StartListeningAsync() => app.StartAsync();
-
-        private void Listen() => app.MapPost("/told", async (HttpRequest request) =>
-        {
-            using var reader = new StreamReader(request.Body);
-            Told.Enqueue(new Telling(request.Headers["CaseFlow-Delivery"].ToString(), request.Headers["CaseFlow-Act"].ToString(), request.Headers["CaseFlow-Signature"].ToString(), await reader.ReadToEndAsync()));
-            return Results.StatusCode((int)Answer);
-        });
-    }
 }
