@@ -53,6 +53,7 @@ public sealed record Problem(string Type, string Title, int Status, string Code,
         403 => (new("无权办理", "The person may not do this"), new("由有权限的人员办理。", "Have somebody do it who may.")),
         404 or 405 => (new("没有找到", "There is no such thing"), new("核对编号，或从列表中重新选择。", "Check the id, or choose from the list again.")),
         409 => (new("现在不能办理", "It cannot be done now"), new("重新读取当前状态后再办理。", "Read how things stand now, then decide again.")),
+        429 => (new("过于频繁", "Too often"), new("稍后再试。", "Try again later.")),
         500 => (new("系统故障", "A fault of the server"), new("稍后重试；仍不成功时请告知系统管理员。", "Try again later; tell the system administrator if it fails again.")),
         _ => (new("不符合规定", "A rule stands against it"), new("按原因改正后重新提交。", "Correct what the cause names and send it again.")),
     };

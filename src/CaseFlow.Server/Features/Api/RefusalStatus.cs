@@ -16,6 +16,7 @@ internal static class RefusalStatus
         ]),
 
         (403, ["request.other-origin"]),
+        (429, ["session.too-many-failures"]),
 
         // The request itself cannot be read.
         (413, ["request.too-large"]),

@@ -25,6 +25,7 @@ public static class IdentityFeature
         services.AddScoped<IUserStore<Account>>(scope => new UserOnlyStore<Account, CaseFlowDb, string>(scope.GetRequiredService<Unit>().Db));
         services.AddDataProtection().SetApplicationName("CaseFlow").PersistKeysToDbContext<CaseFlowDb>();
         return services
+            .AddSingleton<GuessLimit>()
             .AddScoped<People>()
             .AddScoped<PutPerson>()
             .AddScoped<GiveRoles>()

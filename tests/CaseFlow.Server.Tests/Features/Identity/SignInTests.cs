@@ -1,4 +1,5 @@
 using System.Net;
+using CaseFlow.Server.Features.Identity.Sessions;
 
 namespace CaseFlow.Server.Tests.Features.Identity;
 
@@ -79,6 +80,22 @@ public sealed class SignInTests
 
         Assert.Equal(4, replies.Count(reply => reply.Code == "session.wrong-password"));
         Assert.Equal(4, replies.Count(reply => reply.Code == "session.locked-out"));
+    }
+
+    [Fact]
+    public async Task Whoever_guesses_from_one_address_is_stopped_whichever_accounts_they_try_and_nobody_else_is()
+    {
+        await using var house = await House.OpenAsync();
+        using var guesser = house.Browser();
+        using var neighbour = new Browser(house.Server.Address, from: "127.0.0.9");
+
+        var guesses = await Task.WhenAll(Enumerable.Range(0, GuessLimit.MostFailures).Select(i => guesser.SignInAsync($"person{i}", "Guess-2024-autumn")));
+        var right = await guesser.SignInAsync("admin", House.Password);
+        var elsewhere = await neighbour.SignInAsync("admin", House.Password);
+
+        Assert.All(guesses, guess => Assert.Equal("session.wrong-password", guess.Code));
+        Assert.Equal(("session.too-many-failures", 429), (right.Code, (int)right.Status));
+        Assert.Equal(HttpStatusCode.OK, elsewhere.Status);
     }
 
     [Fact]

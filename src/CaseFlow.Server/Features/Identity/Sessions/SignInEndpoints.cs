@@ -40,10 +40,10 @@ internal static class SignInEndpoints
         return api;
     }
 
-    private static async Task<Results<Ok<Standing>, Refused>> SignInAsync(SignIn.Request request, HttpContext context, UnitOfWork units, CancellationToken ct)
+    private static async Task<Results<Ok<Standing>, Refused>> SignInAsync(SignIn.Request request, HttpContext context, GuessLimit limit, UnitOfWork units, CancellationToken ct)
     {
         var agent = context.Request.Headers.UserAgent.ToString();
-        var started = (await units.RunAsync(Actor.Nobody, (SignIn signIn) => signIn.HandleAsync(request, agent, ct), ct)).Outcome();
+        var started = await limit.TryAsync(context, async () => (await units.RunAsync(Actor.Nobody, (SignIn signIn) => signIn.HandleAsync(request, agent, ct), ct)).Outcome());
         if (!started.IsRefused)
         {
             SessionCookie.Give(context, started.Value);
@@ -52,10 +52,11 @@ internal static class SignInEndpoints
         return started.Answer(session => new Standing(session.Person, session.Awaits));
     }
 
-    private static async Task<Results<Ok<Standing>, Refused>> PassAsync(PassSecondFactor.Request request, Caller caller, UnitOfWork units, CancellationToken ct) =>
+    private static async Task<Results<Ok<Standing>, Refused>> PassAsync(
+        PassSecondFactor.Request request, HttpContext context, GuessLimit limit, Caller caller, UnitOfWork units, CancellationToken ct) =>
         caller.Session is not { } session
             ? new Refused(SessionRefusals.Missing)
-            : (await units.RunAsync(caller.Actor, (PassSecondFactor pass) => pass.HandleAsync(session, request, ct), ct)).Outcome()
+            : (await limit.TryAsync(context, async () => (await units.RunAsync(caller.Actor, (PassSecondFactor pass) => pass.HandleAsync(session, request, ct), ct)).Outcome()))
                 .Answer(row => new Standing(row.Person, row.Awaits is { } step ? Enum.Parse<SessionStep>(step) : null));
 
     private static async Task<Results<Ok<SignedOut>, Refused>> SignOutAsync(Caller caller, HttpContext context, UnitOfWork units, CancellationToken ct)

@@ -51,10 +51,11 @@ internal static class SignInPages
         why is null ? StatusCodes.Status200OK : RefusalStatus.Of(why));
 
     private static async Task<IResult> SignInAsync(
-        [FromForm] string? userName, [FromForm] string? password, [FromForm] string? to, HttpContext context, UnitOfWork units, CaseFlowDb db, CancellationToken ct)
+        [FromForm] string? userName, [FromForm] string? password, [FromForm] string? to, HttpContext context, GuessLimit limit, UnitOfWork units, CaseFlowDb db, CancellationToken ct)
     {
         var agent = context.Request.Headers.UserAgent.ToString();
-        var started = (await units.RunAsync(Actor.Nobody, (SignIn signIn) => signIn.HandleAsync(new(userName ?? "", password ?? ""), agent, ct), ct)).Outcome();
+        var started = await limit.TryAsync(
+            context, async () => (await units.RunAsync(Actor.Nobody, (SignIn signIn) => signIn.HandleAsync(new(userName ?? "", password ?? ""), agent, ct), ct)).Outcome());
         if (started.IsRefused)
         {
             return await FormAsync(to, userName, started.Refusal, db, context.RequestServices, ct);
@@ -64,14 +65,14 @@ internal static class SignInPages
         return Show.Next(After(started.Value.Awaits, CaseFlowPages.Own(to)));
     }
 
-    private static async Task<IResult> PassAsync([FromForm] string? code, [FromForm] string? to, Caller caller, UnitOfWork units, CancellationToken ct)
+    private static async Task<IResult> PassAsync([FromForm] string? code, [FromForm] string? to, HttpContext context, GuessLimit limit, Caller caller, UnitOfWork units, CancellationToken ct)
     {
         if (caller.Session is not { } session)
         {
             return Show.Refusal(SessionRefusals.Missing);
         }
 
-        var passed = (await units.RunAsync(caller.Actor, (PassSecondFactor pass) => pass.HandleAsync(session, new(code ?? ""), ct), ct)).Outcome();
+        var passed = await limit.TryAsync(context, async () => (await units.RunAsync(caller.Actor, (PassSecondFactor pass) => pass.HandleAsync(session, new(code ?? ""), ct), ct)).Outcome());
         return passed.IsRefused
             ? Show.Page<CodePage>(new { To = CaseFlowPages.Own(to), Why = passed.Refusal }, RefusalStatus.Of(passed.Refusal))
             : Show.Next(After(passed.Value.Awaits is { } step ? Enum.Parse<SessionStep>(step) : null, CaseFlowPages.Own(to)));
