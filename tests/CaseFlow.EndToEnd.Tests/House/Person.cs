@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Playwright;
 
 namespace CaseFlow.EndToEnd.Tests.House;
@@ -8,6 +9,8 @@ namespace CaseFlow.EndToEnd.Tests.House;
 /// <param name="walk">The test's walk.</param>
 public sealed class Person(string name, IPage page, Walk walk)
 {
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
+
     /// <summary>Who.</summary>
     public string Name => name;
 
@@ -28,29 +31,69 @@ public sealed class Person(string name, IPage page, Walk walk)
         await page.Locator("#nav").GetByRole(AriaRole.Link, new() { Name = place }).ClickAsync();
     }
 
+    /// <summary>Opens a task from the inbox, looking again until the program has put it there.</summary>
+    /// <param name="task">What the task is called.</param>
+    /// <param name="about">The plan or the object that it is about.</param>
+    /// <returns>When its form is there.</returns>
+    public async Task TakeUpAsync(string task, string about)
+    {
+        var row = page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = about }).GetByRole(AriaRole.Link, new() { Name = task, Exact = true });
+        var since = Stopwatch.StartNew();
+        do
+        {
+            Assert.True(since.Elapsed < _patience, $"{name} has no task {task} about {about}.");
+            await GoToAsync("我的待办");
+            await SeesAsync("快捷键");
+        }
+        while (await row.CountAsync() == 0);
+
+        await row.First.ClickAsync();
+        await page.WaitForURLAsync("**/tasks/*");
+    }
+
     /// <summary>Follows a link.</summary>
     /// <param name="link">What it says, or a part of it; the first of several.</param>
-    /// <returns>When the page is there.</returns>
+    /// <returns>When it is clicked.</returns>
     public Task FollowAsync(string link) => page.GetByRole(AriaRole.Link, new() { Name = link }).First.ClickAsync();
 
     /// <summary>Presses a button.</summary>
     /// <param name="button">What it says, or a part of it; the first of several.</param>
-    /// <returns>When the page is there.</returns>
+    /// <returns>When it is pressed.</returns>
     public Task PressAsync(string button) => page.GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
 
     /// <summary>Writes into a field.</summary>
-    /// <param name="label">Its label, or a part of it; the first of several.</param>
+    /// <param name="label">Its label, or a part of it.</param>
     /// <param name="value">What is written.</param>
+    /// <param name="row">Which of several of that label, from 0.</param>
     /// <returns>When it is written.</returns>
-    public Task FillAsync(string label, string value) => page.GetByLabel(label).First.FillAsync(value);
+    public Task FillAsync(string label, string value, int row = 0) => page.GetByLabel(label).Nth(row).FillAsync(value);
 
     /// <summary>Chooses one of several, or ticks a box.</summary>
-    /// <param name="label">Its label, or a part of it; the first of several.</param>
+    /// <param name="label">Its label, or a part of it.</param>
+    /// <param name="row">Which of several of that label, from 0.</param>
     /// <returns>When it is chosen.</returns>
-    public Task ChooseAsync(string label) => page.GetByLabel(label).First.CheckAsync();
+    public Task ChooseAsync(string label, int row = 0) => page.GetByLabel(label).Nth(row).CheckAsync();
+
+    /// <summary>Waits for words to be shown. What the program says no to is told instead of waited for.</summary>
+    /// <param name="words">The words.</param>
+    /// <returns>When they are there.</returns>
+    public async Task SeesAsync(string words)
+    {
+        var said = page.GetByText(words).Filter(new() { Visible = true });
+        var refused = page.GetByRole(AriaRole.Alert);
+        await said.Or(refused).First.WaitForAsync();
+        Assert.True(await said.CountAsync() > 0, $"{name} at {page.Url}: {string.Join(" | ", await refused.AllInnerTextsAsync())}");
+    }
 
     /// <summary>Takes a picture of the whole page, kept with the results of the run.</summary>
     /// <param name="step">What it shows.</param>
     /// <returns>When it is on the disk.</returns>
-    public Task ShootAsync(string step) => page.ScreenshotAsync(new() { Path = walk.PictureOf($"{step}-{name}-{page.ViewportSize!.Width}"), FullPage = true });
+    public async Task ShootAsync(string step)
+    {
+        // As high as the page: what sticks to the window's edge would otherwise hide a part of it.
+        var (width, height) = (page.ViewportSize!.Width, page.ViewportSize.Height);
+        await page.SetViewportSizeAsync(width, Math.Max(height, await page.EvaluateAsync<int>("document.documentElement.scrollHeight")));
+        await page.ScreenshotAsync(new() { Path = walk.PictureOf($"{step}-{name}-{width}"), FullPage = true });
+        await page.SetViewportSizeAsync(width, height);
+    }
 }
