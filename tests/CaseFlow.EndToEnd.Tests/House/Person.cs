@@ -28,7 +28,13 @@ public sealed class Person(string name, IPage page, Walk walk)
             await menu.ClickAsync();
         }
 
+        var there = new TaskCompletionSource();
+        page.DOMContentLoaded += Arrive;
         await page.Locator("#nav").GetByRole(AriaRole.Link, new() { Name = place }).ClickAsync();
+        await there.Task.WaitAsync(_patience);
+        page.DOMContentLoaded -= Arrive;
+
+        void Arrive(object? sender, IPage shown) => there.TrySetResult();
     }
 
     /// <summary>Opens a task from the inbox, looking again until the program has put it there.</summary>
@@ -43,7 +49,6 @@ public sealed class Person(string name, IPage page, Walk walk)
         {
             Assert.True(since.Elapsed < _patience, $"{name} has no task {task} about {about}.");
             await GoToAsync("我的待办");
-            await SeesAsync("快捷键");
         }
         while (await row.CountAsync() == 0);
 
@@ -73,6 +78,40 @@ public sealed class Person(string name, IPage page, Walk walk)
     /// <param name="row">Which of several of that label, from 0.</param>
     /// <returns>When it is chosen.</returns>
     public Task ChooseAsync(string label, int row = 0) => page.GetByLabel(label).Nth(row).CheckAsync();
+
+    /// <summary>Chooses from a list that opens.</summary>
+    /// <param name="label">Its label, or a part of it.</param>
+    /// <param name="option">What the option says.</param>
+    /// <returns>When it is chosen.</returns>
+    public Task SelectAsync(string label, string option) => page.GetByLabel(label).First.SelectOptionAsync(new SelectOptionValue { Label = option });
+
+    /// <summary>Opens what is folded.</summary>
+    /// <param name="summary">What it says.</param>
+    /// <returns>When it is open.</returns>
+    public Task UnfoldAsync(string summary) => page.Locator("summary").Filter(new() { HasText = summary }).First.ClickAsync();
+
+    /// <summary>Reads a table.</summary>
+    /// <param name="heading">One of its headings.</param>
+    /// <returns>The cells of its rows.</returns>
+    public async Task<IReadOnlyList<IReadOnlyList<string>>> RowsAsync(string heading)
+    {
+        var rows = page.GetByRole(AriaRole.Table).Filter(new() { HasText = heading }).First.Locator("tbody tr");
+        return [.. await Task.WhenAll((await rows.AllAsync()).Select(row => row.Locator("th, td").AllInnerTextsAsync()))];
+    }
+
+    /// <summary>Downloads what a link offers.</summary>
+    /// <param name="link">What it says, or a part of it.</param>
+    /// <returns>The file.</returns>
+    public async Task<string> DownloadAsync(string link)
+    {
+        var download = await page.RunAndWaitForDownloadAsync(() => FollowAsync(link));
+        return await download.PathAsync();
+    }
+
+    /// <summary>Gives a page a file that it asks for.</summary>
+    /// <param name="file">The file.</param>
+    /// <returns>When it is chosen.</returns>
+    public Task HandOverAsync(string file) => page.Locator("input[type=file]").First.SetInputFilesAsync(file);
 
     /// <summary>Waits for words to be shown. What the program says no to is told instead of waited for.</summary>
     /// <param name="words">The words.</param>

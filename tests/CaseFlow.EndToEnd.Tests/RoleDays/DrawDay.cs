@@ -31,9 +31,15 @@ internal static class DrawDay
         await one.ShootAsync("抽取记录表");
     }
 
-    internal static async Task ConfirmAsync(PlanStory story)
+    internal static async Task<IReadOnlyList<DrawnCase>> ConfirmAsync(PlanStory story)
     {
-        await story.DoAsync("莫晚秋", "确认抽取结果", PlanStory.Title, one => one.ChooseAsync("确认抽取结果"));
+        IReadOnlyList<DrawnCase> drawn = [];
+        await story.DoAsync("莫晚秋", "确认抽取结果", PlanStory.Title, async one =>
+        {
+            await one.ChooseAsync("确认抽取结果");
+            drawn = [.. (await one.RowsAsync("执法人员")).Select(DrawnCase.Read)];
+        });
         await story.DoAsync("卢青山", "确认抽取结果", PlanStory.Title, one => one.ChooseAsync("确认抽取结果"));
+        return drawn;
     }
 }

@@ -16,7 +16,21 @@ public sealed class RoleDaysTests(RunningHouse house) : IClassFixture<RunningHou
         await DrawDay.AnnounceAsync(story);
         await story.PassAsync("一天");
         await DrawDay.HoldAsync(story);
-        await DrawDay.ConfirmAsync(story);
+        var drawn = await DrawDay.ConfirmAsync(story);
+        await VisitDays.PrepareAsync(story, drawn);
+        await story.PassAsync("一周");
+        await story.PassAsync("一周");
+        await VisitDays.SignedAsync(story, drawn[0]);
+        await VisitDays.RefusedAsync(story, drawn[1]);
+        await PublicationDays.GiveBackAsync(story, drawn[1]);
+        await PublicationDays.PublishAsync(story, drawn);
+        await FollowUpDays.ReferAsync(story, drawn[0]);
+        await CitizensDay.LookAsync(walk, story, drawn[0]);
+        await CitizensDay.AskAsync(walk, story, drawn[0]);
+        await story.PassAsync("一周");
+        await FollowUpDays.RecheckAsync(story, drawn[0]);
+        await FollowUpDays.CloseAsync(story, drawn);
+        await ReportDays.ReportAsync(story);
 
         walk.Watch.AssertClean();
     }
