@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Mime;
 using Microsoft.Playwright;
 
 namespace CaseFlow.EndToEnd.Tests.House;
@@ -22,6 +23,9 @@ public sealed class Person(string name, IPage page, Walk walk)
     /// <returns>When the page is there.</returns>
     public async Task GoToAsync(string place)
     {
+        // Before its styles are there, a page shows the button at every width.
+        await page.Locator("#nav").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.WaitForLoadStateAsync();
         var menu = page.Locator("[popovertarget=nav]");
         if (await menu.IsVisibleAsync())
         {
@@ -102,16 +106,16 @@ public sealed class Person(string name, IPage page, Walk walk)
     /// <summary>Downloads what a link offers.</summary>
     /// <param name="link">What it says, or a part of it.</param>
     /// <returns>The file.</returns>
-    public async Task<string> DownloadAsync(string link)
+    public async Task<FilePayload> DownloadAsync(string link)
     {
         var download = await page.RunAndWaitForDownloadAsync(() => FollowAsync(link));
-        return await download.PathAsync();
+        return new() { Name = download.SuggestedFilename, MimeType = MediaTypeNames.Application.Octet, Buffer = await File.ReadAllBytesAsync(await download.PathAsync()) };
     }
 
     /// <summary>Gives a page a file that it asks for.</summary>
     /// <param name="file">The file.</param>
     /// <returns>When it is chosen.</returns>
-    public Task HandOverAsync(string file) => page.Locator("input[type=file]").First.SetInputFilesAsync(file);
+    public Task HandOverAsync(FilePayload file) => page.Locator("input[type=file]").First.SetInputFilesAsync(file);
 
     /// <summary>Waits for words to be shown. What the program says no to is told instead of waited for.</summary>
     /// <param name="words">The words.</param>

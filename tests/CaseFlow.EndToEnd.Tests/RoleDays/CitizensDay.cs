@@ -12,16 +12,16 @@ internal static class CitizensDay
         await citizen.PressAsync("查询");
         await citizen.ShootAsync("查询结果");
         await citizen.FollowAsync(one.Object);
-        await citizen.SeesAsync("发现问题已责令整改");
+        await citizen.SeesAsync("发现问题已责令改正");
         await citizen.ShootAsync("检查结果");
 
         await citizen.FollowAsync(PlanStory.Title);
         await citizen.FollowAsync(PlanStory.Number);
         await citizen.ShootAsync("随机抽取");
         var bundle = await citizen.DownloadAsync("下载全部文件");
-        await citizen.FollowAsync("核验页");
+        await citizen.FollowAsync("抽取核验");
         await citizen.HandOverAsync(bundle);
-        await citizen.SeesAsync("一致");
+        await citizen.SeesAsync("抽取无误");
         await citizen.ShootAsync("核验");
     }
 

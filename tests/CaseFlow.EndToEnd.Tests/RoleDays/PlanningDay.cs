@@ -51,6 +51,7 @@ internal static class PlanningDay
     {
         await story.DoAsync("方启明", "审核方案", PlanStory.Title, async head =>
         {
+            await head.SeesAsync("沈知言");
             await head.ChooseAsync("同意");
             await head.FillAsync("应执行的日期", "2024-12-31");
             await head.FillAsync("更正理由", "通知所印日期早于检查");
@@ -58,6 +59,10 @@ internal static class PlanningDay
         await story.DoAsync("蒋从安", "签收方案", PlanStory.Title);
         await story.DoAsync("薛定", "签收方案", PlanStory.Title);
         await story.DoAsync("邹念", "清理名录", PlanStory.Title);
-        await story.DoAsync("贺兰", "复核名录", PlanStory.Title, clerk => clerk.ChooseAsync("复核无误"));
+        await story.DoAsync("贺兰", "复核名录", PlanStory.Title, async clerk =>
+        {
+            await clerk.SeesAsync("邹念");
+            await clerk.ChooseAsync("复核无误");
+        });
     }
 }

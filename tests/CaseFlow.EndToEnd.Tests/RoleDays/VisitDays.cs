@@ -28,7 +28,7 @@ internal static class VisitDays
     {
         await VisitAsync(story, one, FindProblemAsync);
         await story.DoAsync(one.Leader, "被检查对象签字或盖章", one.Object, leader => leader.ChooseAsync("签字"));
-        await story.DoAsync(one.Leader, "完成记录表", one.Object);
+        await story.DoAsync(one.Leader, "完成记录表", one.Object, leader => leader.SeesAsync("国发〔2019〕5号"));
     }
 
     internal static async Task RefusedAsync(PlanStory story, DrawnCase one)
@@ -36,7 +36,7 @@ internal static class VisitDays
         await VisitAsync(story, one, leader => leader.ChooseAsync("未发现问题"));
         await story.DoAsync(one.Leader, "被检查对象签字或盖章", one.Object, leader => leader.ChooseAsync("拒绝签字"));
         await story.DoAsync(one.Leader, "执法人员签字说明", one.Object, leader => leader.FillAsync("情况说明", "负责人称需总部同意，经告知后仍拒绝签字"));
-        await story.DoAsync(one.Leader, "完成记录表", one.Object);
+        await story.DoAsync(one.Leader, "完成记录表", one.Object, leader => leader.SeesAsync("国发〔2019〕5号"));
     }
 
     // The leader begins and enters what the lead department finds, the other officer comes by their own page, the leader ends it.
