@@ -43,15 +43,16 @@ public sealed class Person(string name, IPage page, Walk walk)
 
     /// <summary>Opens a task from the inbox, looking again until the program has put it there.</summary>
     /// <param name="task">What the task is called.</param>
-    /// <param name="about">The plan or the object that it is about.</param>
+    /// <param name="about">What else its row says: the plan, the object.</param>
     /// <returns>When its form is there.</returns>
-    public async Task TakeUpAsync(string task, string about)
+    public async Task TakeUpAsync(string task, params string[] about)
     {
-        var row = page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = about }).GetByRole(AriaRole.Link, new() { Name = task, Exact = true });
+        ArgumentNullException.ThrowIfNull(about);
+        var row = about.Aggregate(page.GetByRole(AriaRole.Listitem), (rows, words) => rows.Filter(new() { HasText = words })).GetByRole(AriaRole.Link, new() { Name = task, Exact = true });
         var since = Stopwatch.StartNew();
         do
         {
-            Assert.True(since.Elapsed < _patience, $"{name} has no task {task} about {about}.");
+            Assert.True(since.Elapsed < _patience, $"{name} has no task {task} about {string.Join(", ", about)}.");
             await GoToAsync("我的待办");
         }
         while (await row.CountAsync() == 0);

@@ -34,10 +34,16 @@ internal static class CitizensDay
         await citizen.FollowAsync("申请更正");
         await citizen.ChooseAsync("区人社局");
         await citizen.FillAsync("申请人", one.Object);
-        await citizen.FillAsync("理由", "收费标准已于检查当日公示");
+        await citizen.FillAsync("更正请求", "收费标准已于检查当日公示");
         await citizen.ShootAsync("申请更正");
-        await citizen.PressAsync("申请更正");
+        await citizen.PressAsync("提交更正申请");
         await citizen.SeesAsync("已收到您的申请");
         await citizen.ShootAsync("已收到");
+
+        await story.DoAsync("许静之", "决定是否更正", one.Object, async reviewer =>
+        {
+            await reviewer.ChooseAsync("不予更正");
+            await reviewer.FillAsync("理由", "检查时确未公示；整改情况另行记录");
+        });
     }
 }

@@ -18,13 +18,13 @@ internal sealed class PlanStory(Walk walk)
     /// <summary>Somebody does a task from their inbox.</summary>
     /// <param name="name">Who.</param>
     /// <param name="task">What the inbox calls it.</param>
-    /// <param name="about">The plan or the object that it is about.</param>
+    /// <param name="about">The object that it is about; the plan's title for a task of the plan. Another plan may have drawn the same object.</param>
     /// <param name="fill">What they write into its form.</param>
     /// <param name="look">How they look at it.</param>
     internal async Task DoAsync(string name, string task, string about, Func<Person, Task>? fill = null, Look? look = null)
     {
         var person = await AtWorkAsync(name, look);
-        await person.TakeUpAsync(task, about);
+        await person.TakeUpAsync(task, Title, about);
         if (fill is not null)
         {
             await fill(person);

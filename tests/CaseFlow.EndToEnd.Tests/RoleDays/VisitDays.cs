@@ -43,7 +43,7 @@ internal static class VisitDays
     private static async Task VisitAsync(PlanStory story, DrawnCase one, Func<Person, Task> find)
     {
         var leader = await story.AtWorkAsync(one.Leader, Look.Phone);
-        await leader.TakeUpAsync("现场检查", one.Object);
+        await leader.TakeUpAsync("现场检查", PlanStory.Title, one.Object);
         await leader.ChooseAsync("已出示执法证件");
         await leader.ShootAsync("开始检查");
         await leader.PressAsync("开始检查");
