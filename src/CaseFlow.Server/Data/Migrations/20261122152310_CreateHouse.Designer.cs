@@ -279,6 +279,11 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasIndex(new[] { "PlanId" }, "ix_cases_open")
                         .HasFilter("closed_on is null");
 
+                    b.HasIndex(new[] { "Team" }, "ix_cases_open_by_team")
+                        .HasFilter("closed_on is null");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Team" }, "ix_cases_open_by_team"), "gin");
+
                     b.HasIndex(new[] { "PlanId" }, "ix_cases_unpublished")
                         .HasFilter("not is_published");
 

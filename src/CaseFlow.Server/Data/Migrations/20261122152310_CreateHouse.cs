@@ -950,6 +950,14 @@ namespace CaseFlow.Server.Data.Migrations
                 filter: "closed_on is null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_open_by_team",
+                schema: "cases",
+                table: "cases",
+                column: "team",
+                filter: "closed_on is null")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_cases_plan_id_number",
                 schema: "cases",
                 table: "cases",

@@ -53,6 +53,7 @@ public sealed class CaseRow
             builder.HasIndex(row => row.ObjectId);
             builder.HasIndex(row => row.PlanId, "ix_cases_unpublished").HasFilter("not is_published");
             builder.HasIndex(row => row.PlanId, "ix_cases_open").HasFilter("closed_on is null");
+            builder.HasIndex(row => row.Team, "ix_cases_open_by_team").HasMethod("gin").HasFilter("closed_on is null");
         }
     }
 }

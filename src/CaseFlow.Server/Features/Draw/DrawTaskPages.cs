@@ -36,7 +36,7 @@ internal static class DrawTaskPages
         .ShowFacts("HoldDraw", facts => Draw(facts) is { } draw ? [Meeting(draw, facts)] : [])
         .Suggest("HoldDraw", facts => Draw(facts) is { BeaconName: null } ? new { beacon = "-" } : null)
         .Background("VoidDraw", WithDrawAsync)
-        .ShowFacts("VoidDraw", facts => Draw(facts) is { } draw ? [Meeting(draw, facts), new FactSheet("申请作废", "Asked to void").With("理由", "Reason", draw.VoidAsked?.Reason).With("申请人", "Asked by", draw.VoidAsked?.Act.By)] : [])
+        .ShowFacts("VoidDraw", facts => Draw(facts) is { } draw ? [Meeting(draw, facts), new FactSheet("申请作废", "Asked to void").With("理由", "Reason", draw.VoidAsked?.Reason).Who("申请人", "Asked by", draw.VoidAsked?.Act.By)] : [])
         .Background("ConfirmDrawn", WithDrawnAsync)
         .ShowWith<DrawnTeamsView>("ConfirmDrawn")
         .Background("ReplaceObject", WithDrawAsync)
@@ -102,10 +102,10 @@ internal static class DrawTaskPages
             : facts.OptionsOf(kind)?.Take(1).Select(option => option.Value);
 
     private static FactSheet Returned(DrawPreparation draw) =>
-        new FactSheet("复核人退回", "Given back").With("理由", "Reason", draw.Cleaned is null ? draw.Returned?.Reason : null).With("退回人", "By", draw.Cleaned is null ? draw.Returned?.Act.By : null);
+        new FactSheet("复核人退回", "Given back").With("理由", "Reason", draw.Cleaned is null ? draw.Returned?.Reason : null).Who("退回人", "By", draw.Cleaned is null ? draw.Returned?.Act.By : null);
 
     private static FactSheet Cleaned(DrawPreparation draw, TaskFacts facts) => new FactSheet("清理后的名录", "The libraries as cleaned")
-        .With("清理人", "Cleaned by", draw.Cleaned?.By)
+        .Who("清理人", "Cleaned by", draw.Cleaned?.By)
         .With("检查对象名录库", "Object libraries", string.Join("\n", draw.ObjectLibraries.Select(id => NameOf(facts, EntryKind.ObjectLibrary, id))))
         .With("执法检查人员名录库", "Officer libraries", string.Join("\n", draw.OfficerLibraries.Select(id => NameOf(facts, EntryKind.OfficerLibrary, id))))
         .With("剔除", "Taken out", string.Join("\n", draw.Exclusions.Select(one => $"{one.Name ?? one.ObjectId}：{one.Reason}")))

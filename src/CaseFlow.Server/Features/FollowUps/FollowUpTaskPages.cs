@@ -70,7 +70,7 @@ internal static class FollowUpTaskPages
         .With("事实", "Facts", Letter(facts)?.Facts)
         .With("规定", "Law", Letter(facts)?.Law)
         .With("证据材料", "Evidence", string.Join("\n", Letter(facts)?.Evidence ?? []))
-        .With("起草人", "Drafted by", Letter(facts)?.Act.By)
+        .Who("起草人", "Drafted by", Letter(facts)?.Act.By)
         .With("发出凭证", "Proof of sending", Referral(facts)?.Receipt);
 
     private static FactSheet OfReport(TaskFacts facts) => (TaskParameters.FindNumber(facts.Row) is { } number ? facts.FollowUps?.JudicialReferrals.FirstOrDefault(one => one.Number == number) : null) is { } referral

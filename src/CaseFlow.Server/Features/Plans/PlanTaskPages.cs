@@ -53,7 +53,7 @@ internal static class PlanTaskPages
     private static FactSheet Text(InspectionPlan plan) => new FactSheet("方案", "Plan")
         .With("名称", "Title", plan.Configuration.Title)
         .With("发文字号", "Document number", plan.Configuration.DocumentNumber)
-        .With("起草", "Drafted by", plan.Drafted.By)
+        .Who("起草", "Drafted by", plan.Drafted.By)
         .With("依据", "Legal bases", string.Join("；", plan.Configuration.Bases.Select(basis => basis.Title)))
         .With("检查期限", "Inspection window", Days(plan.Window))
         .With("检查对象", "Scope", plan.Configuration.Scope);

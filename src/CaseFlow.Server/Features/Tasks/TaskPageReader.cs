@@ -104,8 +104,20 @@ internal sealed class TaskPageReader(CaseFlowDb db, TaskList list, InboxReader i
             Next = await parts.Next.AfterAsync(db, row, ct),
             OutcomeName = outcome => words.FindOutcome(row.Kind, outcome) ?? new BilingualText(outcome, outcome),
             Exhibit = parts.ExhibitOf(row),
-            Sheets = parts.SheetsOf(facts),
+            Sheets = await NamedAsync(parts.SheetsOf(facts), ct),
         };
+    }
+
+    private async Task<IReadOnlyList<FactSheet>> NamedAsync(IReadOnlyList<FactSheet> sheets, CancellationToken ct)
+    {
+        string[] people = [.. sheets.SelectMany(sheet => sheet.People).Distinct()];
+        if (people.Length == 0)
+        {
+            return sheets;
+        }
+
+        var names = await db.People.Where(person => people.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.Name, ct);
+        return [.. sheets.Select(sheet => sheet.Naming(names))];
     }
 }
 

@@ -59,7 +59,7 @@ internal static class VisitTaskPages
     private static FactSheet Asked(ExclusionRequest asked) => new FactSheet("申请不检查", "Asked not to inspect")
         .With("原因", "Reason", asked.Reason.Chinese())
         .With("证明", "Evidence", asked.Evidence)
-        .With("申请人", "Asked by", asked.Act.By);
+        .Who("申请人", "Asked by", asked.Act.By);
 
     internal static FactSheet Found(TaskFacts facts) => facts.Case!.Results.Aggregate(
         new FactSheet("检查结果", "Results"),

@@ -11,6 +11,7 @@ using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Supervision;
 using CaseFlow.Server.Features.Tasks;
+using CaseFlow.Server.Features.Visits;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Server.Features.Workbench;
@@ -20,7 +21,7 @@ namespace CaseFlow.Server.Features.Workbench;
 internal sealed class WorkbenchReader(CaseFlowDb db, InboxReader inbox, StuckList stuck, DeadlineFigures figures, DeadlineHistory history, WorkingCalendars calendars, TimeProvider clock)
 {
     private const int FirstTasks = 6;
-    private const int MostVisits = 30;
+    private const int MostVisits = 100;
     private const int DaysOfVisits = 14;
     private const int DaysOfReturns = 30;
     private const int MostReturned = 5;
@@ -30,6 +31,8 @@ internal sealed class WorkbenchReader(CaseFlowDb db, InboxReader inbox, StuckLis
 
     // Results sent back, referrals declined, notices that were not delivered.
     private static readonly string[] Returns = ["N10", "N13", "N22"];
+
+    private static readonly string[] BeforeOrAtVisit = [.. new[] { CaseStage.VisitApproved, CaseStage.Notified, CaseStage.SealedNoNotice, CaseStage.OnSite }.Select(stage => stage.ToString())];
 
     private DateOnly Today => OfficeTime.DayOf(clock.GetUtcNow());
 
@@ -66,26 +69,26 @@ internal sealed class WorkbenchReader(CaseFlowDb db, InboxReader inbox, StuckLis
             await CountAsync(mine.Where(task => task.DueOn == null || task.DueOn > soon)));
     }
 
-    // Whoever is on the team has the task of the visit, or of the notice before it.
+    // Only the leader has the task of a visit; everybody of the team goes there, and enters what they find while it goes on.
     private async Task<IReadOnlyList<ComingVisit>> VisitsAsync(Actor actor, CancellationToken ct)
     {
-        var hidden = db.CasesHiddenFrom(actor);
         var last = Today.AddDays(DaysOfVisits);
-        var cases = await db.Tasks.Where(TaskRules.MayDo(actor)).Where(task => task.Candidates != null && (task.Kind == "SiteVisit" || task.Kind == "GiveNotice") && !hidden.Any(one => one.Id == task.CaseId))
-            .OrderBy(task => task.DueOn).Select(task => new { task.CaseId, task.Kind }).Take(MostVisits).ToListAsync(ct);
-        Guid[] ids = [.. cases.Select(one => one.CaseId).OfType<Guid>().Distinct()];
-        var facts = await db.Cases.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.Facts }).ToListAsync(ct);
+        var rows = await db.Cases.Where(row => row.ClosedOn == null && row.Team.Contains(actor.Id) && BeforeOrAtVisit.Contains(row.Stage))
+            .OrderBy(row => row.Id).Take(MostVisits).Select(row => new { row.Id, row.Facts }).ToListAsync(ct);
+        Guid[] ids = [.. rows.Select(row => row.Id)];
+        var untold = await db.Tasks.Where(task => task.EndedAt == null && task.Kind == "GiveNotice" && task.CaseId != null && ids.Contains(task.CaseId.Value)).Select(task => task.CaseId).ToListAsync(ct);
         return
         [
-            .. facts.Select(row => (row.Id, Case: JsonSerializer.Deserialize<InspectionCase>(row.Facts, ServerJson.Stored)!))
-                .Where(one => one.Case.VisitOn is null && one.Case.PlannedVisitOn is { } day && day >= Today && day <= last)
-                .OrderBy(one => one.Case.PlannedVisitOn)
+            .. rows.Select(row => (row.Id, Case: JsonSerializer.Deserialize<InspectionCase>(row.Facts, ServerJson.Stored)!))
+                .Where(one => VisitSight.IsGoingOn(one.Case) || (one.Case.VisitOn is null && one.Case.PlannedVisitOn is { } day && day >= Today && day <= last))
+                .Select(one => (one.Id, one.Case, On: one.Case.VisitOn ?? one.Case.PlannedVisitOn!.Value))
+                .OrderBy(one => one.On)
                 .Select(one => new ComingVisit(
                     one.Id,
                     one.Case.Subject.Name,
-                    one.Case.PlannedVisitOn!.Value,
+                    one.On,
                     [.. (one.Case.Team?.Members ?? []).Where(member => member.OfficerId != actor.Id).Select(member => member.Name)],
-                    one.Case.NoAdvanceNotice is not null ? null : !cases.Exists(task => task.CaseId == one.Id && task.Kind == "GiveNotice"))),
+                    one.Case.NoAdvanceNotice is not null ? null : !untold.Contains(one.Id))),
         ];
     }
 

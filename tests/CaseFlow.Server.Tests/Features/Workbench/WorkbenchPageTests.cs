@@ -50,6 +50,29 @@ public sealed class WorkbenchPageTests
     }
 
     [Fact]
+    public async Task Everybody_of_a_team_finds_its_visit_before_it_and_while_it_goes_on()
+    {
+        await using var inspection = await JointInspection.DispatchedAsync();
+        var k1 = await inspection.CaseOfAsync("K1");
+        await inspection.DoAsync("head", "ApproveVisit", new { approve = true, plannedOn = "2024-07-03" }, k1);
+        using var leader = new Browser(inspection.Server, "RS-03");
+        using var member = new Browser(inspection.Server, "SJ-02");
+
+        var before = await member.OpenAsync("/");
+        inspection.MoveTo(2024, 7, 2);
+        await inspection.DoAsync("RS-03", "GiveNotice", new { channel = "Written", addressee = "负责人", visitOn = "2024-07-03", proof = "签收" }, k1);
+        inspection.MoveTo(2024, 7, 3);
+        _ = (await inspection.Server.PostAsync($"cases/{k1}/visit", "RS-03", new { present = new[] { "RS-03", "SJ-02" }, certificatesShown = true })).Accepted;
+        var meanwhile = new[] { await leader.OpenAsync("/"), await member.OpenAsync("/") };
+        await inspection.InspectAsync(k1, 1, 1);
+
+        Assert.Contains($"/cases/{k1}", before.Links);
+        Assert.Contains("告知书未送达", before.Words, StringComparison.Ordinal);
+        Assert.All(meanwhile, page => Assert.Contains($"/cases/{k1}", page.Links));
+        Assert.DoesNotContain($"/cases/{k1}", (await member.OpenAsync("/")).Links);
+    }
+
+    [Fact]
     public async Task A_sealed_case_is_on_nobodys_workbench_but_its_teams_and_its_approvers()
     {
         await using var inspection = await JointInspection.DispatchedAsync();
