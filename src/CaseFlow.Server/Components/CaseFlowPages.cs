@@ -109,7 +109,7 @@ internal static class CaseFlowPages
             }
 
             return Show.Next(Own(to));
-        }).WithMetadata(new ForEverybody());
+        }).OpenToAnybody();
         return pages;
     }
 

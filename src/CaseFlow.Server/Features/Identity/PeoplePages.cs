@@ -61,13 +61,13 @@ internal static class PeoplePages
 
     internal static RouteGroupBuilder MapPeoplePages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/administration/people", ListAsync);
-        pages.MapGet("/administration/people/new", NewAsync);
-        pages.MapPost("/administration/people", PutAsync);
-        pages.MapGet("/administration/people/{id}", ShowAsync);
-        pages.MapPost("/administration/people/{id}/absence", SetAbsenceAsync);
-        pages.MapPost("/administration/people/{id}/roles", GiveRolesAsync);
-        pages.MapPost("/administration/people/{id}/password", SetPasswordAsync);
+        pages.MapGet("/administration/people", ListAsync).Needs(Permission.ListPeople);
+        pages.MapGet("/administration/people/new", NewAsync).Needs(Permission.RegisterPeople);
+        pages.MapPost("/administration/people", PutAsync).Needs(Permission.RegisterPeople);
+        pages.MapGet("/administration/people/{id}", ShowAsync).Needs(Permission.ListPeople);
+        pages.MapPost("/administration/people/{id}/absence", SetAbsenceAsync).Needs(Permission.NoteAbsence);
+        pages.MapPost("/administration/people/{id}/roles", GiveRolesAsync).Needs(Permission.GiveRoles);
+        pages.MapPost("/administration/people/{id}/password", SetPasswordAsync).Needs(Permission.SetPasswords);
         return pages;
     }
 

@@ -24,13 +24,13 @@ internal static class MailPages
 
     internal static RouteGroupBuilder MapMailPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/administration/mail", ListAsync);
-        pages.MapPost("/administration/mail/test", TestAsync);
-        pages.MapPost("/administration/mail/bounces", BounceAsync);
-        pages.MapGet("/administration/mail/{id:guid}", ShowAsync);
-        pages.MapGet("/administration/mail/{id:guid}/letter", LetterAsync);
-        pages.MapPost("/administration/mail/{id:guid}/resend", ResendAsync);
-        pages.MapPost("/administration/mail/{id:guid}/address", CorrectAsync);
+        pages.MapGet("/administration/mail", ListAsync).Needs(Permission.CareForMail);
+        pages.MapPost("/administration/mail/test", TestAsync).Needs(Permission.CareForMail);
+        pages.MapPost("/administration/mail/bounces", BounceAsync).Needs(Permission.CareForMail);
+        pages.MapGet("/administration/mail/{id:guid}", ShowAsync).Needs(Permission.CareForMail);
+        pages.MapGet("/administration/mail/{id:guid}/letter", LetterAsync).OpenToEverybody();
+        pages.MapPost("/administration/mail/{id:guid}/resend", ResendAsync).Needs(Permission.CareForMail);
+        pages.MapPost("/administration/mail/{id:guid}/address", CorrectAsync).Needs(Permission.CareForMail);
         return pages;
     }
 

@@ -28,9 +28,9 @@ internal static class JobPages
 
     internal static RouteGroupBuilder MapJobPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/administration/jobs", ShowAsync);
-        pages.MapPost("/administration/jobs/{key}", RunAsync);
-        pages.MapGet("/administration/audit", ShowAuditAsync);
+        pages.MapGet("/administration/jobs", ShowAsync).Needs(Permission.SeeRecurring);
+        pages.MapPost("/administration/jobs/{key}", RunAsync).Needs(Permission.RunRecurring);
+        pages.MapGet("/administration/audit", ShowAuditAsync).Needs(Permission.ReadAudit);
         return pages;
     }
 
