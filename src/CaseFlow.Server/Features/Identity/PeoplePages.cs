@@ -170,7 +170,7 @@ internal static class PeoplePages
     private static async Task<IResult> AgainAsync(string id, Refusal why, CaseFlowDb db, Caller caller, CancellationToken ct)
     {
         var found = await ReadAsync(id, db, caller, ct);
-        return found.IsRefused ? Show.Refusal(found.Refusal) : Show.Page<PersonPage>(new { Model = found.Value with { Refusal = why } }, RefusalStatus.Of(why));
+        return found.IsRefused ? Show.Refusal(why) : Show.Page<PersonPage>(new { Model = found.Value with { Refusal = why } }, RefusalStatus.Of(why));
     }
 
     private static async Task<IResult> SetAbsenceAsync(string id, IFormCollection form, CaseFlowDb db, Caller caller, UnitOfWork units, CancellationToken ct)
@@ -185,7 +185,7 @@ internal static class PeoplePages
 
         var found = await ReadAsync(id, db, caller, ct);
         return found.IsRefused
-            ? Show.Refusal(found.Refusal)
+            ? Show.Refusal(kept.Refusal)
             : Show.Page<PersonPage>(new { Model = found.Value with { Refusal = kept.Refusal, AwayFrom = request.AwayFrom, AwayUntil = request.AwayUntil, DelegateTo = request.DelegateTo } }, RefusalStatus.Of(kept.Refusal));
     }
 }

@@ -34,6 +34,8 @@ internal sealed class MatrixRule(MatrixHouse.Plan plan)
         return access.Kind switch
         {
             AccessKind.Table => AgainstRow(Permissions.RowOf(access.Permission!.Value), visitor, endpoint.IsReading ? null : target.Department),
+            // What is typed goes on being typed: a draft that is not kept is not said to be kept.
+            AccessKind.Task when endpoint.Route == "/tasks/{id}/draft" => [],
             AccessKind.Task when target.Task is { } task && TaskRules.Against(task, actor) is { } refusal => endpoint.IsReading
                 ? Permissions.Has(actor, Permission.ReadFiles) ? [] : ["person.may-not-read", "task.unknown"]
                 : [refusal.Code, "task.already-done", "task.dropped", "task.unknown"],
@@ -46,6 +48,7 @@ internal sealed class MatrixRule(MatrixHouse.Plan plan)
     private IReadOnlyList<string> AgainstThing(MatrixEndpoint endpoint, Visitor? visitor, MatrixTarget target) => endpoint.Route switch
     {
         "/demo" or "/api/v1/demo" => ["demo.unknown"],
+        "/sign-in/code" or "/api/v1/session/second-factor" or "/api/v1/session" => endpoint.IsReading || visitor is null ? [] : ["session.missing", "session.wrong-code"],
         "/notices/{id}" or "/api/v1/notices/{id}" => ["letter.unknown"],
         "/administration/mail/{id}/letter" or "/api/v1/mail/letters/{id}/preview" or "/api/v1/mail/letters/{id}/eml" =>
             visitor is not null && AgainstRow(Permissions.RowOf(Permission.CareForMail), visitor, null).Count == 0 ? [] : ["letter.unknown"],

@@ -64,7 +64,7 @@ internal sealed class MatrixTargets
 
         return endpoint.Parameters.Contains("id") && endpoint.Subject is "cases" or "results" or "tasks" or "deadlines" or "instances" or "mail" or "notices"
             ? _things.Where(one => IdOf(endpoint, one.Value) is not null).Select(one => TargetOf(endpoint, one.Key, one.Value)).Append(new MatrixTarget(Filled(endpoint, _ => null), null, null, null, false))
-            : [new MatrixTarget(Filled(endpoint, name => Single(endpoint, name)), null, null, null, true)];
+            : [new MatrixTarget(Filled(endpoint, name => Single(endpoint, name)), null, endpoint.Subject == "people" ? JointInspection.Lead : null, null, true)];
     }
 
     /// <summary>The addresses to ask at: the target's own, and those of a list that search for the sealed case.</summary>
@@ -140,7 +140,6 @@ internal sealed class MatrixTargets
         "name" => "announcement.json",
         "officerId" or "person" => "nobody-here",
         "key" or "definitionId" => "nothing",
-        "documentName" => "v1",
         _ => endpoint.Subject == "people" ? "RS-01" : $"{Guid.Empty}",
     };
 }
