@@ -13,6 +13,7 @@ public enum Permission
     ReadFiles,
     ReadCaseAudit,
     ReadAudit,
+    CheckAudit,
     ListPeople,
     RegisterPeople,
     SetPasswords,
@@ -104,6 +105,8 @@ public static class Permissions
             "person.may-not-read", "案件的操作留痕供本单位工作人员和审计管理员查阅。", "Acts in a case are read by people of the office and the audit administrator.", "INV-24"),
         new(ReadAudit, [(AuditAdmin, Everywhere), (Supervisor, Everywhere)], null,
             "audit.may-not-read", "操作留痕由审计管理员和行政执法监督查阅、核验。", "The trail of acts is read and verified by the audit administrator and supervisors.", "INV-24"),
+        new(CheckAudit, [(AuditAdmin, Everywhere), (Supervisor, Everywhere), (SystemAdmin, Everywhere)], null,
+            "audit.may-not-check", "审计链由审计管理员、行政执法监督和系统管理员校验。", "The audit administrator, supervisors and system administrators have the chains checked.", "INV-24"),
 
         new(ListPeople, [(SystemAdmin, Everywhere), (SecurityAdmin, Everywhere), (AuditAdmin, Everywhere), (CoordinatorOffice, Everywhere), (PlanApprover, Everywhere)], null,
             "person.may-not-list", "只有管理员、联席会议办公室和机关负责人可以查看人员名单。", "Only administrators, the coordinating office and heads see who is registered.", "DOMAIN 6.2"),

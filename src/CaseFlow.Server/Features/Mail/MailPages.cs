@@ -54,7 +54,7 @@ internal static class MailPages
         IReadOnlyList<string>? recipients = search is null
             ? null
             : [.. await db.People.Where(person => person.Id == search || person.Name.Contains(search) || person.Email == search).Take(MostFound).Select(person => person.Id).ToListAsync(ct), search];
-        var found = await reader.FindAsync(state, recipients, new PageQuery(RowsOfPage, wanted.After), ct);
+        var found = await reader.FindAsync(caller.Actor, state, recipients, new PageQuery(RowsOfPage, wanted.After), ct);
         if (found.IsRefused)
         {
             return found.Refusal;
@@ -111,7 +111,7 @@ internal static class MailPages
             return refusal;
         }
 
-        if (await reader.MailAsync(id, ct) is not { } mail)
+        if (await reader.MailAsync(id, caller.Actor, ct) is not { } mail)
         {
             return MailRules.Unknown;
         }

@@ -48,6 +48,18 @@ internal sealed class MatrixHouse : IAsyncDisposable
     internal const string ThirdDepartment = "消防大队";
     internal const string MailDomain = "matrix.example";
 
+    private const string GiveAddresses = $"update identity.people set email = id || '@{MailDomain}'";
+
+    // What told of a case before it was sealed has gone out.
+    private const string MailSealed =
+        """
+        with told as (select l.id, l.recipient, l.created_at from mail.letters l join cases.cases c on c.id = l.case_id where c.is_sealed order by l.id limit 1),
+        sent as (
+            insert into mail.messages (id, kind, recipient, is_urgent, state, takings, failures, doubts, version, address, created_at, sent_at)
+            select gen_random_uuid(), 'Letter', recipient, false, 'Sent', 1, 0, 0, 1, 'a@matrix.example', created_at, created_at from told returning id, recipient)
+        update mail.letters set message_id = sent.id from told, sent where letters.id = told.id
+        """;
+
     private static readonly Lazy<Task<Plan>> _made = new(MakeAsync);
 
     private MatrixHouse(ApiServer server, Plan plan) => (Server, Made) = (server, plan);
@@ -98,7 +110,7 @@ internal sealed class MatrixHouse : IAsyncDisposable
             }
         });
         var server = inspection.Server;
-        await GiveAddressesAsync(server);
+        await RunAsync(server, GiveAddresses);
         await server.App.Services.GetRequiredService<UnitOfWork>().RunAsync((GatherMessages gather) => gather.HandleAsync(CancellationToken.None), CancellationToken.None);
         var drawn = (await server.GetAsync($"plans/{inspection.PlanId}/cases?limit=200", "head")).Accepted["items"]!.AsArray().Select(one => one!["id"]!.GetValue<Guid>()).ToList();
         var cases = Enum.GetValues<CaseState>().Zip(drawn).ToDictionary(one => one.First, one => one.Second);
@@ -126,14 +138,15 @@ internal sealed class MatrixHouse : IAsyncDisposable
 
         var upload = (await server.SendAsync(HttpMethod.Post, "libraries/uploads", "clerk1", MatrixForms.File, mediaType: MatrixForms.FileType)).Accepted["id"]!.GetValue<Guid>();
         var team = (await server.GetAsync($"cases/{cases[CaseState.Sealed]}", "head")).Accepted["case"]!["team"]!["members"]!.AsArray().Select(member => member!["officerId"]!.GetValue<string>()).ToList();
-        await GiveAddressesAsync(server);
+        await RunAsync(server, GiveAddresses);
+        await RunAsync(server, MailSealed);
         var now = server.Clock.GetUtcNow();
         return new Plan(await server.LeaveAsync(), now, inspection.PlanId, draftId, cases, team, upload, hook);
     }
 
-    private static async Task GiveAddressesAsync(ApiServer server)
+    private static async Task RunAsync(ApiServer server, string statement)
     {
-        await using var command = server.Database.Source.CreateCommand($"update identity.people set email = id || '@{MailDomain}'");
-        await command.ExecuteNonQueryAsync();
+        await using var command = server.Database.Source.CreateCommand(statement);
+        Assert.True(await command.ExecuteNonQueryAsync() > 0);
     }
 }

@@ -48,7 +48,8 @@ internal sealed class MatrixRule(MatrixHouse.Plan plan)
     private IReadOnlyList<string> AgainstThing(MatrixEndpoint endpoint, Visitor? visitor, MatrixTarget target) => endpoint.Route switch
     {
         "/demo" or "/api/v1/demo" => ["demo.unknown"],
-        "/sign-in/code" or "/api/v1/session/second-factor" or "/api/v1/session" => endpoint.IsReading || visitor is null ? [] : ["session.missing", "session.wrong-code"],
+        "/sign-in/code" or "/api/v1/session/second-factor" => endpoint.IsReading ? [] : ["session.missing"],
+        "/api/v1/session" when endpoint.Method == "DELETE" => ["session.missing"],
         "/notices/{id}" or "/api/v1/notices/{id}" => ["letter.unknown"],
         "/administration/mail/{id}/letter" or "/api/v1/mail/letters/{id}/preview" or "/api/v1/mail/letters/{id}/eml" =>
             visitor is not null && AgainstRow(Permissions.RowOf(Permission.CareForMail), visitor, null).Count == 0 ? [] : ["letter.unknown"],
@@ -96,5 +97,7 @@ internal sealed class MatrixRule(MatrixHouse.Plan plan)
     }
 
     private static bool IsRefusedByRow(MatrixEndpoint endpoint, MatrixReply reply) =>
-        reply.Code == "session.missing" || (endpoint.Access!.Permission is { } permission && reply.Status == HttpStatusCode.Forbidden && reply.Code == Permissions.RowOf(permission).Code);
+        reply.Code == "session.missing"
+        || (endpoint.Access!.Kind is AccessKind.Task && reply.Code is "task.wrong-role" or "task.other-department" or "task.not-a-candidate")
+        || (endpoint.Access.Permission is { } permission && reply.Status == HttpStatusCode.Forbidden && reply.Code == Permissions.RowOf(permission).Code);
 }

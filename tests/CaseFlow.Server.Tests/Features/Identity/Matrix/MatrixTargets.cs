@@ -40,17 +40,18 @@ internal sealed class MatrixTargets
         {
             targets._things.Add(state, await house.LookAsync(async db =>
             {
+                var row = await db.Cases.Where(row => row.Id == id).Select(row => new { row.ObjectId, row.Team }).SingleAsync();
                 var tasks = await db.Tasks.AsNoTracking().Where(row => row.CaseId == id).OrderBy(row => row.EndedAt != null).ThenBy(row => row.CreatedAt).ToListAsync();
                 var instances = await db.Instances.Where(row => row.CaseId == id).OrderBy(row => row.CreatedAt).Select(row => row.Id).ToListAsync();
                 var deadlines = await db.Deadlines.Where(row => row.CaseId == id).OrderBy(row => row.EndedAt != null).Select(row => new { row.Id, row.Department }).ToListAsync();
-                var letters = await db.Letters.Where(row => row.CaseId == id).OrderBy(row => row.MessageId == null).ThenBy(row => row.CreatedAt).Select(row => new { row.Id, row.MessageId }).ToListAsync();
-                var row = await db.Cases.Where(row => row.Id == id).Select(row => new { row.ObjectId, row.Team }).SingleAsync();
+                var letters = await db.Letters.Where(letter => letter.CaseId == id).OrderBy(letter => letter.Recipient == row.ObjectId).ThenBy(letter => letter.MessageId == null).ThenBy(letter => letter.CreatedAt).Select(letter => new { letter.Id, letter.MessageId }).ToListAsync();
                 return new Things(
                     id, row.ObjectId, row.Team[0], tasks[0], instances[0], deadlines.FirstOrDefault()?.Id, deadlines.FirstOrDefault()?.Department, letters.FirstOrDefault()?.Id, letters.FirstOrDefault()?.MessageId,
                     [id, .. tasks.Select(task => task.Id), .. instances, .. deadlines.Select(one => one.Id), .. letters.Select(one => one.Id)]);
             }));
         }
 
+        Assert.NotNull(targets.Of(CaseState.Sealed).Message);
         return targets;
     }
 
@@ -101,7 +102,8 @@ internal sealed class MatrixTargets
 
     private static MatrixTarget TargetOf(MatrixEndpoint endpoint, CaseState state, Things things) => new(
         Filled(endpoint, name => name == "id" ? $"{IdOf(endpoint, things)}" : name is "officerId" or "person" ? things.Officer : null),
-        state,
+        // A mail is not of a case: that it went is no secret, what about is.
+        IsOfLetter(endpoint) || endpoint.Subject != "mail" ? state : null,
         endpoint.Subject switch { "tasks" => things.Task.Department, "deadlines" => things.DeadlineDepartment, _ => null },
         endpoint.Subject == "tasks" ? things.Task : null,
         true);
@@ -112,9 +114,11 @@ internal sealed class MatrixTargets
         "deadlines" => things.Deadline,
         "instances" => things.Instance,
         "notices" => things.Letter,
-        "mail" => endpoint.Words[^1] is "preview" or "letter" or "eml" ? things.Letter : things.Message,
+        "mail" => IsOfLetter(endpoint) ? things.Letter : things.Message,
         _ => things.Case,
     };
+
+    private static bool IsOfLetter(MatrixEndpoint endpoint) => endpoint.Words[^1] is "preview" or "letter" or "eml";
 
     private string? Single(MatrixEndpoint endpoint, string name) => (endpoint.Subject, name) switch
     {
@@ -140,6 +144,8 @@ internal sealed class MatrixTargets
         "name" => "announcement.json",
         "officerId" or "person" => "nobody-here",
         "key" or "definitionId" => "nothing",
+        "documentName" => "v1",
+        "token" => $"{Guid.Empty}",
         _ => endpoint.Subject == "people" ? "RS-01" : $"{Guid.Empty}",
     };
 }
