@@ -111,7 +111,7 @@ internal static class CaseFlowPages
             }
 
             return Show.Next(Own(to));
-        }).WithMetadata(new ForEverybody());
+        }).OpenToAnybody();
         return pages;
     }
 

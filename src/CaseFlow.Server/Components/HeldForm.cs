@@ -1,4 +1,5 @@
 using CaseFlow.Domain;
+using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Identity.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -23,7 +24,7 @@ public sealed record HeldForm(string Action, IReadOnlyList<(string Name, string 
     internal static async Task<HeldForm?> OfAsync(HttpContext context, Refusal why, string? door)
     {
         var request = context.Request;
-        if (!HttpMethods.IsPost(request.Method) || context.GetEndpoint()?.Metadata.GetMetadata<HoldsSecrets>() is not null || SameOrigin.Against(context) is not null)
+        if (!HttpMethods.IsPost(request.Method) || context.GetEndpoint()?.Metadata.GetMetadata<HoldsSecret>() is not null || SameOrigin.Against(context) is not null)
         {
             return null;
         }
@@ -43,6 +44,3 @@ public sealed record HeldForm(string Action, IReadOnlyList<(string Name, string 
             : new HeldForm(request.Path + request.QueryString.ToString(), fields, [.. form.Files.Select(file => file.Name).Distinct()], why, door);
     }
 }
-
-/// <summary>Marks a form with passwords or codes, which no page gives back.</summary>
-internal sealed class HoldsSecrets;

@@ -52,22 +52,23 @@ internal static class Navigation
     /// <summary>The groups for a reader.</summary>
     internal static IEnumerable<Group> For(Reader t)
     {
+        var readsFiles = Permissions.Has(t.Actor, Permission.ReadFiles);
         yield return new Group(t["工作", "Work"],
         [
             new(Place.Workbench, "/", "home", t["工作台", "Workbench"]),
             new(Place.Inbox, "/inbox", "inbox", t["我的待办", "My tasks"], t.Shell.OpenTasks),
-            new(Place.Cases, "/cases", "folder", t["案件", "Cases"]),
+            .. readsFiles ? [new Item(Place.Cases, "/cases", "folder", t["案件", "Cases"])] : Array.Empty<Item>(),
         ]);
         yield return new Group(t["计划与抽取", "Plans and draws"],
         [
             new(Place.Plans, "/plans", "plan", t["方案", "Plans"]),
             new(Place.Draws, "/draws", "draw", t["抽取", "Draws"]),
-            new(Place.Libraries, "/libraries", "library", t["名录库", "Libraries"]),
+            .. readsFiles ? [new Item(Place.Libraries, "/libraries", "library", t["名录库", "Libraries"])] : Array.Empty<Item>(),
         ]);
         yield return new Group(t["监督与公开", "Supervision and publicity"],
         [
             .. Permissions.Has(t.Actor, Permission.SeeStuck) ? [new Item(Place.Supervision, "/supervision", "alert", t["督办", "Supervision"])] : Array.Empty<Item>(),
-            new(Place.Statistics, "/statistics", "chart", t["统计与报表", "Statistics"]),
+            .. readsFiles ? [new Item(Place.Statistics, "/statistics", "chart", t["统计与报表", "Statistics"])] : Array.Empty<Item>(),
             new(Place.Publication, "/public", "globe", t["公示", "Public site"]),
         ]);
         if (!t.Actor.Roles.Contains(Role.SystemAdmin) && Permissions.Has(t.Actor, Permission.CareForMail))

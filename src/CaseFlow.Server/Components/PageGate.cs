@@ -14,7 +14,7 @@ internal static partial class PageGate
     // Pages carry no script or style of their own; everything is a file of ours.
     private const string Policy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    /// <summary>Puts the gate before the pages of a group; those marked <see cref="ForEverybody"/> are open to whoever comes.</summary>
+    /// <summary>Puts the gate before the pages of a group; each says by its <see cref="Access"/> who it is open to.</summary>
     internal static TBuilder BehindPageGate<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder
     {
@@ -71,6 +71,7 @@ internal static partial class PageGate
             return null;
         }
 
+        var access = context.GetEndpoint()?.Metadata.GetMetadata<Access>();
         var caller = await Caller.IdentifyAsync(context);
         if (caller.IsRefused && caller.Refusal.Code == SessionRefusals.OtherOrigin.Code)
         {
@@ -80,13 +81,13 @@ internal static partial class PageGate
         if (caller.IsRefused)
         {
             context.Features.Set(new Caller(Actor.Nobody));
-            return context.GetEndpoint()?.Metadata.GetMetadata<ForEverybody>() is not null
+            return access?.Kind == AccessKind.Anybody
                 ? null
                 : await DoorAsync(context, caller.Refusal, to => $"/sign-in?to={Uri.EscapeDataString(to)}", reader);
         }
 
         context.Features.Set(caller.Value);
-        if (caller.Value.Awaits is { } step && context.GetEndpoint()?.Metadata.GetMetadata<ForEverybody>() is null && !(context.GetEndpoint()?.Metadata.GetMetadata<OpenDuring>() is { } during && (during.Step ?? step) == step))
+        if (caller.Value.Awaits is { } step && access?.Kind != AccessKind.Anybody && !(context.GetEndpoint()?.Metadata.GetMetadata<OpenDuring>() is { } during && (during.Step ?? step) == step))
         {
             return await DoorAsync(context, SessionRefusals.Awaits(step.ToString()), to => SignInPages.After(step, to), reader);
         }
@@ -94,7 +95,7 @@ internal static partial class PageGate
         reader.Know(
             caller.Value.Actor,
             IsFragment(context) ? ShellFacts.None : await ShellFacts.OfAsync(context.RequestServices.GetRequiredService<CaseFlowDb>(), caller.Value.Actor, context.RequestAborted));
-        return null;
+        return Against(context.Request.Method, access, caller.Value.Actor) is { } refusal ? Show.Refusal(refusal) : null;
     }
 
     // To the door, and back. What was typed into a form goes nowhere meanwhile.
@@ -125,9 +126,13 @@ internal static partial class PageGate
 
     // Somebody whose form stood open longer than its token lives sends it once more.
     private static async Task<IResult?> TooOldAsync(HttpContext context, Exception exception) =>
-        OutOfDate(exception) is { } why && context.GetEndpoint()?.Metadata.GetMetadata<ForEverybody>() is null && await HeldForm.OfAsync(context, why with { NextStep = null }, null) is { } held
+        OutOfDate(exception) is { } why && context.GetEndpoint()?.Metadata.GetMetadata<Access>() is { Kind: not AccessKind.Anybody } && await HeldForm.OfAsync(context, why with { NextStep = null }, null) is { } held
             ? Show.Page<HeldFormPage>(new { Form = held }, RefusalStatus.Of(why))
             : null;
+
+    // A form is shown again with what its page holds, so whoever may not have the page sends no form of it either. Where a row is open to whose own it is, too, the use case knows.
+    private static Refusal? Against(string method, Access? access, Actor actor) =>
+        access?.Permission is { } permission && (HttpMethods.IsGet(method) || Permissions.RowOf(permission).OwnToo is null) ? Permissions.Against(actor, permission) : null;
 
     private static Refusal? OutOfDate(Exception exception) => exception is BadHttpRequestException { InnerException: AntiforgeryValidationException unread }
         && unread.InnerException is not BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
@@ -143,9 +148,6 @@ internal static partial class PageGate
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Endpoint} failed; nothing was changed.")]
     private static partial void LogFault(ILogger log, Exception bug, string method, string? endpoint);
 }
-
-/// <summary>Marks a page that needs nobody to sign in.</summary>
-internal sealed class ForEverybody;
 
 /// <summary>Marks a page that is the same for everybody and may be kept for a moment.</summary>
 internal sealed class KeptInCaches;

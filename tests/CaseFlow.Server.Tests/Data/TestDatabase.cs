@@ -32,6 +32,14 @@ public sealed class TestDatabase : IAsyncDisposable
         return new TestDatabase(server, await server.CloneAsync(template));
     }
 
+    /// <summary>Leaves it as it is, to be copied; the next run drops it, as whatever a killed test leaves is.</summary>
+    /// <returns>Its name.</returns>
+    internal async Task<string> LeaveAsync()
+    {
+        await Source.DisposeAsync();
+        return _name;
+    }
+
     /// <summary>Drops it, whoever is still connected.</summary>
     /// <returns>When it is gone.</returns>
     public async ValueTask DisposeAsync()

@@ -27,17 +27,12 @@ internal static class AdministrationPages
 
     internal static RouteGroupBuilder MapAdministrationPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/administration", ShowAsync);
+        pages.MapGet("/administration", ShowAsync).Needs(Permission.SeeAdministration);
         return pages;
     }
 
     private static async Task<IResult> ShowAsync(HealthReader health, WorkingCalendars calendars, CaseFlowDb db, Caller caller, CancellationToken ct)
     {
-        if (Permissions.Against(caller.Actor, Permission.SeeRecurring) is not null)
-        {
-            return Show.Refusal(Refusal.Because("administration.may-not-see", "系统管理供系统管理员、监督人员和联席会议办公室查看。", "Administrators, supervisors and the coordinating office see the administration.", "DOMAIN 6.2"));
-        }
-
         var known = calendars.Current.Years.Where(year => !year.IsProvisional).Select(year => year.Year).DefaultIfEmpty(2000).Max();
         return Show.Page<AdministrationPage>(new
         {

@@ -3,8 +3,8 @@ using CaseFlow.Server.Features.Identity.Sessions;
 
 namespace CaseFlow.Server.Features.Api;
 
-/// <summary>Who an endpoint is open to. Every endpoint says it, or the test of the table fails.</summary>
-/// <remarks>Readings are refused by the gate before anything is read; acts by their use case, so that pages and the command line are refused alike.</remarks>
+/// <summary>Who an endpoint, or a page, is open to. Every one says it, or the test of the table fails.</summary>
+/// <remarks>Readings are refused by the gate before anything is read; acts by their use case, so that pages and the command line are refused alike. A page's gate refuses its forms as well: they are shown again.</remarks>
 /// <param name="Kind">Which rule decides.</param>
 /// <param name="Permission">The row of the table; null for the other kinds.</param>
 internal sealed record Access(AccessKind Kind, Permission? Permission = null);

@@ -62,9 +62,9 @@ internal static class CalendarPages
 
     internal static RouteGroupBuilder MapCalendarPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/administration/calendar", ShowAsync);
-        pages.MapPost("/administration/calendar", LoadAsync);
-        pages.MapPost("/administration/calendar/proposals/{id:guid}", DecideAsync);
+        pages.MapGet("/administration/calendar", ShowAsync).Needs(Permission.ReadFiles);
+        pages.MapPost("/administration/calendar", LoadAsync).Needs(Permission.LoadCalendar);
+        pages.MapPost("/administration/calendar/proposals/{id:guid}", DecideAsync).Needs(Permission.DecideDeadline);
         return pages;
     }
 

@@ -10,12 +10,19 @@ using CaseFlow.Server.Features.Workflows;
 namespace CaseFlow.Server.Features.Cases;
 
 /// <summary>Takes a case to change it, and keeps what a decision made of it.</summary>
-public sealed class CaseDesk(FactStore facts)
+public sealed class CaseDesk(Unit unit, FactStore facts)
 {
     /// <summary>A case and its plan.</summary>
     /// <param name="File">The case, locked.</param>
     /// <param name="Plan">Its plan, to look at.</param>
     public readonly record struct Taken(CaseFile File, InspectionPlan Plan);
+
+    /// <summary>Why whoever acts cannot do anything in a case.</summary>
+    /// <param name="caseId">The case, which is locked by it.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>Null, or <c>case.unknown</c>: there is none, or it is hidden from them, which they are told alike (INV-16).</returns>
+    public async Task<Refusal?> AgainstAsync(Guid caseId, CancellationToken ct) =>
+        await facts.CaseAsync(caseId, ct) is { } file && await unit.MayKnowAsync(file, ct) ? null : CaseRefusals.Unknown;
 
     /// <summary>The case of a task.</summary>
     /// <param name="task">A task of a case.</param>

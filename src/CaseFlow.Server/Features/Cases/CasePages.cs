@@ -22,26 +22,27 @@ internal static class CasePages
 
     internal static RouteGroupBuilder MapCasePages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/cases", ListAsync);
-        pages.MapGet("/cases/{id:guid}", ShowAsync);
+        pages.MapGet("/cases", ListAsync).Needs(Permission.ReadFiles);
+        pages.MapGet("/cases/{id:guid}", ShowAsync).Needs(Permission.ReadFiles);
         Act("recusals", CaseTab.Team, async (CaseAct<ClaimRecusal.Request> act) =>
-            (await act.Units.RunAsync(act.Actor, (ClaimRecusal claim) => claim.HandleAsync(act.Id, act.Given, act.Ct), act.Ct)).Refusal);
+            (await act.Units.RunAsync(act.Actor, (ClaimRecusal claim) => claim.HandleAsync(act.Id, act.Given, act.Ct), act.Ct)).Refusal).Needs(Permission.ClaimRecusal);
         Act("recusal-decisions", CaseTab.Team, async (CaseAct<CaseForms.DecideRecusalForm> act) =>
-            (await act.Units.RunAsync(act.Actor, (DecideRecusal decide) => decide.HandleAsync(act.Id, act.Given.OfficerId, new(act.Given.Accept, act.Given.Reason), act.Ct), act.Ct)).Refusal);
+            (await act.Units.RunAsync(act.Actor, (DecideRecusal decide) => decide.HandleAsync(act.Id, act.Given.OfficerId, new(act.Given.Accept, act.Given.Reason), act.Ct), act.Ct)).Refusal).Needs(Permission.DecideRecusal);
         Act("replacements", CaseTab.Team, async (CaseAct<CaseForms.ReplaceOfficerForm> act) =>
-            (await act.Units.RunAsync(act.Actor, (ReplaceOfficer replace) => replace.HandleAsync(act.Id, act.Given.OfficerId, new(act.Given.Kind, act.Given.Reason), act.Ct), act.Ct)).Refusal);
+            (await act.Units.RunAsync(act.Actor, (ReplaceOfficer replace) => replace.HandleAsync(act.Id, act.Given.OfficerId, new(act.Given.Kind, act.Given.Reason), act.Ct), act.Ct)).Refusal).Needs(Permission.ReplaceOfficer);
         Act("assistants", CaseTab.Team, async (CaseAct<AddAssistant.Request> act) =>
-            (await act.Units.RunAsync(act.Actor, (AddAssistant add) => add.HandleAsync(act.Id, act.Given, act.Ct), act.Ct)).Refusal);
+            (await act.Units.RunAsync(act.Actor, (AddAssistant add) => add.HandleAsync(act.Id, act.Given, act.Ct), act.Ct)).Refusal).Needs(Permission.AddAssistant);
         Act("corrections", CaseTab.Publication, async (CaseAct<RequestCorrection.Request> act) =>
-            (await act.Units.RunAsync(act.Actor, (RequestCorrection correct) => correct.HandleAsync(act.Id, act.Given, act.Ct), act.Ct)).Refusal);
+            (await act.Units.RunAsync(act.Actor, (RequestCorrection correct) => correct.HandleAsync(act.Id, act.Given, act.Ct), act.Ct)).Refusal).OpenToEverybody();
         Act("comments", CaseTab.FollowUps, async (CaseAct<TakeComment.Request> act) =>
-            (await act.Units.RunAsync(act.Actor, (TakeComment take) => take.HandleAsync(act.Id, act.Given, act.Ct), act.Ct)).Refusal);
+            (await act.Units.RunAsync(act.Actor, (TakeComment take) => take.HandleAsync(act.Id, act.Given, act.Ct), act.Ct)).Refusal).OpenByCase();
         pages.MapPost("/cases/{id:guid}/rectifications/{number:int}", async (Guid id, int number, IFormCollection form, CasePageReader reader, Caller caller, UnitOfWork units, CancellationToken ct) =>
-            await AnswerAsync(id, CaseTab.FollowUps, "rectifications", [], (await units.RunAsync(caller.Actor, (ReportRectification report) => report.HandleAsync(id, number, ct), ct)).Refusal, reader, caller, ct));
-        pages.MapPost("/deadlines/{id:guid}/extension", ExtendAsync);
+            await AnswerAsync(id, CaseTab.FollowUps, "rectifications", [], (await units.RunAsync(caller.Actor, (ReportRectification report) => report.HandleAsync(id, number, ct), ct)).Refusal, reader, caller, ct))
+            .Needs(Permission.ReportRectification);
+        pages.MapPost("/deadlines/{id:guid}/extension", ExtendAsync).Needs(Permission.ExtendDeadline);
         return pages;
 
-        void Act<TRequest>(string key, CaseTab tab, Func<CaseAct<TRequest>, Task<Refusal?>> run) => pages.MapPost(
+        RouteHandlerBuilder Act<TRequest>(string key, CaseTab tab, Func<CaseAct<TRequest>, Task<Refusal?>> run) => pages.MapPost(
             $"/cases/{{id:guid}}/{key}",
             async (Guid id, IFormCollection form, FormWords words, CasePageReader reader, Caller caller, UnitOfWork units, CancellationToken ct) =>
             {

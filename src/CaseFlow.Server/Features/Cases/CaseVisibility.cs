@@ -34,4 +34,8 @@ public static class CaseVisibility
     /// <returns>False for a case that is hidden.</returns>
     public static async Task<bool> MayKnowAsync(this CaseFlowDb db, Guid? caseId, Actor actor, CancellationToken ct) =>
         caseId is null || !await db.CasesHiddenFrom(actor).AnyAsync(row => row.Id == caseId, ct);
+
+    /// <summary>Whether whoever acts may know of a case; CaseFlow itself knows of all.</summary>
+    internal static async Task<bool> MayKnowAsync(this Unit unit, CaseFile file, CancellationToken ct) =>
+        file.Case.NoAdvanceNotice is null || unit.Actor == Actor.System || await (await unit.DbAsync(ct)).MayKnowAsync(file.Case.Id.Value, unit.Actor, ct);
 }

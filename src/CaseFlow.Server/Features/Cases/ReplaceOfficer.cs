@@ -30,9 +30,9 @@ public sealed class ReplaceOfficer(Unit unit, CaseDesk cases, FactStore facts, D
     /// <returns>The case with its new team, or why nobody is replaced.</returns>
     public async Task<Result<InspectionCase>> HandleAsync(Guid caseId, string officerId, Request request, CancellationToken ct)
     {
-        if (await facts.CaseAsync(caseId, ct) is null)
+        if (await cases.AgainstAsync(caseId, ct) is { } unknown)
         {
-            return CaseRefusals.Unknown;
+            return unknown;
         }
 
         var taken = await cases.TakeAsync(caseId, ct);

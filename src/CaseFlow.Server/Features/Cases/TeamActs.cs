@@ -22,9 +22,9 @@ public sealed class ClaimRecusal(Unit unit, CaseDesk cases, FactStore facts)
     /// <returns>The case with the claim, or why it cannot be taken in.</returns>
     public async Task<Result<InspectionCase>> HandleAsync(Guid caseId, Request request, CancellationToken ct)
     {
-        if (await facts.CaseAsync(caseId, ct) is null)
+        if (await cases.AgainstAsync(caseId, ct) is { } unknown)
         {
-            return CaseRefusals.Unknown;
+            return unknown;
         }
 
         var taken = await cases.TakeAsync(caseId, ct);
@@ -60,9 +60,9 @@ public sealed class DecideRecusal(Unit unit, CaseDesk cases, FactStore facts)
     /// <returns>The case with the decision, or why it cannot be made.</returns>
     public async Task<Result<InspectionCase>> HandleAsync(Guid caseId, string officerId, Request request, CancellationToken ct)
     {
-        if (await facts.CaseAsync(caseId, ct) is null)
+        if (await cases.AgainstAsync(caseId, ct) is { } unknown)
         {
-            return CaseRefusals.Unknown;
+            return unknown;
         }
 
         var taken = await cases.TakeAsync(caseId, ct);
@@ -97,9 +97,9 @@ public sealed class AddAssistant(Unit unit, CaseDesk cases, FactStore facts)
     /// <returns>The case with the assistant, or why nobody can be added.</returns>
     public async Task<Result<InspectionCase>> HandleAsync(Guid caseId, Request request, CancellationToken ct)
     {
-        if (await facts.CaseAsync(caseId, ct) is null)
+        if (await cases.AgainstAsync(caseId, ct) is { } unknown)
         {
-            return CaseRefusals.Unknown;
+            return unknown;
         }
 
         var taken = await cases.TakeAsync(caseId, ct);

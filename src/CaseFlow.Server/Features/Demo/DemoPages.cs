@@ -12,9 +12,9 @@ internal static class DemoPages
 {
     internal static RouteGroupBuilder MapDemoPages(this RouteGroupBuilder pages)
     {
-        pages.MapPost("/sign-in/demo", EnterAsync).WithMetadata(new ForEverybody());
-        pages.MapGet("/demo", ShowAsync);
-        pages.MapPost("/demo/forward", ForwardAsync);
+        pages.MapPost("/sign-in/demo", EnterAsync).OpenToAnybody();
+        pages.MapGet("/demo", ShowAsync).OpenToEverybody();
+        pages.MapPost("/demo/forward", ForwardAsync).OpenToEverybody();
         return pages;
     }
 

@@ -20,9 +20,9 @@ public sealed class ReportRectification(Unit unit, FactStore facts, CaseDesk cas
     /// <returns>The follow-ups, or why it cannot be reported: only officers and case clerks of the department that gave the order take a report in.</returns>
     public async Task<Result<CaseFollowUps>> HandleAsync(Guid caseId, int number, CancellationToken ct)
     {
-        if (await facts.CaseAsync(caseId, ct) is null)
+        if (await cases.AgainstAsync(caseId, ct) is { } unknown)
         {
-            return CaseRefusals.Unknown;
+            return unknown;
         }
 
         if (Permissions.Against(unit.Actor, Permission.ReportRectification) is { } mayNot)

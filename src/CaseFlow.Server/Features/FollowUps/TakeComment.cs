@@ -26,9 +26,9 @@ public sealed class TakeComment(Unit unit, FactStore facts, CaseDesk cases, Work
     /// <returns>The follow-ups, or why it cannot be taken.</returns>
     public async Task<Result<CaseFollowUps>> HandleAsync(Guid caseId, Request request, CancellationToken ct)
     {
-        if (await facts.CaseAsync(caseId, ct) is null)
+        if (await cases.AgainstAsync(caseId, ct) is { } unknown)
         {
-            return CaseRefusals.Unknown;
+            return unknown;
         }
 
         if (unit.Act().MustActFor(request.Department) is { } stranger)

@@ -61,13 +61,13 @@ internal static class PeoplePages
 
     internal static RouteGroupBuilder MapPeoplePages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/administration/people", ListAsync);
-        pages.MapGet("/administration/people/new", NewAsync);
-        pages.MapPost("/administration/people", PutAsync);
-        pages.MapGet("/administration/people/{id}", ShowAsync);
-        pages.MapPost("/administration/people/{id}/absence", SetAbsenceAsync);
-        pages.MapPost("/administration/people/{id}/roles", GiveRolesAsync);
-        pages.MapPost("/administration/people/{id}/password", SetPasswordAsync);
+        pages.MapGet("/administration/people", ListAsync).Needs(Permission.ListPeople);
+        pages.MapGet("/administration/people/new", NewAsync).Needs(Permission.RegisterPeople);
+        pages.MapPost("/administration/people", PutAsync).Needs(Permission.RegisterPeople);
+        pages.MapGet("/administration/people/{id}", ShowAsync).Needs(Permission.ListPeople);
+        pages.MapPost("/administration/people/{id}/absence", SetAbsenceAsync).Needs(Permission.NoteAbsence);
+        pages.MapPost("/administration/people/{id}/roles", GiveRolesAsync).Needs(Permission.GiveRoles);
+        pages.MapPost("/administration/people/{id}/password", SetPasswordAsync).Needs(Permission.SetPasswords);
         return pages;
     }
 
@@ -170,7 +170,7 @@ internal static class PeoplePages
     private static async Task<IResult> AgainAsync(string id, Refusal why, CaseFlowDb db, Caller caller, CancellationToken ct)
     {
         var found = await ReadAsync(id, db, caller, ct);
-        return found.IsRefused ? Show.Refusal(found.Refusal) : Show.Page<PersonPage>(new { Model = found.Value with { Refusal = why } }, RefusalStatus.Of(why));
+        return found.IsRefused ? Show.Refusal(why) : Show.Page<PersonPage>(new { Model = found.Value with { Refusal = why } }, RefusalStatus.Of(why));
     }
 
     private static async Task<IResult> SetAbsenceAsync(string id, IFormCollection form, CaseFlowDb db, Caller caller, UnitOfWork units, CancellationToken ct)
@@ -185,7 +185,7 @@ internal static class PeoplePages
 
         var found = await ReadAsync(id, db, caller, ct);
         return found.IsRefused
-            ? Show.Refusal(found.Refusal)
+            ? Show.Refusal(kept.Refusal)
             : Show.Page<PersonPage>(new { Model = found.Value with { Refusal = kept.Refusal, AwayFrom = request.AwayFrom, AwayUntil = request.AwayUntil, DelegateTo = request.DelegateTo } }, RefusalStatus.Of(kept.Refusal));
     }
 }

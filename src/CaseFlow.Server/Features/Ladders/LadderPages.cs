@@ -57,10 +57,10 @@ internal static class LadderPages
 
     internal static RouteGroupBuilder MapLadderPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/administration/ladders", ListAsync);
-        pages.MapGet("/administration/ladders/new", (CaseFlowDb db, Caller caller, WorkingCalendars calendars, TimeProvider clock, CancellationToken ct) => ShowAsync("", db, caller, calendars, clock, ct));
-        pages.MapGet("/administration/ladders/{key}", ShowAsync);
-        pages.MapPost("/administration/ladders", PutAsync);
+        pages.MapGet("/administration/ladders", ListAsync).Needs(Permission.ReadFiles);
+        pages.MapGet("/administration/ladders/new", (CaseFlowDb db, Caller caller, WorkingCalendars calendars, TimeProvider clock, CancellationToken ct) => ShowAsync("", db, caller, calendars, clock, ct)).Needs(Permission.KeepLadders);
+        pages.MapGet("/administration/ladders/{key}", ShowAsync).Needs(Permission.ReadFiles);
+        pages.MapPost("/administration/ladders", PutAsync).Needs(Permission.KeepLadders);
         return pages;
     }
 

@@ -34,25 +34,25 @@ internal static class LibraryPages
     internal static RouteGroupBuilder MapLibraryPages(this RouteGroupBuilder pages)
     {
         pages.MapGet("/libraries", async (LibraryPageReader reader, Caller caller, CancellationToken ct) =>
-            Shown<LibrariesPage, LibrariesModel>(await reader.AllAsync(caller.Actor, ct)));
+            Shown<LibrariesPage, LibrariesModel>(await reader.AllAsync(caller.Actor, ct))).Needs(Permission.ReadFiles);
         pages.MapGet("/libraries/{id:guid}", async (Guid id, string? q, bool? expiring, string? after, LibraryPageReader reader, Caller caller, CancellationToken ct) =>
-            Shown<LibraryPage, LibraryModel>(await reader.OneAsync(id, caller.Actor, string.IsNullOrWhiteSpace(q) ? null : q.Trim(), expiring == true, new PageQuery(RowsOfPage, after), ct)));
+            Shown<LibraryPage, LibraryModel>(await reader.OneAsync(id, caller.Actor, string.IsNullOrWhiteSpace(q) ? null : q.Trim(), expiring == true, new PageQuery(RowsOfPage, after), ct))).Needs(Permission.ReadFiles);
         pages.MapGet("/libraries/{id:guid}/changes", async (Guid id, string? only, string? after, LibraryPageReader reader, Caller caller, CancellationToken ct) =>
-            Shown<LibraryChangesPage, ChangesModel>(await reader.ChangesAsync(id, caller.Actor, Enum.TryParse<EntryChange>(only, ignoreCase: true, out var change) ? change : null, new PageQuery(RowsOfPage, after), ct)));
+            Shown<LibraryChangesPage, ChangesModel>(await reader.ChangesAsync(id, caller.Actor, Enum.TryParse<EntryChange>(only, ignoreCase: true, out var change) ? change : null, new PageQuery(RowsOfPage, after), ct))).Needs(Permission.ReadFiles);
         foreach (var form in (string[])["csv", "xlsx"])
         {
-            pages.MapGet($"/libraries/{{id:guid}}/entries.{form}", (Guid id, LibraryPageReader reader, Caller caller, CancellationToken ct) => DownloadAsync(id, form, reader, caller, ct));
-            pages.MapGet($"/libraries/templates/{{kind}}.{form}", (string kind, Caller caller, CancellationToken ct) => Template(kind, form, caller, ct));
+            pages.MapGet($"/libraries/{{id:guid}}/entries.{form}", (Guid id, LibraryPageReader reader, Caller caller, CancellationToken ct) => DownloadAsync(id, form, reader, caller, ct)).Needs(Permission.ReadFiles);
+            pages.MapGet($"/libraries/templates/{{kind}}.{form}", (string kind, Caller caller, CancellationToken ct) => Template(kind, form, caller, ct)).Needs(Permission.ReadFiles);
         }
 
-        pages.MapGet("/libraries/import", ImportFormAsync);
-        pages.MapPost("/libraries/import", UploadAsync).WithMetadata(_largeBody);
-        pages.MapGet("/libraries/uploads/{id:guid}", UploadPageAsync);
-        pages.MapGet("/libraries/uploads/{id:guid}/findings.csv", FindingsAsync);
-        pages.MapPost("/libraries/uploads/{id:guid}/confirm", (Guid id, IFormCollection _, UploadWork work, UploadReader uploads, Caller caller, CancellationToken ct) => WorkAsync(id, UploadAct.Confirm, work, uploads, caller, ct));
-        pages.MapPost("/libraries/uploads/{id:guid}/compare", (Guid id, IFormCollection _, UploadWork work, UploadReader uploads, Caller caller, CancellationToken ct) => WorkAsync(id, UploadAct.Read, work, uploads, caller, ct));
+        pages.MapGet("/libraries/import", ImportFormAsync).Needs(Permission.ImportLibrary);
+        pages.MapPost("/libraries/import", UploadAsync).Needs(Permission.ImportLibrary).WithMetadata(_largeBody);
+        pages.MapGet("/libraries/uploads/{id:guid}", UploadPageAsync).Needs(Permission.ImportLibrary);
+        pages.MapGet("/libraries/uploads/{id:guid}/findings.csv", FindingsAsync).Needs(Permission.ImportLibrary);
+        pages.MapPost("/libraries/uploads/{id:guid}/confirm", (Guid id, IFormCollection _, UploadWork work, UploadReader uploads, Caller caller, CancellationToken ct) => WorkAsync(id, UploadAct.Confirm, work, uploads, caller, ct)).Needs(Permission.ImportLibrary);
+        pages.MapPost("/libraries/uploads/{id:guid}/compare", (Guid id, IFormCollection _, UploadWork work, UploadReader uploads, Caller caller, CancellationToken ct) => WorkAsync(id, UploadAct.Read, work, uploads, caller, ct)).Needs(Permission.ImportLibrary);
         pages.MapPost("/libraries/uploads/{id:guid}/discard", async (Guid id, IFormCollection _, Caller caller, UnitOfWork units, CancellationToken ct) =>
-            await units.RunAsync(caller.Actor, (DiscardUpload discard) => discard.HandleAsync(id, ct), ct) is { IsRefused: true } refused ? Show.Refusal(refused.Refusal!) : Show.Next("/libraries"));
+            await units.RunAsync(caller.Actor, (DiscardUpload discard) => discard.HandleAsync(id, ct), ct) is { IsRefused: true } refused ? Show.Refusal(refused.Refusal!) : Show.Next("/libraries")).Needs(Permission.ImportLibrary);
         return pages;
     }
 

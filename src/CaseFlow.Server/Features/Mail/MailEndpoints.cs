@@ -52,12 +52,12 @@ internal static class MailEndpoints
         var wanted = state is null ? (Result<MessageState>)MessageState.Waiting : QueryChoice.Read("state", state, MessageState.Waiting);
         return wanted.Refusal is { } refusal
             ? new Refused(refusal)
-            : (await reader.FindAsync(state is null ? null : wanted.Value, recipient is null ? null : [recipient], page, ct)).Answer();
+            : (await reader.FindAsync(caller.Actor, state is null ? null : wanted.Value, recipient is null ? null : [recipient], page, ct)).Answer();
     }
 
     private static async Task<Results<Ok<MailView>, Refused>> ReadAsync(Guid id, MailReader reader, Caller caller, HttpRequest request, CancellationToken ct)
     {
-        if (await reader.MailAsync(id, ct) is not { } mail)
+        if (await reader.MailAsync(id, caller.Actor, ct) is not { } mail)
         {
             return new Refused(MailRules.Unknown);
         }

@@ -24,13 +24,13 @@ internal static class MailPages
 
     internal static RouteGroupBuilder MapMailPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/administration/mail", ListAsync);
-        pages.MapPost("/administration/mail/test", TestAsync);
-        pages.MapPost("/administration/mail/bounces", BounceAsync);
-        pages.MapGet("/administration/mail/{id:guid}", ShowAsync);
-        pages.MapGet("/administration/mail/{id:guid}/letter", LetterAsync);
-        pages.MapPost("/administration/mail/{id:guid}/resend", ResendAsync);
-        pages.MapPost("/administration/mail/{id:guid}/address", CorrectAsync);
+        pages.MapGet("/administration/mail", ListAsync).Needs(Permission.CareForMail);
+        pages.MapPost("/administration/mail/test", TestAsync).Needs(Permission.CareForMail);
+        pages.MapPost("/administration/mail/bounces", BounceAsync).Needs(Permission.CareForMail);
+        pages.MapGet("/administration/mail/{id:guid}", ShowAsync).Needs(Permission.CareForMail);
+        pages.MapGet("/administration/mail/{id:guid}/letter", LetterAsync).OpenToEverybody();
+        pages.MapPost("/administration/mail/{id:guid}/resend", ResendAsync).Needs(Permission.CareForMail);
+        pages.MapPost("/administration/mail/{id:guid}/address", CorrectAsync).Needs(Permission.CareForMail);
         return pages;
     }
 
@@ -54,7 +54,7 @@ internal static class MailPages
         IReadOnlyList<string>? recipients = search is null
             ? null
             : [.. await db.People.Where(person => person.Id == search || person.Name.Contains(search) || person.Email == search).Take(MostFound).Select(person => person.Id).ToListAsync(ct), search];
-        var found = await reader.FindAsync(state, recipients, new PageQuery(RowsOfPage, wanted.After), ct);
+        var found = await reader.FindAsync(caller.Actor, state, recipients, new PageQuery(RowsOfPage, wanted.After), ct);
         if (found.IsRefused)
         {
             return found.Refusal;
@@ -111,7 +111,7 @@ internal static class MailPages
             return refusal;
         }
 
-        if (await reader.MailAsync(id, ct) is not { } mail)
+        if (await reader.MailAsync(id, caller.Actor, ct) is not { } mail)
         {
             return MailRules.Unknown;
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Mail.Delivery;
 using CaseFlow.Server.Features.Mail.Wording;
@@ -12,7 +13,7 @@ namespace CaseFlow.Server.Features.Mail;
 /// <summary>An outgoing mail in a list.</summary>
 /// <param name="Id">The message.</param>
 /// <param name="Kind">A letter, gathered reminders, or a digest.</param>
-/// <param name="Subject">Subject of its first letter; left out for a digest.</param>
+/// <param name="Subject">Subject of its first letter; left out for a digest, and where its case is hidden from the reader.</param>
 /// <param name="Letters">How many letters it carries.</param>
 /// <param name="Recipient">Whose it is.</param>
 /// <param name="Address">Where it went last.</param>
@@ -57,12 +58,13 @@ internal sealed class MailReader(CaseFlowDb db, MessageComposer composer, MailSe
     internal const int MostCounted = 1000;
 
     /// <summary>Lists outgoing mails.</summary>
+    /// <param name="actor">Who looks.</param>
     /// <param name="state">Only in this state; null for all.</param>
     /// <param name="recipients">Only to these people; null for all.</param>
     /// <param name="page">Which part.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>Newest first.</returns>
-    internal async Task<Result<Page<OutgoingMail>>> FindAsync(MessageState? state, IReadOnlyList<string>? recipients, PageQuery page, CancellationToken ct)
+    internal async Task<Result<Page<OutgoingMail>>> FindAsync(Actor actor, MessageState? state, IReadOnlyList<string>? recipients, PageQuery page, CancellationToken ct)
     {
         var begin = page.Begin(parts => (At: DateTimeOffset.Parse(parts[0], CultureInfo.InvariantCulture).ToUniversalTime(), Id: Guid.Parse(parts[1])), (At: DateTimeOffset.MaxValue, Id: Guid.AllBitsSet));
         if (begin.IsRefused)
@@ -72,7 +74,7 @@ internal sealed class MailReader(CaseFlowDb db, MessageComposer composer, MailSe
 
         var (at, id) = begin.Value;
         var name = state?.ToString();
-        var rows = await Mails(db.Messages
+        var rows = await Mails(actor, db.Messages
             .Where(row => (name == null || row.State == name) && (recipients == null || recipients.Contains(row.Recipient)))
             .Where(row => EF.Functions.LessThan(ValueTuple.Create(row.CreatedAt, row.Id), ValueTuple.Create(at, id)))
             .OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id)
@@ -88,9 +90,10 @@ internal sealed class MailReader(CaseFlowDb db, MessageComposer composer, MailSe
 
     /// <summary>One outgoing mail.</summary>
     /// <param name="id">The message.</param>
+    /// <param name="actor">Who looks.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>Null when there is none.</returns>
-    internal Task<OutgoingMail?> MailAsync(Guid id, CancellationToken ct) => Mails(db.Messages.Where(row => row.Id == id)).SingleOrDefaultAsync(ct);
+    internal Task<OutgoingMail?> MailAsync(Guid id, Actor actor, CancellationToken ct) => Mails(actor, db.Messages.Where(row => row.Id == id)).SingleOrDefaultAsync(ct);
 
     /// <summary>Its attempts, oldest first.</summary>
     /// <param name="id">The message.</param>
@@ -137,19 +140,24 @@ internal sealed class MailReader(CaseFlowDb db, MessageComposer composer, MailSe
 
     private static ReadersLanguage LanguageOf(string language) => language == "en" ? ReadersLanguage.English : ReadersLanguage.Chinese;
 
-    private IQueryable<OutgoingMail> Mails(IQueryable<MessageRow> rows) => rows.Select(row => new OutgoingMail(
-        row.Id,
-        Enum.Parse<MessageKind>(row.Kind),
-        db.Letters.Where(letter => letter.MessageId == row.Id).OrderBy(letter => letter.CreatedAt).ThenBy(letter => letter.Id).Select(letter => letter.Subject).FirstOrDefault(),
-        db.Letters.Count(letter => letter.MessageId == row.Id),
-        row.Recipient,
-        row.Address,
-        Enum.Parse<MessageState>(row.State),
-        row.NextAt,
-        row.Failures,
-        row.Doubts,
-        row.Version,
-        row.Answer,
-        row.CreatedAt,
-        row.SentAt));
+    // Whoever looks after the mail sees that one went, and not what about where its case is hidden from them (INV-16).
+    private IQueryable<OutgoingMail> Mails(Actor actor, IQueryable<MessageRow> rows)
+    {
+        var hidden = db.CasesHiddenFrom(actor);
+        return rows.Select(row => new OutgoingMail(
+            row.Id,
+            Enum.Parse<MessageKind>(row.Kind),
+            db.Letters.Where(letter => letter.MessageId == row.Id && !hidden.Any(one => one.Id == letter.CaseId)).OrderBy(letter => letter.CreatedAt).ThenBy(letter => letter.Id).Select(letter => letter.Subject).FirstOrDefault(),
+            db.Letters.Count(letter => letter.MessageId == row.Id),
+            row.Recipient,
+            row.Address,
+            Enum.Parse<MessageState>(row.State),
+            row.NextAt,
+            row.Failures,
+            row.Doubts,
+            row.Version,
+            row.Answer,
+            row.CreatedAt,
+            row.SentAt));
+    }
 }

@@ -1,3 +1,4 @@
+using CaseFlow.Domain;
 using CaseFlow.Server.Components;
 using CaseFlow.Server.Features.Mail.Delivery;
 
@@ -11,6 +12,10 @@ internal static class MailWords
     [
         MessageState.Bounced, MessageState.NoAddress, MessageState.Refused, MessageState.Unknown, MessageState.GivenUp, MessageState.Waiting, MessageState.Handing, MessageState.Sent, MessageState.Withheld,
     ];
+
+    /// <summary>What stands for a subject that is not shown: a digest has none, and a sealed case's is for those who may know of it.</summary>
+    internal static BilingualText WithoutSubject(MessageKind kind) =>
+        kind == MessageKind.Digest ? new BilingualText("每日摘要", "Daily digest") : new BilingualText("（不宜告知）", "(not to be told of yet)");
 
     /// <summary>Words for a state.</summary>
     internal static string Of(Reader t, MessageState state) => state switch

@@ -13,9 +13,9 @@ internal static class NoticePages
 
     internal static RouteGroupBuilder MapNoticePages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/notices", ListAsync);
-        pages.MapGet("/notices/{id:guid}", ReadAsync);
-        pages.MapPost("/notices/read", MarkAsync);
+        pages.MapGet("/notices", ListAsync).OpenToEverybody();
+        pages.MapGet("/notices/{id:guid}", ReadAsync).OpenToEverybody();
+        pages.MapPost("/notices/read", MarkAsync).OpenToEverybody();
         return pages;
     }
 

@@ -45,9 +45,9 @@ internal static class NoticeSettingsPages
 
     internal static RouteGroupBuilder MapNoticeSettingsPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/account/notices", ShowAsync);
-        pages.MapPost("/account/notices", ChooseAsync);
-        pages.MapPost("/account/absence", SetAbsenceAsync);
+        pages.MapGet("/account/notices", ShowAsync).OpenToEverybody();
+        pages.MapPost("/account/notices", ChooseAsync).OpenToEverybody();
+        pages.MapPost("/account/absence", SetAbsenceAsync).OpenToEverybody();
         return pages;
     }
 

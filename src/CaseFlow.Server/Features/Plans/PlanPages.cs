@@ -28,21 +28,21 @@ internal static class PlanPages
 
     internal static RouteGroupBuilder MapPlanPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/plans", ListAsync);
+        pages.MapGet("/plans", ListAsync).OpenToEverybody();
         pages.MapGet("/plans/{id:guid}", async (Guid id, Guid? library, PlanPageReader reader, Caller caller, CancellationToken ct) =>
-            await reader.FindAsync(id, library, caller.Actor, ct) is { } model ? Show.Page<PlanPage>(new { Model = model }) : Show.Refusal(PlanRefusals.Unknown));
+            await reader.FindAsync(id, library, caller.Actor, ct) is { } model ? Show.Page<PlanPage>(new { Model = model }) : Show.Refusal(PlanRefusals.Unknown)).OpenToEverybody();
         pages.MapPost("/plans/{id:guid}/briefings", async (Guid id, IFormCollection form, FormWords words, PlanPageReader reader, Caller caller, UnitOfWork units, CancellationToken ct) =>
         {
             var (typed, request) = FormPost.Read<CallBriefing.Request>(form, words);
             var why = request.IsRefused ? request.Refusal : (await units.RunAsync(caller.Actor, (CallBriefing call) => call.HandleAsync(id, request.Value, ct), ct)).Refusal;
             return await AnswerAsync(id, "briefings", typed, why, reader, caller, ct);
-        });
+        }).Needs(Permission.CallBriefing);
         pages.MapPost("/plans/{id:guid}/extension-requests", async (Guid id, IFormCollection form, FormWords words, PlanPageReader reader, Caller caller, UnitOfWork units, CancellationToken ct) =>
         {
             var (typed, request) = FormPost.Read<AskExtension.Request>(form, words);
             var why = request.IsRefused ? request.Refusal : (await units.RunAsync(caller.Actor, (AskExtension ask) => ask.HandleAsync(id, request.Value, ct), ct)).Refusal;
             return await AnswerAsync(id, "extension-requests", typed, why, reader, caller, ct);
-        });
+        }).Needs(Permission.AskExtension);
         return pages.MapPlanDraftPages();
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using CaseFlow.Server.Components;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Api;
 using CsvHelper;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -44,7 +45,7 @@ internal static partial class OpenData
 
     internal static RouteGroupBuilder MapOpenData(this RouteGroupBuilder pages)
     {
-        var data = pages.MapGroup("/public/data").WithMetadata(new ForEverybody(), new KeptInCaches()).RequireRateLimiting(PublicLimits.Reading);
+        var data = pages.MapGroup("/public/data").OpenToAnybody().WithMetadata(new KeptInCaches()).RequireRateLimiting(PublicLimits.Reading);
         data.MapGet("/results.csv", (PublicReader reader, CancellationToken ct) => Csv("results.csv", ResultsAsync(reader, ct)));
         data.MapGet("/results.json", (PublicReader reader, CancellationToken ct) => TypedResults.Json(ResultsAsync(reader, ct), ServerJson.Plain));
         data.MapGet("/plans.csv", (PublicReader reader, CancellationToken ct) => Csv("plans.csv", PlansAsync(reader, ct)));

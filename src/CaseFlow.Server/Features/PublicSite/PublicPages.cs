@@ -18,7 +18,7 @@ internal static class PublicPages
 
     internal static RouteGroupBuilder MapPublicPages(this RouteGroupBuilder pages)
     {
-        var open = pages.MapGroup("/public").WithMetadata(new ForEverybody()).RequireRateLimiting(PublicLimits.Reading);
+        var open = pages.MapGroup("/public").OpenToAnybody().RequireRateLimiting(PublicLimits.Reading);
         var kept = open.MapGroup("").WithMetadata(new KeptInCaches()).CacheOutput(PublicLimits.Reading);
         kept.MapGet("", ResultsAsync);
         kept.MapGet("/results/{id:guid}", async (Guid id, PublicReader reader, CancellationToken ct) =>

@@ -28,9 +28,9 @@ public sealed class RequestCorrection(Unit unit, FactStore facts, CaseDesk cases
     /// <returns>The result with the request, or why it cannot be asked.</returns>
     public async Task<Result<DepartmentResult>> HandleAsync(Guid caseId, Request request, CancellationToken ct)
     {
-        if (await facts.CaseAsync(caseId, ct) is null)
+        if (await cases.AgainstAsync(caseId, ct) is { } unknown)
         {
-            return CaseRefusals.Unknown;
+            return unknown;
         }
 
         var taken = await cases.TakeAsync(caseId, ct);

@@ -41,7 +41,7 @@ public sealed class TellOfBrokenChains(Unit unit, Letters letters)
     public async Task<Result<int>> HandleAsync(int count, CancellationToken ct)
     {
         var written = 0;
-        foreach (var role in (Role[])[Role.Supervisor, Role.SystemAdmin])
+        foreach (var role in (Role[])[Role.Supervisor, Role.SystemAdmin, Role.AuditAdmin])
         {
             written += await letters.WriteAsync("N31", $"integrity/{unit.Today:O}", $"【审计链校验未通过】{count} 处", new Letters.Audience(role), null, null, ct);
         }

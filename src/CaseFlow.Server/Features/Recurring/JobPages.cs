@@ -28,9 +28,10 @@ internal static class JobPages
 
     internal static RouteGroupBuilder MapJobPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/administration/jobs", ShowAsync);
-        pages.MapPost("/administration/jobs/{key}", RunAsync);
-        pages.MapGet("/administration/audit", ShowAuditAsync);
+        pages.MapGet("/administration/jobs", ShowAsync).Needs(Permission.SeeRecurring);
+        pages.MapPost("/administration/jobs/{key}", (string key, IFormCollection _, RecurringJobs jobs, Caller caller, IHostApplicationLifetime host) => BeginAsync(key, "/administration/jobs", jobs, caller, host)).Needs(Permission.RunRecurring);
+        pages.MapGet("/administration/audit", ShowAuditAsync).Needs(Permission.CheckAudit);
+        pages.MapPost("/administration/audit", (IFormCollection _, RecurringJobs jobs, Caller caller, IHostApplicationLifetime host) => BeginAsync(IntegrityCheck.Key, "/administration/audit", jobs, caller, host)).Needs(Permission.CheckAudit);
         return pages;
     }
 
@@ -47,32 +48,23 @@ internal static class JobPages
         return models;
     }
 
-    private static async Task<IResult> ShowAsync(RecurringJobs jobs, HealthReader health, CaseFlowDb db, IServiceProvider services, Caller caller, CancellationToken ct) =>
-        Permissions.Against(caller.Actor, Permission.SeeRecurring) is { } refusal
-            ? Show.Refusal(refusal)
-            : Show.Page<JobsPage>(new { Jobs = await ReadAsync(jobs, db, services, ct), Health = await health.ReadAsync(ct) });
+    private static async Task<IResult> ShowAsync(RecurringJobs jobs, HealthReader health, CaseFlowDb db, IServiceProvider services, CancellationToken ct) =>
+        Show.Page<JobsPage>(new { Jobs = await ReadAsync(jobs, db, services, ct), Health = await health.ReadAsync(ct) });
 
     // Begun here and gone on with when the request has ended: a check of a million acts takes longer than a browser waits.
-    private static async Task<IResult> RunAsync(string key, [FromForm] string? to, RecurringJobs jobs, Caller caller, IHostApplicationLifetime host)
+    private static async Task<IResult> BeginAsync(string key, string next, RecurringJobs jobs, Caller caller, IHostApplicationLifetime host)
     {
-        if (Permissions.Against(caller.Actor, Permission.RunRecurring) is { } refusal)
-        {
-            return Show.Refusal(refusal);
-        }
-
         var begun = await jobs.BeginAsync(key, caller.Actor.Id, host.ApplicationStopping);
-        return begun.IsRefused ? Show.Refusal(begun.Refusal) : Show.Next(CaseFlowPages.Own(to ?? "/administration/jobs"));
+        return begun.IsRefused ? Show.Refusal(begun.Refusal) : Show.Next(next);
     }
 
     private static async Task<IResult> ShowAuditAsync(RecurringJobs jobs, CaseFlowDb db, IServiceProvider services, Caller caller, CancellationToken ct)
     {
-        if (Permissions.Against(caller.Actor, Permission.SeeRecurring) is { } refusal)
-        {
-            return Show.Refusal(refusal);
-        }
-
         var check = (await ReadAsync(jobs, db, services, ct)).First(job => job.Job.Key == IntegrityCheck.Key);
-        var latest = await db.AuditEntries.Where(entry => entry.ChainId == AuditChains.House).OrderByDescending(entry => entry.Sequence).Take(20).Select(entry => new HouseAct(entry.At, entry.Actor, entry.Act)).ToListAsync(ct);
+        // Who checks the chains does not read them by that.
+        IReadOnlyList<HouseAct>? latest = Permissions.Has(caller.Actor, Permission.ReadAudit)
+            ? await db.AuditEntries.Where(entry => entry.ChainId == AuditChains.House).OrderByDescending(entry => entry.Sequence).Take(20).Select(entry => new HouseAct(entry.At, entry.Actor, entry.Act)).ToListAsync(ct)
+            : null;
         return Show.Page<AuditPage>(new { Check = check, Latest = latest });
     }
 }

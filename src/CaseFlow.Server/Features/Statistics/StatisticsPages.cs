@@ -24,7 +24,7 @@ internal static class StatisticsPages
 
             var found = await plans.FindAsync(PlanListStage.All, null, new PageQuery(RowsOfPage, after), mayDraft: false, ct);
             return found.IsRefused ? Show.Refusal(found.Refusal) : Show.Page<StatisticsListPage>(new { Model = found.Value });
-        });
+        }).Needs(Permission.ReadFiles);
         pages.MapGet("/plans/{id:guid}/statistics", async (Guid id, StatisticsReader reader, Caller caller, CancellationToken ct, string? version = null, string? department = null, int? column = null) =>
         {
             if (Permissions.Against(caller.Actor, Permission.ReadFiles) is { } mayNot)
@@ -34,7 +34,7 @@ internal static class StatisticsPages
 
             var counted = Enum.TryParse<CountedVersion>(version, ignoreCase: true, out var chosen) ? chosen : CountedVersion.Current;
             return await reader.FindAsync(id, counted, department, column, caller.Actor, ct) is { } model ? Show.Page<StatisticsPage>(new { Model = model }) : Show.Refusal(PlanRefusals.Unknown);
-        });
+        }).Needs(Permission.ReadFiles);
         return pages;
     }
 }

@@ -5,6 +5,7 @@ using CaseFlow.Server.Components;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Cases;
+using CaseFlow.Server.Features.Identity;
 
 namespace CaseFlow.Server.Features.Supervision;
 
@@ -13,10 +14,10 @@ internal static class SupervisionPages
 {
     internal static RouteGroupBuilder MapSupervisionPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/supervision", ShowAsync);
-        pages.MapGet("/supervision/remedy", StageAsync);
-        pages.MapPost("/supervision/remedy", StageManyAsync);
-        pages.MapPost("/supervision/apply", ApplyAsync);
+        pages.MapGet("/supervision", ShowAsync).Needs(Permission.SeeStuck);
+        pages.MapGet("/supervision/remedy", StageAsync).Needs(Permission.SeeStuck);
+        pages.MapPost("/supervision/remedy", StageManyAsync).Needs(Permission.SeeStuck);
+        pages.MapPost("/supervision/apply", ApplyAsync).Needs(Permission.SeeStuck);
         return pages;
     }
 

@@ -29,7 +29,7 @@ public sealed class ReassignTask(Unit unit, TaskLock locks)
         }
 
         var task = taken.Value.Task;
-        if ((TaskRules.AgainstEnded(task) ?? await AgainstAsync(task, request, ct)) is { } refusal)
+        if ((AgainstActor(task) ?? TaskRules.AgainstEnded(task) ?? await AgainstAsync(task, request, ct)) is { } refusal)
         {
             return refusal;
         }
@@ -45,16 +45,13 @@ public sealed class ReassignTask(Unit unit, TaskLock locks)
         return task;
     }
 
+    private Refusal? AgainstActor(TaskRow task) => task.Assignee == unit.Actor.Id ? null : Permissions.Against(unit.Actor, Permission.ReassignTask, task.Department);
+
     private async Task<Refusal?> AgainstAsync(TaskRow task, Request request, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(request.Reason))
         {
             return Refusal.Because("task.reason-missing", "改派须说明理由。", "A reassignment needs a reason.");
-        }
-
-        if (task.Assignee != unit.Actor.Id && Permissions.Against(unit.Actor, Permission.ReassignTask, task.Department) is { } mayNot)
-        {
-            return mayNot;
         }
 
         if (request.To is not { } to)

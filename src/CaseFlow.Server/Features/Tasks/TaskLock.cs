@@ -1,5 +1,6 @@
 using CaseFlow.Domain;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.Workflows;
 using Npgsql;
 
@@ -22,7 +23,7 @@ public sealed class TaskLock(Unit unit, FactStore facts)
     /// <summary>Locks.</summary>
     /// <param name="taskId">The task.</param>
     /// <param name="ct">Stops waiting.</param>
-    /// <returns>The task, or <c>task.unknown</c>.</returns>
+    /// <returns>The task, or <c>task.unknown</c>, also for one of a case that is hidden from whoever acts.</returns>
     public async Task<Result<Locked>> TakeAsync(Guid taskId, CancellationToken ct)
     {
         await using var batch = unit.Batch();
@@ -41,7 +42,7 @@ public sealed class TaskLock(Unit unit, FactStore facts)
         }
 
         await reader.DisposeAsync();
-        if (task is null || instance is null)
+        if (task is null || instance is null || (facts.LoadedCase(task.CaseId) is { } file && !await unit.MayKnowAsync(file, ct)))
         {
             return Refusal.Because("task.unknown", "没有这个任务。", "There is no such task.");
         }

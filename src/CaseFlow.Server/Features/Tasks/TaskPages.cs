@@ -20,15 +20,15 @@ internal static class TaskPages
 
     internal static RouteGroupBuilder MapTaskPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/inbox", InboxAsync);
-        pages.MapPost("/inbox/acts", ActOnManyAsync);
-        pages.MapGet("/tasks/{id:guid}", ShowAsync);
-        pages.MapPost("/tasks/{id:guid}", CompleteAsync);
-        pages.MapPost("/tasks/{id:guid}/draft", KeepDraftAsync);
+        pages.MapGet("/inbox", InboxAsync).OpenToEverybody();
+        pages.MapPost("/inbox/acts", ActOnManyAsync).OpenByTask();
+        pages.MapGet("/tasks/{id:guid}", ShowAsync).OpenByTask();
+        pages.MapPost("/tasks/{id:guid}", CompleteAsync).OpenByTask();
+        pages.MapPost("/tasks/{id:guid}/draft", KeepDraftAsync).OpenByTask();
         pages.MapPost("/tasks/{id:guid}/claim", (Guid id, [FromForm] string? to, Caller caller, UnitOfWork units, CancellationToken ct) =>
-            DoAsync(units.RunAsync(caller.Actor, (ClaimTask claim) => claim.HandleAsync(id, ct), ct), to ?? $"/tasks/{id}"));
+            DoAsync(units.RunAsync(caller.Actor, (ClaimTask claim) => claim.HandleAsync(id, ct), ct), to ?? $"/tasks/{id}")).OpenByTask();
         pages.MapPost("/tasks/{id:guid}/reassign", (Guid id, [FromForm] string? person, [FromForm] string? reason, [FromForm] string? to, Caller caller, UnitOfWork units, CancellationToken ct) =>
-            DoAsync(units.RunAsync(caller.Actor, (ReassignTask reassign) => reassign.HandleAsync(id, new(person is "" ? null : person, reason ?? ""), ct), ct), to ?? "/inbox"));
+            DoAsync(units.RunAsync(caller.Actor, (ReassignTask reassign) => reassign.HandleAsync(id, new(person is "" ? null : person, reason ?? ""), ct), ct), to ?? "/inbox")).Needs(Permission.ReassignTask);
         return pages;
     }
 

@@ -100,9 +100,9 @@ public sealed class StartVisit(Unit unit, CaseDesk cases, FactStore facts, Lette
     /// <returns>The case, or why the visit cannot begin.</returns>
     public async Task<Result<InspectionCase>> HandleAsync(Guid caseId, Request request, CancellationToken ct)
     {
-        if (await facts.CaseAsync(caseId, ct) is null)
+        if (await cases.AgainstAsync(caseId, ct) is { } unknown)
         {
-            return CaseRefusals.Unknown;
+            return unknown;
         }
 
         var taken = await cases.TakeAsync(caseId, ct);
@@ -158,9 +158,9 @@ public sealed class RecordFindings(Unit unit, CaseDesk cases, FactStore facts)
     /// <returns>The case, or the first rule that stands against an entry; then none is kept.</returns>
     public async Task<Result<InspectionCase>> HandleAsync(Guid caseId, Request request, CancellationToken ct)
     {
-        if (await facts.CaseAsync(caseId, ct) is null)
+        if (await cases.AgainstAsync(caseId, ct) is { } unknown)
         {
-            return CaseRefusals.Unknown;
+            return unknown;
         }
 
         if (request.Results.Count + request.Measures.Count + request.Handling.Count == 0)

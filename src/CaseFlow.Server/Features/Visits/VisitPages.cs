@@ -18,9 +18,9 @@ internal static class VisitPages
 {
     internal static RouteGroupBuilder MapVisitPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/cases/{id:guid}/visit", ShowAsync);
-        pages.MapPost("/cases/{id:guid}/visit", StartAsync);
-        pages.MapPost("/cases/{id:guid}/findings", RecordAsync);
+        pages.MapGet("/cases/{id:guid}/visit", ShowAsync).OpenByCase();
+        pages.MapPost("/cases/{id:guid}/visit", StartAsync).OpenByCase();
+        pages.MapPost("/cases/{id:guid}/findings", RecordAsync).OpenByCase();
         return pages;
     }
 

@@ -35,17 +35,16 @@ internal static class WebhookPages
 
     internal static RouteGroupBuilder MapWebhookPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet(Home, async (CaseFlowDb db, Caller caller, CancellationToken ct) => Against(caller) ?? Show.Page<WebhooksPage>(new { Model = await ListAsync(db, ct) }));
-        pages.MapPost(Home, PutAsync);
-        pages.MapGet($"{Home}/{{id:guid}}", ShowAsync);
-        pages.MapPost($"{Home}/{{id:guid}}/end", async (Guid id, IFormCollection form, Caller caller, UnitOfWork units, CancellationToken ct) =>
+        var hooks = pages.MapGroup("").Needs(Permission.KeepWebhooks);
+        hooks.MapGet(Home, async (CaseFlowDb db, CancellationToken ct) => Show.Page<WebhooksPage>(new { Model = await ListAsync(db, ct) }));
+        hooks.MapPost(Home, PutAsync);
+        hooks.MapGet($"{Home}/{{id:guid}}", ShowAsync);
+        hooks.MapPost($"{Home}/{{id:guid}}/end", async (Guid id, IFormCollection form, Caller caller, UnitOfWork units, CancellationToken ct) =>
             await units.RunAsync(caller.Actor, (PutWebhook put) => put.EndAsync(id, ct), ct) is { IsRefused: true, Refusal: var why } ? Show.Refusal(why) : Show.Next(Home));
-        pages.MapPost($"{Home}/deliveries/{{id:guid}}/again", async (Guid id, IFormCollection form, Caller caller, UnitOfWork units, CancellationToken ct) =>
+        hooks.MapPost($"{Home}/deliveries/{{id:guid}}/again", async (Guid id, IFormCollection form, Caller caller, UnitOfWork units, CancellationToken ct) =>
             await units.RunAsync(caller.Actor, (PutWebhook put) => put.AgainAsync(id, ct), ct) is { IsRefused: false, Value: var again } ? Show.Next($"{Home}/{again.WebhookId}") : Show.Refusal(PutWebhook.NotGivenUp));
         return pages;
     }
-
-    private static IResult? Against(Caller caller) => Permissions.Against(caller.Actor, Permission.KeepWebhooks) is { } refusal ? Show.Refusal(refusal) : null;
 
     private static async Task<WebhooksModel> ListAsync(CaseFlowDb db, CancellationToken ct)
     {
@@ -68,24 +67,14 @@ internal static class WebhookPages
         var (url, acts) = (form["url"].ToString().Trim(), form["acts"].ToString().Trim());
         var request = new PutWebhook.Request(url, [.. acts.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)]);
         var put = await units.RunAsync(caller.Actor, (PutWebhook webhook) => webhook.HandleAsync(request, ct), ct);
-        if (put.IsRefused && Against(caller) is { } stranger)
-        {
-            return stranger;
-        }
-
         var model = await ListAsync(db, ct);
         return put.IsRefused
             ? Show.Page<WebhooksPage>(new { Model = model with { Typed = (url, acts), Refusal = put.Refusal } }, RefusalStatus.Of(put.Refusal))
             : Show.Page<WebhooksPage>(new { Model = model with { Made = put.Value } });
     }
 
-    private static async Task<IResult> ShowAsync(Guid id, CaseFlowDb db, Caller caller, CancellationToken ct, string? after = null)
+    private static async Task<IResult> ShowAsync(Guid id, CaseFlowDb db, CancellationToken ct, string? after = null)
     {
-        if (Against(caller) is { } stranger)
-        {
-            return stranger;
-        }
-
         var page = new PageQuery(RowsOfPage, after);
         var begin = page.Begin(parts => Guid.Parse(parts[0]), Guid.AllBitsSet);
         if (begin.Refusal is { } refusal || await db.Webhooks.AsNoTracking().SingleOrDefaultAsync(hook => hook.Id == id, ct) is not { } hook)

@@ -9,7 +9,7 @@ internal static class WorkbenchPages
 {
     internal static RouteGroupBuilder MapWorkbenchPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/", ShowAsync);
+        pages.MapGet("/", ShowAsync).OpenToEverybody();
         return pages;
     }
 

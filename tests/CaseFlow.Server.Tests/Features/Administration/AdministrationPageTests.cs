@@ -81,14 +81,15 @@ public sealed class AdministrationPageTests
     {
         await using var server = await OfficeAsync();
         using var admin = new Browser(server, "admin");
-        var audit = await admin.OpenAsync("/administration/audit");
+        using var auditor = new Browser(server, "auditor");
+        var audit = await auditor.OpenAsync("/administration/audit");
         Assert.Contains("还没有校验过", audit.Words, StringComparison.Ordinal);
 
-        await admin.SubmitAsync(audit, "/administration/jobs/integrity");
+        await auditor.SubmitAsync(audit, "/administration/audit");
         await server.App.Services.GetRequiredService<RecurringJobs>().Begun;
 
-        Assert.Contains("审计链完整", (await admin.OpenAsync("/administration/audit")).Words, StringComparison.Ordinal);
-        Assert.Contains("admin 要求", (await admin.OpenAsync("/administration/jobs")).Words, StringComparison.Ordinal);
+        Assert.Contains("审计链完整", (await auditor.OpenAsync("/administration/audit")).Words, StringComparison.Ordinal);
+        Assert.Contains("auditor 要求", (await admin.OpenAsync("/administration/jobs")).Words, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -124,6 +125,7 @@ public sealed class AdministrationPageTests
     {
         var server = await ApiServer.StartAsync();
         await server.RegisterAsync("admin", "", "SystemAdmin");
+        await server.RegisterAsync("auditor", "", "AuditAdmin");
         await server.RegisterAsync("clerk", "甲局", "PublishClerk");
         return server;
     }

@@ -47,9 +47,9 @@ internal sealed class ApiServer : IAsyncDisposable
 
     internal TestDatabase Database => _database;
 
-    internal static async Task<ApiServer> StartAsync(string? secret = null, bool withWorkflows = false, Action<IServiceCollection>? add = null)
+    internal static async Task<ApiServer> StartAsync(string? secret = null, bool withWorkflows = false, Action<IServiceCollection>? add = null, string? copyOf = null)
     {
-        var database = await TestDatabase.CreateAsync();
+        var database = await TestDatabase.CreateAsync(copyOf);
         var clock = new FakeClock(new DateTimeOffset(2024, 3, 6, 10, 0, 0, TimeSpan.FromHours(8)));
         // Named after the program, whose files the pages refer to.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "CaseFlow.Server", ContentRootPath = AppContext.BaseDirectory });
@@ -154,6 +154,15 @@ internal sealed class ApiServer : IAsyncDisposable
             await drain.DrainSignalsAsync(CancellationToken.None);
         }
         while (await drain.FireDueAsync(CancellationToken.None) > 0);
+    }
+
+    /// <summary>Stops, and leaves its database to be copied.</summary>
+    /// <returns>Its name.</returns>
+    internal async Task<string> LeaveAsync()
+    {
+        _client.Dispose();
+        await App.DisposeAsync();
+        return await _database.LeaveAsync();
     }
 
     public async ValueTask DisposeAsync()

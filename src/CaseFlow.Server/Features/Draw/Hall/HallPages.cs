@@ -26,19 +26,19 @@ internal static class HallPages
         {
             var found = await reader.ListAsync(new PageQuery(RowsOfPage, after), ct);
             return found.IsRefused ? Show.Refusal(found.Refusal) : Show.Page<DrawsPage>(new { found.Value.Rows, found.Value.Next });
-        });
+        }).OpenToEverybody();
         pages.MapGet("/plans/{id:guid}/draw", (Guid id, HallReader reader, SealedReadings readings, HttpRequest request, Caller caller, CancellationToken ct, int? attempt = null, bool fall = false) =>
-            ShowAsync<DrawHallPage>(id, attempt, fall, reader, readings, request, caller, ct));
+            ShowAsync<DrawHallPage>(id, attempt, fall, reader, readings, request, caller, ct)).OpenToEverybody();
         pages.MapGet("/plans/{id:guid}/draw/record", (Guid id, HallReader reader, SealedReadings readings, HttpRequest request, Caller caller, CancellationToken ct, int? attempt = null) =>
-            ShowAsync<DrawRecordPage>(id, attempt, false, reader, readings, request, caller, ct));
-        pages.MapPost("/plans/{id:guid}/draw", HoldAsync);
+            ShowAsync<DrawRecordPage>(id, attempt, false, reader, readings, request, caller, ct)).OpenToEverybody();
+        pages.MapPost("/plans/{id:guid}/draw", HoldAsync).OpenByTask();
         pages.MapGet("/plans/{id:guid}/draw/bundle.zip", async (Guid id, DrawArchive archive, SealedReadings readings, HttpRequest request, Caller caller, CancellationToken ct, int? attempt = null) =>
         {
             await readings.NotePlanAsync(caller.Actor, id, request.Path, ct);
             return Packed(await archive.PackAsync(id, attempt, caller.Actor, ct));
-        });
+        }).OpenToEverybody();
 
-        var open = pages.MapGroup("").WithMetadata(new ForEverybody()).RequireRateLimiting(PublicLimits.Reading);
+        var open = pages.MapGroup("").OpenToAnybody().RequireRateLimiting(PublicLimits.Reading);
         open.MapGet("/public/plans/{id:guid}/draw", async (Guid id, HallReader reader, CancellationToken ct, int? attempt = null) =>
         {
             var found = await reader.FindAsync(id, attempt, Actor.Nobody, ct);

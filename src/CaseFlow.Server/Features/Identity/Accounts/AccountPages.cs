@@ -16,22 +16,22 @@ internal static class AccountPages
 
     internal static RouteGroupBuilder MapAccountPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/account", async (AccountPageReader reader, Caller caller, CancellationToken ct) => Show.Page<AccountPage>(new { Model = await reader.ReadAsync(caller, ct) }));
-        pages.MapGet("/account/password", (string? to, AccountSettings settings) => Show.Page<PasswordPage>(new { To = CaseFlowPages.Own(to ?? "/account"), Settings = settings })).During(SessionStep.NewPassword);
-        pages.MapPost("/account/password", ChangeAsync).During(SessionStep.NewPassword).WithMetadata(new HoldsSecrets());
+        pages.MapGet("/account", async (AccountPageReader reader, Caller caller, CancellationToken ct) => Show.Page<AccountPage>(new { Model = await reader.ReadAsync(caller, ct) })).OpenToEverybody();
+        pages.MapGet("/account/password", (string? to, AccountSettings settings) => Show.Page<PasswordPage>(new { To = CaseFlowPages.Own(to ?? "/account"), Settings = settings })).OpenToEverybody().During(SessionStep.NewPassword);
+        pages.MapPost("/account/password", ChangeAsync).OpenToEverybody().During(SessionStep.NewPassword).HoldingSecret();
         pages.MapPost("/account/sessions/{id:guid}/end", (Guid id, AccountPageReader reader, Caller caller, UnitOfWork units, CancellationToken ct) =>
-            DoneAsync(units.RunAsync(caller.Actor, (EndSession end) => end.HandleAsync(caller.Actor.Id, id, ct), ct), reader, caller, ct));
+            DoneAsync(units.RunAsync(caller.Actor, (EndSession end) => end.HandleAsync(caller.Actor.Id, id, ct), ct), reader, caller, ct)).OpenToEverybody();
         pages.MapPost("/account/tokens/{id:guid}/revoke", (Guid id, AccountPageReader reader, Caller caller, UnitOfWork units, CancellationToken ct) =>
-            DoneAsync(units.RunAsync(caller.Actor, (RevokeToken revoke) => revoke.HandleAsync(caller.Actor.Id, id, ct), ct), reader, caller, ct));
+            DoneAsync(units.RunAsync(caller.Actor, (RevokeToken revoke) => revoke.HandleAsync(caller.Actor.Id, id, ct), ct), reader, caller, ct)).OpenToEverybody();
         pages.MapPost("/account/tokens", ([FromForm] string? name, [FromForm] int? days, AccountPageReader reader, Caller caller, UnitOfWork units, CancellationToken ct) =>
-            ShownAsync(units.RunAsync(caller.Actor, (MakeToken make) => make.HandleAsync(new(name ?? "", days ?? 0), ct), ct), (page, made) => page with { Token = made.Token }, reader, caller, ct));
+            ShownAsync(units.RunAsync(caller.Actor, (MakeToken make) => make.HandleAsync(new(name ?? "", days ?? 0), ct), ct), (page, made) => page with { Token = made.Token }, reader, caller, ct)).OpenToEverybody();
         pages.MapPost("/account/totp", (AccountPageReader reader, Caller caller, UnitOfWork units, CancellationToken ct) =>
-            ShownAsync(units.RunAsync(caller.Actor, (BeginTotp begin) => begin.HandleAsync(ct), ct), (page, begun) => page with { Key = begun }, reader, caller, ct));
+            ShownAsync(units.RunAsync(caller.Actor, (BeginTotp begin) => begin.HandleAsync(ct), ct), (page, begun) => page with { Key = begun }, reader, caller, ct)).OpenToEverybody();
         pages.MapPost("/account/totp/confirm", async ([FromForm] string? code, AccountPageReader reader, Caller caller, UnitOfWork units, CancellationToken ct) =>
             await ShownAsync(
-                Task.FromResult((await units.RunAsync(caller.Actor, (EnableTotp enable) => enable.HandleAsync(new(code ?? ""), ct), ct)).Outcome()), (page, enabled) => page with { RecoveryCodes = enabled.RecoveryCodes }, reader, caller, ct)).WithMetadata(new HoldsSecrets());
+                Task.FromResult((await units.RunAsync(caller.Actor, (EnableTotp enable) => enable.HandleAsync(new(code ?? ""), ct), ct)).Outcome()), (page, enabled) => page with { RecoveryCodes = enabled.RecoveryCodes }, reader, caller, ct)).OpenToEverybody().HoldingSecret();
         pages.MapPost("/account/totp/disable", async ([FromForm] string? password, AccountPageReader reader, Caller caller, UnitOfWork units, CancellationToken ct) =>
-            await DoneAsync(Task.FromResult((await units.RunAsync(caller.Actor, (DisableTotp disable) => disable.HandleAsync(new(password ?? ""), ct), ct)).Outcome()), reader, caller, ct)).WithMetadata(new HoldsSecrets());
+            await DoneAsync(Task.FromResult((await units.RunAsync(caller.Actor, (DisableTotp disable) => disable.HandleAsync(new(password ?? ""), ct), ct)).Outcome()), reader, caller, ct)).OpenToEverybody().HoldingSecret();
         return pages;
     }
 

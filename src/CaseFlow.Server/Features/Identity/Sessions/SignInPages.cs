@@ -18,15 +18,15 @@ internal static class SignInPages
 
     internal static RouteGroupBuilder MapSignInPages(this RouteGroupBuilder pages)
     {
-        var open = pages.MapGroup("").WithMetadata(new ForEverybody());
+        var open = pages.MapGroup("").OpenToAnybody();
         open.MapGet("/sign-in", async (string? to, CaseFlowDb db, IServiceProvider services, CancellationToken ct) => await FormAsync(to, null, null, db, services, ct));
         open.MapPost("/sign-in", SignInAsync);
         open.MapGet("/setup", () => Show.Page<SetUpPage>());
         open.MapPost("/setup", SetUpAsync);
-        pages.MapGet(Back, () => Show.Page<BackPage>());
-        pages.MapGet("/sign-in/code", (string? to) => Show.Page<CodePage>(new { To = CaseFlowPages.Own(to) })).During(SessionStep.SecondFactor);
-        pages.MapPost("/sign-in/code", PassAsync).During(SessionStep.SecondFactor).WithMetadata(new HoldsSecrets());
-        pages.MapPost("/sign-out", SignOutAsync).During(null);
+        pages.MapGet(Back, () => Show.Page<BackPage>()).OpenToEverybody();
+        pages.MapGet("/sign-in/code", (string? to) => Show.Page<CodePage>(new { To = CaseFlowPages.Own(to) })).OpenToEverybody().During(SessionStep.SecondFactor);
+        pages.MapPost("/sign-in/code", PassAsync).OpenToEverybody().During(SessionStep.SecondFactor).HoldingSecret();
+        pages.MapPost("/sign-out", SignOutAsync).OpenToEverybody().During(null);
         return pages;
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using CaseFlow.Domain;
 using CaseFlow.Server.Components;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Identity.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
@@ -57,7 +58,7 @@ internal static class SingleSignOn
     {
         if (endpoints.ServiceProvider.GetService<SingleSignOnSettings>() is not null)
         {
-            endpoints.MapGet(Begin, (string? to) => Results.Challenge(new AuthenticationProperties { RedirectUri = IsOwn(to) ? to : "/" }, [Scheme])).ExcludeFromDescription();
+            endpoints.MapGet(Begin, (string? to) => Results.Challenge(new AuthenticationProperties { RedirectUri = IsOwn(to) ? to : "/" }, [Scheme])).OpenToAnybody().ExcludeFromDescription();
         }
 
         return endpoints;

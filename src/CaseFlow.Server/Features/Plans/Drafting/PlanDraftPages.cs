@@ -19,11 +19,11 @@ internal static class PlanDraftPages
 
     internal static RouteGroupBuilder MapPlanDraftPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/plans/new", BeginAsync);
-        pages.MapPost("/plans/new", DraftAsync);
-        pages.MapGet("/plans/{id:guid}/edit/{step}", ShowAsync);
-        pages.MapPost("/plans/{id:guid}/edit/{step}", SaveAsync);
-        pages.MapPost("/plans/{id:guid}/submit", SubmitAsync);
+        pages.MapGet("/plans/new", BeginAsync).Needs(Permission.DraftPlan);
+        pages.MapPost("/plans/new", DraftAsync).Needs(Permission.DraftPlan);
+        pages.MapGet("/plans/{id:guid}/edit/{step}", ShowAsync).Needs(Permission.DraftPlan);
+        pages.MapPost("/plans/{id:guid}/edit/{step}", SaveAsync).Needs(Permission.DraftPlan);
+        pages.MapPost("/plans/{id:guid}/submit", SubmitAsync).Needs(Permission.DraftPlan);
         return pages;
     }
 
