@@ -13,5 +13,13 @@ htmx.config.responseHandling = [
   { code: ".*", swap: false, error: true },
 ];
 
+// On a narrow page the current tab, and where a case is in its picture, may stand outside of what is seen.
+for (const current of document.querySelectorAll(".tabs [aria-current], .flow .node.now")) {
+  const box = current.closest(".tabs, .scroll-x");
+  if (!box) continue;
+  const [seen, place] = [box.getBoundingClientRect(), current.getBoundingClientRect()];
+  box.scrollLeft += place.left + place.width / 2 - (seen.left + seen.width / 2);
+}
+
 beginForms();
 beginInbox();

@@ -2,11 +2,12 @@ using CaseFlow.Domain;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
 using CaseFlow.Server.Features.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Server.Features.Supervision;
 
 /// <summary>Frees what is stuck, many at once, each in a commit of its own, and looks afterwards whether it is free.</summary>
-internal sealed class SupervisionDesk(StuckList list, UnitOfWork units)
+internal sealed class SupervisionDesk(StuckList list, UnitOfWork units, DbContextOptions<CaseFlowDb> options)
 {
     /// <summary>Which of what is stuck.</summary>
     /// <param name="Cause">The cause it was listed with.</param>
@@ -39,13 +40,20 @@ internal sealed class SupervisionDesk(StuckList list, UnitOfWork units)
         if (preview)
         {
             var rehearsed = await units.RehearseAsync<FreeStuck, bool>(actor, Act, ct);
-            return rehearsed.IsRefused ? new Answer(which, rehearsed.Refusal, [], IsFree: false) : new Answer(which, null, [.. Effects.Of(rehearsed.Value)], IsFree: false);
+            return rehearsed.IsRefused ? new Answer(which, rehearsed.Refusal, [], IsFree: false) : new Answer(which, null, [.. Effects.Of(rehearsed.Value, await NamesAsync(Effects.PeopleIn(rehearsed.Value), ct))], IsFree: false);
         }
 
         var done = await units.RunAsync<FreeStuck, bool>(actor, Act, ct);
         return done.IsRefused
             ? new Answer(which, done.Refusal, [], IsFree: false)
             : new Answer(which, null, [], IsFree: done.Value && (await FindAsync(actor, which, ct)).IsRefused);
+    }
+
+    private async Task<Dictionary<string, string>> NamesAsync(IEnumerable<string> people, CancellationToken ct)
+    {
+        string[] ids = [.. people.Distinct()];
+        await using var db = new CaseFlowDb(options);
+        return await db.People.Where(person => ids.Contains(person.Id)).Select(person => new { person.Id, person.Name }).ToDictionaryAsync(person => person.Id, person => person.Name, ct);
     }
 
     private async Task<Result<StuckItem>> FindAsync(Actor actor, Which which, CancellationToken ct)

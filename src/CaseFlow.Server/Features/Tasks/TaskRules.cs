@@ -27,9 +27,9 @@ public static class TaskRules
                 : Refusal.Because("task.not-a-candidate", $"该任务只能由 {string.Join("、", candidates)} 办理。", $"Only {string.Join(", ", candidates)} may do this task.", "INV-05");
         }
 
-        if (task.Role is { } role && !actor.Roles.Contains(Enum.Parse<Role>(role)))
+        if (task.Role is { } role && Enum.Parse<Role>(role) is var capacity && !actor.Roles.Contains(capacity))
         {
-            return Refusal.Because("task.wrong-role", $"该任务须由“{role}”办理。", $"The task is for a {role}.", "DOMAIN 6.2");
+            return Refusal.Because("task.wrong-role", $"该任务须由“{RoleWords.Of(capacity).Chinese}”办理。", $"The task is for a {RoleWords.Of(capacity).English}.", "DOMAIN 6.2");
         }
 
         return task.Department is { } department && department != actor.Department
