@@ -50,9 +50,9 @@ internal sealed class MatrixRule(MatrixHouse.Plan plan)
         "/demo" or "/api/v1/demo" => ["demo.unknown"],
         "/sign-in/code" or "/api/v1/session/second-factor" => endpoint.IsReading ? [] : ["session.missing"],
         "/api/v1/session" when endpoint.Method == "DELETE" => ["session.missing"],
-        "/notices/{id}" or "/api/v1/notices/{id}" => ["letter.unknown"],
+        "/notices/{id}" or "/api/v1/notices/{id}" => visitor?.Id == target.Reader ? [] : ["letter.unknown"],
         "/administration/mail/{id}/letter" or "/api/v1/mail/letters/{id}/preview" or "/api/v1/mail/letters/{id}/eml" =>
-            visitor is not null && AgainstRow(Permissions.RowOf(Permission.CareForMail), visitor, null).Count == 0 ? [] : ["letter.unknown"],
+            visitor is not null && (visitor.Id == target.Reader || AgainstRow(Permissions.RowOf(Permission.CareForMail), visitor, null).Count == 0) ? [] : ["letter.unknown"],
         "/plans/{id}/draw/bundle.zip" or "/public/plans/{id}/draw/bundle.zip" or "/api/v1/plans/{id}/draw/bundle" => Hides(endpoint.Words[0] == "public" ? null : visitor) ? ["draw.sealed"] : [],
         "/public/results/{id}" or "/public/results/{id}/correction" => target.State is CaseState.Published or CaseState.Referred or CaseState.Closed ? [] : ["publication.unknown"],
         _ => [],

@@ -15,6 +15,9 @@ internal sealed record MatrixTarget(string Path, CaseState? State, string? Depar
 {
     /// <summary>The task or the stuck thing that a form chooses.</summary>
     internal string Chosen { get; init; } = "";
+
+    /// <summary>Whose letter it is; null for what is none.</summary>
+    internal string? Reader { get; init; }
 }
 
 /// <summary>Finds for every endpoint what to try it on: where it is about a case, one in each state, and one that does not exist.</summary>
@@ -27,7 +30,7 @@ internal sealed class MatrixTargets
     private MatrixTargets(MatrixHouse.Plan plan, string library) => (_plan, _library) = (plan, library);
 
     /// <summary>What belongs to a case.</summary>
-    internal sealed record Things(Guid Case, string ObjectId, string Officer, TaskRow Task, Guid Instance, Guid? Deadline, string? DeadlineDepartment, Guid? Letter, Guid? Message, IReadOnlyList<Guid> All);
+    internal sealed record Things(Guid Case, string ObjectId, string Officer, TaskRow Task, Guid Instance, Guid? Deadline, string? DeadlineDepartment, Guid? Letter, string? Reader, Guid? Message, IReadOnlyList<Guid> All);
 
     internal Things Of(CaseState state) => _things[state];
 
@@ -44,9 +47,9 @@ internal sealed class MatrixTargets
                 var tasks = await db.Tasks.AsNoTracking().Where(row => row.CaseId == id).OrderBy(row => row.EndedAt != null).ThenBy(row => row.CreatedAt).ToListAsync();
                 var instances = await db.Instances.Where(row => row.CaseId == id).OrderBy(row => row.CreatedAt).Select(row => row.Id).ToListAsync();
                 var deadlines = await db.Deadlines.Where(row => row.CaseId == id).OrderBy(row => row.EndedAt != null).Select(row => new { row.Id, row.Department }).ToListAsync();
-                var letters = await db.Letters.Where(letter => letter.CaseId == id).OrderBy(letter => letter.Recipient == row.ObjectId).ThenBy(letter => letter.MessageId == null).ThenBy(letter => letter.CreatedAt).Select(letter => new { letter.Id, letter.MessageId }).ToListAsync();
+                var letters = await db.Letters.Where(letter => letter.CaseId == id).OrderBy(letter => letter.Recipient == row.ObjectId).ThenBy(letter => letter.MessageId == null).ThenBy(letter => letter.CreatedAt).Select(letter => new { letter.Id, letter.Recipient, letter.MessageId }).ToListAsync();
                 return new Things(
-                    id, row.ObjectId, row.Team[0], tasks[0], instances[0], deadlines.FirstOrDefault()?.Id, deadlines.FirstOrDefault()?.Department, letters.FirstOrDefault()?.Id, letters.FirstOrDefault()?.MessageId,
+                    id, row.ObjectId, row.Team[0], tasks[0], instances[0], deadlines.FirstOrDefault()?.Id, deadlines.FirstOrDefault()?.Department, letters.FirstOrDefault()?.Id, letters.FirstOrDefault()?.Recipient, letters.FirstOrDefault()?.MessageId,
                     [id, .. tasks.Select(task => task.Id), .. instances, .. deadlines.Select(one => one.Id), .. letters.Select(one => one.Id)]);
             }));
         }
@@ -106,7 +109,8 @@ internal sealed class MatrixTargets
         IsOfLetter(endpoint) || endpoint.Subject != "mail" ? state : null,
         endpoint.Subject switch { "tasks" => things.Task.Department, "deadlines" => things.DeadlineDepartment, _ => null },
         endpoint.Subject == "tasks" ? things.Task : null,
-        true);
+        true)
+    { Reader = things.Reader };
 
     private static Guid? IdOf(MatrixEndpoint endpoint, Things things) => endpoint.Subject switch
     {
