@@ -11,7 +11,12 @@ internal static class ReportDays
             await story.DoAsync(reporter, "提交工作总结", PlanStory.Title, person => person.FillAsync("正文", "抽查 2 户，均已公示。"));
         }
 
-        await story.DoAsync("叶青禾", "报送总结与汇总表", PlanStory.Title, person => person.SelectAsync("个人信息检查人", "叶青禾"));
+        await story.DoAsync("叶青禾", "报送总结与汇总表", PlanStory.Title, async person =>
+        {
+            // The day that the notice printed was corrected by the head.
+            Assert.Equal(0, await person.Page.GetByText("2024-06-30").CountAsync());
+            await person.SelectAsync("个人信息检查人", "叶青禾");
+        });
         await story.DoAsync("乔安平", "方案归档", PlanStory.Title, archivist => archivist.FillAsync("页数", "30"));
     }
 }
