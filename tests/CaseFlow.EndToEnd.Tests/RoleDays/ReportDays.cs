@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace CaseFlow.EndToEnd.Tests.RoleDays;
 
 /// <summary>Both departments confirm the totals and write their summaries; the report is sent and the plan archived.</summary>
@@ -18,5 +20,12 @@ internal static class ReportDays
             await person.SelectAsync("个人信息检查人", "叶青禾");
         });
         await story.DoAsync("乔安平", "方案归档", PlanStory.Title, archivist => archivist.FillAsync("页数", "30"));
+
+        var author = await story.AtWorkAsync("沈知言");
+        await author.GoToAsync("方案");
+        await author.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = PlanStory.Title }).Filter(new() { HasText = "已归档" }).WaitForAsync();
+        await author.FollowAsync(PlanStory.Title);
+        await author.SeesAsync("经过");
+        await author.ShootAsync("方案页");
     }
 }
