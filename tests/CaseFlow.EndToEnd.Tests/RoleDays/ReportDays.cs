@@ -26,6 +26,7 @@ internal static class ReportDays
         await author.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = PlanStory.Title }).Filter(new() { HasText = "已归档" }).WaitForAsync();
         await author.FollowAsync(PlanStory.Title);
         await author.SeesAsync("经过");
+        Assert.Equal((0, 0), (await author.Page.GetByText("rs-").CountAsync(), await author.Page.GetByText("06-30（周日）").CountAsync()));
         await author.ShootAsync("方案页");
     }
 }
