@@ -57,12 +57,17 @@ public sealed class Walk : IAsyncDisposable
     // Numbered, so that a folder of them reads as the story.
     internal string PictureOf(string step) => Path.Combine(_folder, $"{++_pictures:000}-{step}.png");
 
-    /// <inheritdoc />
+    /// <summary>Closes their browsers; where the test did not come to its good end, with a picture of what each had before them.</summary>
+    /// <returns>When they are closed.</returns>
     public async ValueTask DisposeAsync()
     {
-        foreach (var person in _people.Where(person => !person.Page.IsClosed))
+        foreach (var person in _people)
         {
-            await person.ShootAsync("最后");
+            if (!Watch.WasClean)
+            {
+                await person.ShootAsync("最后");
+            }
+
             await person.Page.Context.DisposeAsync();
         }
     }

@@ -21,7 +21,14 @@ public sealed class Watch(Uri house)
     public void Expect(int status, string path) => _expected[$"{status} {path}"] = true;
 
     /// <summary>Fails with all of it when anything was seen.</summary>
-    public void AssertClean() => Assert.True(_seen.IsEmpty, string.Join(Environment.NewLine, _seen));
+    public void AssertClean()
+    {
+        Assert.True(_seen.IsEmpty, string.Join(Environment.NewLine, _seen));
+        WasClean = true;
+    }
+
+    // True once a test asked, which it does at its end.
+    internal bool WasClean { get; private set; }
 
     internal void Over(IBrowserContext context)
     {

@@ -123,6 +123,7 @@ internal sealed class PlanPageReader(CaseFlowDb db, PlanReader plans, PlanList l
             plan.Drafted.By, .. plan.Reviews.Select(one => one.Act.By), .. plan.Receipts.Select(one => one.Act.By), .. plan.Confirmations.Select(one => one.Act.By),
             .. plan.Extensions.Select(one => one.Act.By), .. plan.ExtensionsRefused.Select(one => one.Act.By), .. plan.ConfirmedWarnings.Select(one => one.Act.By),
             .. plan.DepartmentReports.Select(one => one.Act.By), .. plan.SentReports.Select(one => one.Act.By), .. plan.Statistics.Select(one => one.Act.By),
+            .. new[] { plan.Submitted, plan.Issued, plan.Frozen?.Second, plan.Commitment?.Act, plan.Draw?.Act }.OfType<Act>().Select(act => act.By),
         ];
         string[] known = [.. ids.Distinct()];
         var names = await db.People.Where(person => known.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.Name, ct);

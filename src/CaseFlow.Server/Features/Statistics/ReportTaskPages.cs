@@ -35,7 +35,7 @@ internal static class ReportTaskPages
     private static FactSheet Sent(TaskFacts facts) => TaskParameters.FindNumber(facts.Row) is { } number && number < facts.Plan!.Configuration.Reports.Count && facts.Plan.Configuration.Reports[number] is var report
         ? new FactSheet("报送", "The report")
             .With("报送至", "To", string.Join("、", report.To))
-            .With("报送日期", "Due on", report.DueOn is { } day ? $"{day:yyyy-MM-dd}" : null)
+            .With("报送日期", "Due on", facts.Plan.ReportDueOn(number) is { } day ? $"{day:yyyy-MM-dd}" : null)
             .With("通知原文", "Wording of the notice", report.Wording)
             .With("已提交总结的部门", "Summaries handed in", string.Join("、", facts.Plan.DepartmentReports.Where(one => one.Kind == ReportKind.SummaryReport).Select(one => one.Department)))
         : new FactSheet("报送", "The report");
