@@ -90,7 +90,7 @@ internal sealed partial class MatrixClient : IDisposable
 
         using var response = await _client.SendAsync(request);
         var body = await BodyAsync(response.Content);
-        var location = response.Headers.Location?.OriginalString;
+        var location = response.Headers.Location?.OriginalString ?? (response.Headers.TryGetValues("HX-Redirect", out var onward) ? onward.Single() : null);
         var code = response.Content.Headers.ContentType?.MediaType switch
         {
             "application/problem+json" => JsonNode.Parse(body)?["code"]?.GetValue<string>(),

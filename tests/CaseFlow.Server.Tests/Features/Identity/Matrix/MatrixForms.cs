@@ -69,6 +69,9 @@ internal static class MatrixForms
         ["/administration/ladders"] = [("key", "nothing"), ("new", "true")],
         ["/administration/jobs/{key}"] = [],
         ["/administration/audit"] = [],
+        ["/administration/webhooks"] = [("url", "nowhere")],
+        ["/administration/webhooks/{id}/end"] = [],
+        ["/administration/webhooks/deliveries/{id}/again"] = [],
     };
 
     internal static IReadOnlyCollection<string> Routes => _forms.Keys;

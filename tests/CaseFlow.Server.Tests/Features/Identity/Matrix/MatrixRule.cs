@@ -71,7 +71,7 @@ internal sealed class MatrixRule(MatrixHouse.Plan plan)
         }
         else if (visitor is null && endpoint.Access!.Kind is not AccessKind.Anybody)
         {
-            if (endpoint.IsApi ? reply.Code != "session.missing" : reply.Status != HttpStatusCode.SeeOther || !reply.Location!.StartsWith("/sign-in?to=", StringComparison.Ordinal))
+            if (endpoint.IsApi ? reply.Code != "session.missing" : reply.Status is not (HttpStatusCode.SeeOther or HttpStatusCode.Unauthorized) || reply.Location?.StartsWith("/sign-in?to=", StringComparison.Ordinal) != true)
             {
                 yield return "must be sent to sign in";
             }
