@@ -252,6 +252,10 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("plan_id");
 
+                    b.Property<DateOnly?>("PlannedVisitOn")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_visit_on");
+
                     b.Property<string>("Stage")
                         .IsRequired()
                         .HasColumnType("text")
@@ -273,8 +277,17 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasIndex("PlanId", "Number")
                         .IsUnique();
 
+                    b.HasIndex(new[] { "Id" }, "ix_cases_all_open")
+                        .HasFilter("closed_on is null");
+
+                    b.HasIndex(new[] { "Id" }, "ix_cases_closed")
+                        .HasFilter("closed_on is not null");
+
                     b.HasIndex(new[] { "PlanId" }, "ix_cases_open")
                         .HasFilter("closed_on is null");
+
+                    b.HasIndex(new[] { "Id" }, "ix_cases_sealed")
+                        .HasFilter("is_sealed");
 
                     b.HasIndex(new[] { "PlanId" }, "ix_cases_unpublished")
                         .HasFilter("not is_published");
@@ -1455,6 +1468,10 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("department");
 
+                    b.Property<string>("Counted")
+                        .HasColumnType("text")
+                        .HasColumnName("counted");
+
                     b.Property<string>("Facts")
                         .IsRequired()
                         .HasColumnType("json")
@@ -1480,6 +1497,10 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasKey("CaseId", "Department");
 
                     b.HasIndex("PlanId", "PublishedOn");
+
+                    b.HasIndex(new[] { "Department", "PublishedOn", "CaseId" }, "ix_department_results_of_department")
+                        .IsDescending(false, true, true)
+                        .HasFilter("published_on is not null");
 
                     b.HasIndex(new[] { "PublishedOn", "CaseId", "Department" }, "ix_department_results_published")
                         .IsDescending()
@@ -1678,7 +1699,7 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasIndex(new[] { "InstanceId" }, "ix_tasks_open_by_instance")
                         .HasFilter("ended_at is null");
 
-                    b.HasIndex(new[] { "Role", "Department", "DueOn" }, "ix_tasks_open_by_role")
+                    b.HasIndex(new[] { "Role", "Department", "DueOn", "Id" }, "ix_tasks_open_by_role")
                         .HasFilter("ended_at is null");
 
                     b.ToTable("tasks", "workflow");

@@ -1,7 +1,6 @@
-using System.Text.Json;
+using System.Linq.Expressions;
 using CaseFlow.Domain;
 using CaseFlow.Domain.Calendar;
-using CaseFlow.Domain.Cases;
 using CaseFlow.Server.Components;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
@@ -57,13 +56,13 @@ internal sealed class WorkbenchReader(CaseFlowDb db, InboxReader inbox, StuckLis
     private async Task<TaskFigures> TasksAsync(Actor actor, CancellationToken ct)
     {
         var (today, soon) = (Today, calendars.Current.DueAfter(Today, Reader.SoonWorkingDays).LadderOn);
-        var mine = db.Tasks.Where(TaskRules.MayDo(actor));
-        Task<int> CountAsync(IQueryable<TaskRow> tasks) => tasks.Take(ShellFacts.Most + 1).CountAsync(ct);
         return new TaskFigures(
-            await CountAsync(mine.Where(task => task.DueOn < today)),
-            await CountAsync(mine.Where(task => task.DueOn == today)),
-            await CountAsync(mine.Where(task => task.DueOn > today && task.DueOn <= soon)),
-            await CountAsync(mine.Where(task => task.DueOn == null || task.DueOn > soon)));
+            await CountAsync(task => task.DueOn < today),
+            await CountAsync(task => task.DueOn == today),
+            await CountAsync(task => task.DueOn > today && task.DueOn <= soon),
+            await CountAsync(task => task.DueOn > soon) is var later && later > ShellFacts.Most ? later : later + await CountAsync(task => task.DueOn == null));
+        Task<int> CountAsync(Expression<Func<TaskRow, bool>> due) =>
+            TaskRules.MayDo(actor).Select(part => db.Tasks.Where(part).Where(due).Take(ShellFacts.Most + 1)).Aggregate(Queryable.Concat).Take(ShellFacts.Most + 1).CountAsync(ct);
     }
 
     // Whoever is on the team has the task of the visit, or of the notice before it.
@@ -71,21 +70,21 @@ internal sealed class WorkbenchReader(CaseFlowDb db, InboxReader inbox, StuckLis
     {
         var hidden = db.CasesHiddenFrom(actor);
         var last = Today.AddDays(DaysOfVisits);
-        var cases = await db.Tasks.Where(TaskRules.MayDo(actor)).Where(task => task.Candidates != null && (task.Kind == "SiteVisit" || task.Kind == "GiveNotice") && !hidden.Any(one => one.Id == task.CaseId))
+        var cases = await db.Tasks.Where(TaskRules.HasSeat(actor)).Where(task => (task.Kind == "SiteVisit" || task.Kind == "GiveNotice") && !hidden.Any(one => one.Id == task.CaseId))
             .OrderBy(task => task.DueOn).Select(task => new { task.CaseId, task.Kind }).Take(MostVisits).ToListAsync(ct);
         Guid[] ids = [.. cases.Select(one => one.CaseId).OfType<Guid>().Distinct()];
-        var facts = await db.Cases.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.Facts }).ToListAsync(ct);
+        var coming = await db.Cases.Where(row => ids.Contains(row.Id) && row.VisitOn == null && row.PlannedVisitOn >= Today && row.PlannedVisitOn <= last).OrderBy(row => row.PlannedVisitOn)
+            .Select(row => new { row.Id, row.ObjectName, PlannedOn = row.PlannedVisitOn!.Value, row.Team, row.IsSealed }).ToListAsync(ct);
+        string[] team = [.. coming.SelectMany(one => one.Team).Distinct()];
+        var names = await db.People.Where(person => team.Contains(person.Id)).Select(person => new { person.Id, person.Name }).ToDictionaryAsync(person => person.Id, person => person.Name, ct);
         return
         [
-            .. facts.Select(row => (row.Id, Case: JsonSerializer.Deserialize<InspectionCase>(row.Facts, ServerJson.Stored)!))
-                .Where(one => one.Case.VisitOn is null && one.Case.PlannedVisitOn is { } day && day >= Today && day <= last)
-                .OrderBy(one => one.Case.PlannedVisitOn)
-                .Select(one => new ComingVisit(
-                    one.Id,
-                    one.Case.Subject.Name,
-                    one.Case.PlannedVisitOn!.Value,
-                    [.. (one.Case.Team?.Members ?? []).Where(member => member.OfficerId != actor.Id).Select(member => member.Name)],
-                    one.Case.NoAdvanceNotice is not null ? null : !cases.Exists(task => task.CaseId == one.Id && task.Kind == "GiveNotice"))),
+            .. coming.Select(one => new ComingVisit(
+                one.Id,
+                one.ObjectName,
+                one.PlannedOn,
+                [.. one.Team.Where(member => member != actor.Id).Select(member => names.GetValueOrDefault(member, member))],
+                one.IsSealed ? null : !cases.Exists(task => task.CaseId == one.Id && task.Kind == "GiveNotice"))),
         ];
     }
 
