@@ -1051,11 +1051,10 @@ namespace CaseFlow.Server.Data.Migrations
                 column: "started_at");
 
             migrationBuilder.CreateIndex(
-                name: "ix_department_results_of_department",
+                name: "ix_department_results_departments",
                 schema: "cases",
                 table: "department_results",
-                columns: new[] { "department", "published_on", "case_id" },
-                descending: new[] { false, true, true },
+                column: "department",
                 filter: "published_on is not null");
 
             migrationBuilder.CreateIndex(
@@ -1302,7 +1301,7 @@ namespace CaseFlow.Server.Data.Migrations
                 name: "ix_tasks_open_by_role",
                 schema: "workflow",
                 table: "tasks",
-                columns: new[] { "role", "department", "due_on", "id" },
+                columns: new[] { "role", "department", "due_on" },
                 filter: "ended_at is null");
 
             migrationBuilder.CreateIndex(

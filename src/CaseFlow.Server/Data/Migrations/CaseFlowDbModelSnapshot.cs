@@ -1498,8 +1498,7 @@ namespace CaseFlow.Server.Data.Migrations
 
                     b.HasIndex("PlanId", "PublishedOn");
 
-                    b.HasIndex(new[] { "Department", "PublishedOn", "CaseId" }, "ix_department_results_of_department")
-                        .IsDescending(false, true, true)
+                    b.HasIndex(new[] { "Department" }, "ix_department_results_departments")
                         .HasFilter("published_on is not null");
 
                     b.HasIndex(new[] { "PublishedOn", "CaseId", "Department" }, "ix_department_results_published")
@@ -1699,7 +1698,7 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasIndex(new[] { "InstanceId" }, "ix_tasks_open_by_instance")
                         .HasFilter("ended_at is null");
 
-                    b.HasIndex(new[] { "Role", "Department", "DueOn", "Id" }, "ix_tasks_open_by_role")
+                    b.HasIndex(new[] { "Role", "Department", "DueOn" }, "ix_tasks_open_by_role")
                         .HasFilter("ended_at is null");
 
                     b.ToTable("tasks", "workflow");

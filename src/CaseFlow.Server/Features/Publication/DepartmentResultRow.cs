@@ -52,7 +52,7 @@ public sealed class DepartmentResultRow
             builder.Property(row => row.Facts).HasColumnType("json");
             builder.HasIndex(row => new { row.PlanId, row.PublishedOn });
             builder.HasIndex(row => new { row.PublishedOn, row.CaseId, row.Department }, "ix_department_results_published").IsDescending().HasFilter("published_on is not null");
-            builder.HasIndex(row => new { row.Department, row.PublishedOn, row.CaseId }, "ix_department_results_of_department").IsDescending(false, true, true).HasFilter("published_on is not null");
+            builder.HasIndex(row => row.Department, "ix_department_results_departments").HasFilter("published_on is not null");
         }
     }
 }
