@@ -14,26 +14,31 @@ internal sealed class BenchmarkServer : IAsyncDisposable
 {
     private readonly EmbeddedCluster? _cluster;
     private readonly string _connection;
+    private readonly bool _isKept;
 
     // Two runs on one server do not take each other's databases away.
     private readonly string _run = string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():yyMMddHHmmss}_{Environment.ProcessId}");
     private readonly HashSet<string> _made = new(StringComparer.Ordinal);
 
-    private BenchmarkServer(EmbeddedCluster? cluster, string connection)
+    private BenchmarkServer(EmbeddedCluster? cluster, string connection, bool isKept)
     {
+        _isKept = isKept;
         _cluster = cluster;
         _connection = connection;
     }
 
-    internal static async Task<BenchmarkServer> StartAsync(string? connection)
+    /// <summary>Starts or finds the server.</summary>
+    /// <param name="connection">The server that is given; null for a private one.</param>
+    /// <param name="isKept">True to leave the databases of this run, which are named then.</param>
+    internal static async Task<BenchmarkServer> StartAsync(string? connection, bool isKept)
     {
         if (connection is not null)
         {
-            return new BenchmarkServer(null, connection);
+            return new BenchmarkServer(null, connection, isKept);
         }
 
         var cluster = await EmbeddedCluster.StartAsync(Path.Combine(Path.GetTempPath(), "caseflow-benchmarks"), Console.WriteLine, CancellationToken.None);
-        return new BenchmarkServer(cluster, cluster.ConnectionString);
+        return new BenchmarkServer(cluster, cluster.ConnectionString, isKept);
     }
 
     /// <summary>A new, migrated database of this run's own; another of the same name takes its place.</summary>
@@ -42,10 +47,13 @@ internal sealed class BenchmarkServer : IAsyncDisposable
         var name = $"{of}_{_run}";
         await RunAsync($"drop database if exists {name} with (force)", $"create database {name}");
         _made.Add(name);
-        var source = Database.Open(new NpgsqlConnectionStringBuilder(_connection) { Database = name }.ConnectionString);
+        var source = Open(name);
         await Database.MigrateAsync(source, CancellationToken.None);
         return source;
     }
+
+    /// <summary>A database that is there.</summary>
+    internal NpgsqlDataSource Open(string name) => Database.Open(new NpgsqlConnectionStringBuilder(_connection) { Database = name }.ConnectionString);
 
     /// <summary>CaseFlow on a database.</summary>
     internal static ServiceProvider Serve(NpgsqlDataSource source, TimeProvider? clock = null, IDrawSecrets? secrets = null, Action<IServiceCollection>? add = null)
@@ -94,7 +102,15 @@ internal sealed class BenchmarkServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await RunAsync([.. _made.Select(name => $"drop database if exists {name} with (force)")]);
+        if (_isKept)
+        {
+            Console.WriteLine($"kept: {string.Join(", ", _made)}");
+        }
+        else
+        {
+            await RunAsync([.. _made.Select(name => $"drop database if exists {name} with (force)")]);
+        }
+
         if (_cluster is not null)
         {
             await _cluster.DisposeAsync();

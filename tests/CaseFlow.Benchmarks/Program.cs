@@ -1,9 +1,11 @@
+using System.Globalization;
 using CaseFlow.Benchmarks;
+using CaseFlow.Benchmarks.Pages;
 
 // One run, one cluster, one table of figures: what is compared is measured minutes apart on the same machine.
 var cases = args.Contains("--quick") ? 100 : 1000;
-var only = args.SkipWhile(arg => arg != "--only").Skip(1).FirstOrDefault();
-await using var server = await BenchmarkServer.StartAsync(Environment.GetEnvironmentVariable("CASEFLOW_TEST_DB"));
+var only = After("--only");
+await using var server = await BenchmarkServer.StartAsync(Environment.GetEnvironmentVariable("CASEFLOW_TEST_DB"), isKept: args.Contains("--keep"));
 var figures = new Figures(Console.Out);
 if (only is null or "small")
 {
@@ -41,5 +43,10 @@ if (only is null or "import")
     await new LibraryImports(server, figures).RunAsync(cases * 100);
 }
 
+// Long, and with a bar of its own: only when it is asked for.
+var isGood = only != "pages" || await new PageLatency(server, figures, int.Parse(After("--rate") ?? "200", CultureInfo.InvariantCulture)).RunAsync(cases * 1_000, seconds: args.Contains("--quick") ? 15 : 60, filled: After("--on"));
+
 figures.Print();
-return 0;
+return isGood ? 0 : 1;
+
+string? After(string name) => args.SkipWhile(arg => arg != name).Skip(1).FirstOrDefault();

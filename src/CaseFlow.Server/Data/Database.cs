@@ -56,6 +56,12 @@ public static class Database
             settings.Options = $"{settings.Options} -c {Lease}={LeaseSeconds}s".TrimStart();
         }
 
+        // Statements here take milliseconds; to have one compiled, because a list might have been long, takes a hundred.
+        if (!settings.Options!.Contains("jit=", StringComparison.Ordinal))
+        {
+            settings.Options += " -c jit=off";
+        }
+
         // Of the keys that were given: the settings themselves say of every key they know that they contain it.
         if (settings.Keys.All(given => given != PoolSize))
         {

@@ -8,6 +8,7 @@ using CaseFlow.Server.Features.Cases;
 using CaseFlow.Server.Features.FollowUps;
 using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Publication;
+using CaseFlow.Server.Features.Statistics;
 using Npgsql;
 
 namespace CaseFlow.Server.Data;
@@ -283,9 +284,10 @@ public sealed class FactStore
 
         foreach (var (department, result) in file.Results)
         {
-            if (stored is null || !stored.Results.TryGetValue(department, out var before) || !ReferenceEquals(before, result))
+            var counted = CountedText.Of(file, result);
+            if (stored is null || !stored.Results.TryGetValue(department, out var before) || !ReferenceEquals(before, result) || counted != CountedText.Of(stored, before))
             {
-                _unit.Writes.DepartmentResults.Add(DepartmentResultRow.Of(caseId, file.Case.PlanId.Value, result, _facts.Write(caseId, ResultPart + department, result)));
+                _unit.Writes.DepartmentResults.Add(DepartmentResultRow.Of(caseId, file.Case.PlanId.Value, result, counted, _facts.Write(caseId, ResultPart + department, result)));
             }
         }
     }

@@ -40,6 +40,15 @@ public sealed class TestDatabase : IAsyncDisposable
         return _name;
     }
 
+    /// <summary>Runs SQL.</summary>
+    /// <param name="statements">The statements.</param>
+    /// <returns>When they are done.</returns>
+    public async Task RunAsync(string statements)
+    {
+        await using var command = Source.CreateCommand(statements);
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>Drops it, whoever is still connected.</summary>
     /// <returns>When it is gone.</returns>
     public async ValueTask DisposeAsync()

@@ -35,6 +35,14 @@ public sealed class TestDatabaseTests
     }
 
     [Fact]
+    public async Task No_statement_is_compiled_before_it_runs()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+
+        Assert.Equal("off", await AskAsync(database, "show jit"));
+    }
+
+    [Fact]
     public async Task Many_tests_make_their_databases_at_once()
     {
         var databases = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => TestDatabase.CreateAsync()));

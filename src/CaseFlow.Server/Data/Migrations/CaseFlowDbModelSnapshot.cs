@@ -252,6 +252,10 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("plan_id");
 
+                    b.Property<DateOnly?>("PlannedVisitOn")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_visit_on");
+
                     b.Property<string>("Stage")
                         .IsRequired()
                         .HasColumnType("text")
@@ -273,6 +277,12 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasIndex("PlanId", "Number")
                         .IsUnique();
 
+                    b.HasIndex(new[] { "Id" }, "ix_cases_all_open")
+                        .HasFilter("closed_on is null");
+
+                    b.HasIndex(new[] { "Id" }, "ix_cases_closed")
+                        .HasFilter("closed_on is not null");
+
                     b.HasIndex(new[] { "PlanId" }, "ix_cases_open")
                         .HasFilter("closed_on is null");
 
@@ -280,6 +290,9 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasFilter("closed_on is null");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Team" }, "ix_cases_open_by_team"), "gin");
+
+                    b.HasIndex(new[] { "Id" }, "ix_cases_sealed")
+                        .HasFilter("is_sealed");
 
                     b.HasIndex(new[] { "PlanId" }, "ix_cases_unpublished")
                         .HasFilter("not is_published");
@@ -1460,6 +1473,10 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("department");
 
+                    b.Property<string>("Counted")
+                        .HasColumnType("text")
+                        .HasColumnName("counted");
+
                     b.Property<string>("Facts")
                         .IsRequired()
                         .HasColumnType("json")
@@ -1485,6 +1502,9 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasKey("CaseId", "Department");
 
                     b.HasIndex("PlanId", "PublishedOn");
+
+                    b.HasIndex(new[] { "Department" }, "ix_department_results_departments")
+                        .HasFilter("published_on is not null");
 
                     b.HasIndex(new[] { "PublishedOn", "CaseId", "Department" }, "ix_department_results_published")
                         .IsDescending()
@@ -1737,6 +1757,9 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("WebhookId", "Id");
+
+                    b.HasIndex(new[] { "State", "WebhookId" }, "ix_webhook_deliveries_not_told")
+                        .HasFilter("state in ('Waiting', 'GivenUp')");
 
                     b.HasIndex(new[] { "NotBefore" }, "ix_webhook_deliveries_waiting")
                         .HasFilter("state = 'Waiting'");

@@ -65,7 +65,7 @@ public static class CaseFlowApi
     /// <returns>The routes.</returns>
     public static IEndpointRouteBuilder MapCaseFlowApi(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapOpenApi().OpenToAnybody();
+        endpoints.MapApiDescription().ExcludeFromDescription().OpenToAnybody();
         endpoints.MapGroup(Root)
             .BehindGate()
             .MapSignIn()

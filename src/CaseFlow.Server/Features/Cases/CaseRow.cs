@@ -27,6 +27,9 @@ public sealed class CaseRow
     /// <summary>Day of the visit; null before it.</summary>
     public DateOnly? VisitOn { get; set; }
 
+    /// <summary>Day for which the visit is planned; null while none is.</summary>
+    public DateOnly? PlannedVisitOn { get; set; }
+
     /// <summary>True while nobody outside the team and the approvers may see the case.</summary>
     public bool IsSealed { get; set; }
 
@@ -54,6 +57,11 @@ public sealed class CaseRow
             builder.HasIndex(row => row.PlanId, "ix_cases_unpublished").HasFilter("not is_published");
             builder.HasIndex(row => row.PlanId, "ix_cases_open").HasFilter("closed_on is null");
             builder.HasIndex(row => row.Team, "ix_cases_open_by_team").HasMethod("gin").HasFilter("closed_on is null");
+            builder.HasIndex(row => row.Id, "ix_cases_all_open").HasFilter("closed_on is null");
+            builder.HasIndex(row => row.Id, "ix_cases_closed").HasFilter("closed_on is not null");
+
+            // Lists ask of every row whether its case is one of these few.
+            builder.HasIndex(row => row.Id, "ix_cases_sealed").HasFilter("is_sealed");
         }
     }
 }

@@ -17,6 +17,7 @@ internal static class CaseRows
         ObjectName = file.Case.Subject.Name,
         Stage = file.Case.Stage.ToString(),
         VisitOn = file.Case.VisitOn,
+        PlannedVisitOn = file.Case.PlannedVisitOn,
         IsSealed = file.Case.IsSealedOn(today),
         Team = [.. file.Case.Team?.Members.Select(member => member.OfficerId) ?? []],
         IsPublished = file.IsPublishedOrDropped,

@@ -104,8 +104,8 @@ internal sealed class LibraryPageReader(CaseFlowDb db, NpgsqlDataSource source, 
         var entries = onlyExpiring && shown.Kind == LibraryKind.Officers
             ? db.LibraryEntries.FromSql($"select * from cases.library_entries where library_id = {id} and facts->>'certificateValidTo' <= {latest} and coalesce(facts->>'state', '') <> 'Left'")
             : db.LibraryEntries.Where(row => row.LibraryId == id);
-        entries = search is { } text ? entries.Where(row => row.EntryId.StartsWith(text) || row.Name.Contains(text)) : entries;
-        var rows = await entries.Where(row => row.EntryId.CompareTo(after) > 0).OrderBy(row => row.EntryId).Take(page.Rows).Select(row => new { row.EntryId, row.Facts }).AsNoTracking().ToListAsync(ct);
+        entries = entries.Where(row => row.EntryId.CompareTo(after) > 0);
+        var rows = await (search is { } text ? Holding(entries, text, page.Rows) : entries).OrderBy(row => row.EntryId).Take(page.Rows).Select(row => new { row.EntryId, row.Facts }).AsNoTracking().ToListAsync(ct);
         var table = LibraryTable.Of(shown.Kind);
         var columns = table.Columns.Select((column, place) => (column, place)).Where(one => _shown.Contains(one.column.Key)).ToList();
         var part = Page<(string Id, IReadOnlyList<string?> Cells)>.Of(
@@ -121,6 +121,11 @@ internal sealed class LibraryPageReader(CaseFlowDb db, NpgsqlDataSource source, 
             part.Next,
             UploadStore.Against(actor, shown.Name, shown.Department) is null);
     }
+
+    // Those with a code that begins so stand together, after the text itself; a name is found by its own index. One condition for both would read the whole library.
+    private static IQueryable<LibraryEntryRow> Holding(IQueryable<LibraryEntryRow> entries, string text, int rows) =>
+        entries.Where(row => row.EntryId.CompareTo(text) >= 0).OrderBy(row => row.EntryId).Take(rows).Where(row => row.EntryId.StartsWith(text))
+            .Concat(entries.Where(row => row.Name.Contains(text) && !row.EntryId.StartsWith(text)).OrderBy(row => row.EntryId).Take(rows));
 
     internal async Task<Result<ChangesModel>> ChangesAsync(Guid id, Actor actor, EntryChange? only, PageQuery page, CancellationToken ct)
     {

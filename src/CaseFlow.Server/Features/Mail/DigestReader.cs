@@ -82,7 +82,7 @@ internal sealed class DigestReader(CaseFlowDb db, WorkingCalendars calendars)
     internal static DateOnly EndOfWeek(DateOnly day) => day.AddDays(day.DayOfWeek == DayOfWeek.Sunday ? 7 : 7 - (int)day.DayOfWeek);
 
     private async Task<List<Open>> OpenAsync(Actor actor, CancellationToken ct) => await (
-        from task in db.Tasks.Where(TaskRules.MayDo(actor))
+        from task in TaskRules.MayDo(actor).Select(part => db.Tasks.Where(part)).Aggregate(Queryable.Concat)
         join one in db.Cases on task.CaseId equals one.Id into cases
         from one in cases.DefaultIfEmpty()
         join plan in db.Plans on task.PlanId equals plan.Id into plans

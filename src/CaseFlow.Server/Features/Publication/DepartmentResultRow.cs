@@ -25,10 +25,13 @@ public sealed class DepartmentResultRow
     /// <summary>True once a corrected version was made.</summary>
     public bool IsCorrected { get; set; }
 
+    /// <summary>What form 3 counts of it, see <c>CountedText</c>; null while its case counts for nothing.</summary>
+    public string? Counted { get; set; }
+
     /// <summary>The facts: DepartmentResult as JSON.</summary>
     public required string Facts { get; set; }
 
-    internal static DepartmentResultRow Of(Guid caseId, Guid planId, DepartmentResult result, string facts) => new()
+    internal static DepartmentResultRow Of(Guid caseId, Guid planId, DepartmentResult result, string? counted, string facts) => new()
     {
         CaseId = caseId,
         Department = result.Department,
@@ -36,6 +39,7 @@ public sealed class DepartmentResultRow
         State = result.State.ToString(),
         PublishedOn = result.PublishedOn,
         IsCorrected = result.Versions.Count > 1,
+        Counted = counted,
         Facts = facts,
     };
 
@@ -48,6 +52,7 @@ public sealed class DepartmentResultRow
             builder.Property(row => row.Facts).HasColumnType("json");
             builder.HasIndex(row => new { row.PlanId, row.PublishedOn });
             builder.HasIndex(row => new { row.PublishedOn, row.CaseId, row.Department }, "ix_department_results_published").IsDescending().HasFilter("published_on is not null");
+            builder.HasIndex(row => row.Department, "ix_department_results_departments").HasFilter("published_on is not null");
         }
     }
 }

@@ -1,8 +1,5 @@
-using System.Text.Json;
 using CaseFlow.Domain;
-using CaseFlow.Domain.FollowUps;
 using CaseFlow.Domain.Plans;
-using CaseFlow.Domain.Publication;
 using CaseFlow.Domain.Statistics;
 using CaseFlow.Server.Data;
 using Microsoft.EntityFrameworkCore;
@@ -21,33 +18,20 @@ public sealed class CountForm3(CaseFlowDb db)
     public async Task<ValueList<Form3Row>> HandleAsync(InspectionPlan plan, CountedVersion version, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return Form3.Count(plan.Configuration, await ResultsAsync(plan, ct), version);
+        return Form3.Count(plan.Configuration, await ResultsAsync(plan.Id.Value, ct), version);
     }
 
     /// <summary>What is counted.</summary>
-    /// <param name="plan">The plan.</param>
+    /// <param name="planId">The plan.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>One for each department in each case that was inspected.</returns>
-    internal async Task<IReadOnlyList<CountedResult>> ResultsAsync(InspectionPlan plan, CancellationToken ct)
+    internal async Task<IReadOnlyList<CountedResult>> ResultsAsync(Guid planId, CancellationToken ct)
     {
-        // Row by row, and of a case and its follow-ups only what is counted: a plan may have 100,000 cases.
-        var id = plan.Id.Value;
-        var rows = db.Database.SqlQuery<Counted>(
-            $"""
-             select c.object_id as "ObjectId", r.facts::text as "Result", (f.facts -> 'dispositions')::text as "Dispositions"
-             from cases.department_results r join cases.cases c on c.id = r.case_id left join cases.follow_ups f on f.case_id = r.case_id
-             where r.plan_id = {id} and c.facts -> 'notInspected' is null and c.facts -> 'withdrawn' is null
-             """).AsAsyncEnumerable();
-        var results = new List<CountedResult>();
-        await foreach (var row in rows.WithCancellation(ct))
-        {
-            results.Add(CountedResult.Of(row.ObjectId, Read<DepartmentResult>(row.Result), row.Dispositions is { } given ? Read<ValueList<Disposition>>(given) : []));
-        }
-
-        return results;
+        var rows = await (
+            from result in db.DepartmentResults
+            join one in db.Cases on result.CaseId equals one.Id
+            where result.PlanId == planId && result.Counted != null
+            select new { one.ObjectId, result.Department, result.Counted }).ToListAsync(ct);
+        return rows.ConvertAll(row => CountedText.Read(row.ObjectId, row.Department, row.Counted!));
     }
-
-    private sealed record Counted(string ObjectId, string Result, string? Dispositions);
-
-    private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, ServerJson.Stored)!;
 }

@@ -42,7 +42,7 @@ internal sealed class StatisticsReader(CaseFlowDb db, PlanReader plans, CountFor
             return null;
         }
 
-        var results = await count.ResultsAsync(plan, ct);
+        var results = await count.ResultsAsync(id, ct);
         var (first, current) = (Form3.Count(plan.Configuration, results, CountedVersion.First), Form3.Count(plan.Configuration, results, CountedVersion.Current));
         var sent = plan.SentReports.LastOrDefault(one => one.Rows.Count > 0);
         var isCell = column is >= Form3.Households and <= Form3.LastCounted && plan.Configuration.Departments.Any(one => one.Name == department);

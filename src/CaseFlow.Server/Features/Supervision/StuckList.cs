@@ -57,8 +57,8 @@ public sealed class StuckList(NpgsqlDataSource source, WorkingCalendars calendar
         await using var command = Command(
             actor,
             wanted,
-            "select s.cause, s.id, s.since, s.title, s.detail, s.detail_en, s.plan_id, s.case_id, c.number, c.object_name, s.department, s.task_id, s.person",
-            " and (s.since, s.id, s.cause) > ($12, $13, $14) order by s.since, s.id, s.cause limit $15");
+            $"select s.cause, s.id, s.since, s.title, s.detail, s.detail_en, s.plan_id, s.case_id, c.number, c.object_name, s.department, coalesce(s.task_id, case when s.cause = {(int)StuckCause.Overdue} then coalesce({StuckQueries.TaskOfDeadline}) end), s.person from (select s.*",
+            " and (s.since, s.id, s.cause) > ($12, $13, $14) order by s.since, s.id, s.cause limit $15) s left join cases.cases c on c.id = s.case_id order by s.since, s.id, s.cause");
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = since });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = cause });
@@ -102,8 +102,8 @@ public sealed class StuckList(NpgsqlDataSource source, WorkingCalendars calendar
     {
         var all = StuckQueries.Of.Where(query => wanted.Cause is null || wanted.Cause == query.Key).Select(query => $"select {(int)query.Key} as cause, q.* from ({query.Value}) q");
         var command = source.CreateCommand(
-            $"{columns} from ({string.Join(" union all ", all)}) s left join cases.cases c on c.id = s.case_id " +
-            "where (c.is_sealed is not true or $6 = any(c.team) or ($7 and exists (select from identity.people m where m.id = any(c.team) and m.department = $8))) " +
+            $"{columns} from ({string.Join(" union all ", all)}) s " +
+            "where not exists (select from cases.cases c where c.is_sealed and c.id = s.case_id and $6 <> all(c.team) and not ($7 and exists (select from identity.people m where m.id = any(c.team) and m.department = $8))) " +
             "and ($9::text is null or s.department = $9) and ($10::uuid is null or s.plan_id = $10) and ($11::uuid is null or s.id = $11)" + then);
         var now = clock.GetUtcNow();
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });

@@ -11,12 +11,22 @@ internal static class StuckQueries
 
     private const string TaskColumns = "t.plan_id, t.case_id, t.department, t.id as task_id, t.assignee as person";
 
-    // Somebody who may act and may do the task, as TaskRules has it.
+    // Somebody who may act and may do a task that nobody has, as TaskRules has it. What people may do is listed once, not looked for task by task.
     private const string SomebodyMay =
         """
-        exists (select from identity.people p where p.disabled_at is null and (t.assignee is null or t.assignee = p.id)
-            and case when t.candidates is not null then p.id = any(t.candidates)
-                else (t.role is null or p.roles @> array[t.role]) and (t.department is null or p.department = t.department) end)
+        case when t.candidates is not null then exists (select from unnest(t.candidates) one where one in (select p.id from identity.people p where p.disabled_at is null))
+            else concat(t.role, '/', t.department) in (select concat(r, '/', d) from identity.people p, unnest(array_append(p.roles, '')) r, unnest(array[p.department, '']) d where p.disabled_at is null) end
+        """;
+
+    /// <summary>The task by which a deadline <c>s.id</c> is met: its own, or that of the role, department and day. Looked for where it is shown, not where deadlines are counted.</summary>
+    internal const string TaskOfDeadline =
+        """
+        (select t.id from cases.deadlines d join workflow.tasks t on t.ended_at is null
+            and t.instance_id = case when d.kind = 'Task' then split_part(d.subject, '/', 1)::uuid end and t.title = d.title
+            where d.id = s.id order by t.created_at limit 1),
+        (select t.id from cases.deadlines d join workflow.tasks t on t.ended_at is null
+            and t.case_id = case when d.kind <> 'Task' then d.case_id end and t.role = d.owner and (t.department is null or t.department = d.department) and t.due_on = d.binds_on
+            where d.id = s.id order by t.created_at limit 1)
         """;
 
     /// <summary>The queries.</summary>
@@ -26,11 +36,7 @@ internal static class StuckQueries
             """
             select d.id, (d.binds_on + 1)::timestamp at time zone 'Asia/Shanghai' as since, d.title,
                 '应于 ' || d.binds_on || ' 前办理（' || d.source || '）' as detail, 'due on ' || d.binds_on || ' (' || d.source || ')' as detail_en,
-                d.plan_id, d.case_id, d.department,
-                (select t.id from workflow.tasks t where t.ended_at is null and case when d.kind = 'Task'
-                    then t.instance_id::text = split_part(d.subject, '/', 1) and t.title = d.title
-                    else t.case_id = d.case_id and t.role = d.owner and (t.department is null or t.department = d.department) and t.due_on = d.binds_on end
-                    order by t.created_at limit 1) as task_id, null::text as person
+                d.plan_id, d.case_id, d.department, null::uuid as task_id, null::text as person
             from cases.deadlines d where d.ended_at is null and d.binds_on < $2
             """,
         [StuckCause.Incident] =

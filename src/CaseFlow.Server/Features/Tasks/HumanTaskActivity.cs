@@ -14,7 +14,7 @@ namespace CaseFlow.Server.Features.Tasks;
 
 /// <summary>人工任务: waits until a person has done a task.</summary>
 /// <remarks>Source: DOMAIN 6.4; WORKFLOWS, activities of our own.</remarks>
-public sealed class HumanTaskActivity(Unit unit, FactStore facts, People people, Deadlines.Deadlines deadlines, WorkflowHost host) : IWorkflowActivity
+public sealed class HumanTaskActivity(Unit unit, FactStore facts, People people, Deadlines.Deadlines deadlines, WorkflowHost host, TaskForms forms) : IWorkflowActivity
 {
     /// <summary>What designers see.</summary>
     public static HostActivityType Type { get; } = new(
@@ -70,13 +70,14 @@ public sealed class HumanTaskActivity(Unit unit, FactStore facts, People people,
         }
 
         var parameters = call.Inputs.GetValueOrDefault("Parameters") as IReadOnlyDictionary<string, object?>;
-        var draft = new TaskDraft(Text(call, "Kind"), Text(call, "Title"))
+        var kind = Text(call, "Kind");
+        var draft = new TaskDraft(kind, Text(call, "Title"))
         {
             Role = role,
             Department = department,
             Candidates = seats?.Select(seat => seat.OfficerId).ToArray(),
             Assignee = person,
-            Outcomes = (call.Inputs.GetValueOrDefault("Outcomes") as IReadOnlyList<object?>)?.OfType<string>().ToArray(),
+            Outcomes = instance.PlanId is null || forms.Of(kind) is null ? (call.Inputs.GetValueOrDefault("Outcomes") as IReadOnlyList<object?>)?.OfType<string>().ToArray() : null,
             Parameters = parameters is { Count: > 0 } ? EngineJson.Write(parameters) : null,
             DueOn = DueOn(call),
         };

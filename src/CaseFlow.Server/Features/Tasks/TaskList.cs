@@ -82,10 +82,10 @@ internal sealed class TaskList(CaseFlowDb db)
     /// <returns>Open tasks by their due day, those without one last; done ones newest first.</returns>
     internal async Task<Result<Page<TaskItem>>> FindAsync(Actor actor, Wanted wanted, PageQuery page, CancellationToken ct) => wanted.Scope switch
     {
-        TaskScope.Mine => await OpenAsync(Of(db.Tasks.Where(task => task.EndedAt == null && task.Assignee == actor.Id), wanted, actor), page, ct),
-        TaskScope.Open => await OpenAsync(Of(db.Tasks.Where(TaskRules.MayDo(actor)), wanted, actor), page, ct),
+        TaskScope.Mine => await OpenAsync([Of(db.Tasks.Where(task => task.EndedAt == null && task.Assignee == actor.Id), wanted, actor)], page, ct),
+        TaskScope.Open => await OpenAsync([.. TaskRules.MayDo(actor).Select(part => Of(db.Tasks.Where(part), wanted, actor))], page, ct),
         TaskScope.Done => await DoneAsync(Of(db.Tasks.Where(task => task.CompletedBy == actor.Id), wanted, actor), page, ct),
-        TaskScope.Followed => await OpenAsync(Of(await FollowedByAsync(actor, ct), wanted, actor), page, ct),
+        TaskScope.Followed => await OpenAsync([Of(await FollowedByAsync(actor, ct), wanted, actor)], page, ct),
         _ => throw new ArgumentOutOfRangeException(nameof(wanted)),
     };
 
@@ -122,7 +122,8 @@ internal sealed class TaskList(CaseFlowDb db)
         return db.Tasks.Where(task => task.EndedAt == null && cases.Contains(task.CaseId) && task.Assignee != actor.Id && (task.Candidates == null || !task.Candidates.Contains(actor.Id)));
     }
 
-    private async Task<Result<Page<TaskItem>>> OpenAsync(IQueryable<TaskRow> tasks, PageQuery page, CancellationToken ct)
+    // Parts are cut to a page each, along their index, before they are put together.
+    private async Task<Result<Page<TaskItem>>> OpenAsync(IReadOnlyList<IQueryable<TaskRow>> parts, PageQuery page, CancellationToken ct)
     {
         var begin = page.Begin(parts => (Due: DateOnly.ParseExact(parts[0], "O", CultureInfo.InvariantCulture), Id: Guid.Parse(parts[1])), (Due: DateOnly.MinValue, Id: Guid.Empty));
         if (begin.IsRefused)
@@ -131,10 +132,9 @@ internal sealed class TaskList(CaseFlowDb db)
         }
 
         var (due, id) = begin.Value;
-        var rows = await Items(tasks
-            .Where(task => EF.Functions.GreaterThan(ValueTuple.Create(task.DueOn ?? DateOnly.MaxValue, task.Id), ValueTuple.Create(due, id)))
-            .OrderBy(task => task.DueOn ?? DateOnly.MaxValue).ThenBy(task => task.Id)
-            .Take(page.Rows)).ToListAsync(ct);
+        IQueryable<TaskRow> First(IQueryable<TaskRow> tasks) => tasks.OrderBy(task => task.DueOn).ThenBy(task => task.Id).Take(page.Rows);
+        var cut = parts.Select(part => First(part.Where(task => EF.Functions.GreaterThan(ValueTuple.Create(task.DueOn ?? DateOnly.MaxValue, task.Id), ValueTuple.Create(due, id)))));
+        var rows = await Items(First(cut.Aggregate(Queryable.Concat))).ToListAsync(ct);
         return Page<TaskItem>.Of(
             rows,
             page,

@@ -37,18 +37,36 @@ public static class TaskRules
             : null;
     }
 
-    /// <summary>The open tasks that a person may do: those that <see cref="Against"/> has nothing against, as a condition for lists.</summary>
+    /// <summary>The open tasks that a person may do: those that <see cref="Against"/> has nothing against, as conditions for lists.</summary>
     /// <param name="actor">The person.</param>
-    /// <returns>A condition that the indexes of open tasks serve.</returns>
-    public static Expression<Func<TaskRow, bool>> MayDo(Actor actor)
+    /// <returns>
+    /// Conditions of which a task meets one at most. Each is served by one index of open tasks in the order of their due day, so that the first of thousands are found
+    /// without the others; as a single condition with alternatives all would be read and sorted.
+    /// </returns>
+    public static IReadOnlyList<Expression<Func<TaskRow, bool>>> MayDo(Actor actor)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        var (id, department) = (actor.Id, actor.Department);
-        string?[] roles = [.. actor.Roles.Select(role => role.ToString())];
-        return task => task.EndedAt == null
-            && (task.Assignee == null || task.Assignee == id)
-            && ((task.Candidates != null && task.Candidates.Contains(id))
-                || (task.Candidates == null && (task.Role == null || roles.Contains(task.Role)) && (task.Department == null || task.Department == department)));
+        var id = actor.Id;
+        var parts = new List<Expression<Func<TaskRow, bool>>> { HasSeat(actor) };
+        foreach (var role in actor.Roles.Select(role => role.ToString()).Append(null))
+        {
+            foreach (var department in (string?[])[actor.Department, null])
+            {
+                parts.Add(task => task.EndedAt == null && task.Candidates == null && task.Role == role && task.Department == department && (task.Assignee == null || task.Assignee == id));
+            }
+        }
+
+        return parts;
+    }
+
+    /// <summary>The open tasks that a person may do as one of few: those of the seats of a team.</summary>
+    /// <param name="actor">The person.</param>
+    /// <returns>A condition that an index serves.</returns>
+    public static Expression<Func<TaskRow, bool>> HasSeat(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var id = actor.Id;
+        return task => task.EndedAt == null && task.Candidates != null && task.Candidates.Contains(id) && (task.Assignee == null || task.Assignee == id);
     }
 
     /// <summary>Why nothing can be done with a task any more.</summary>

@@ -91,6 +91,9 @@ public sealed class WebhookDeliveryRow
             builder.HasKey(row => row.Id);
             builder.HasIndex(row => row.NotBefore, "ix_webhook_deliveries_waiting").HasFilter("state = 'Waiting'");
             builder.HasIndex(row => new { row.WebhookId, row.Id });
+
+            // For the administrators' counts: almost everything was told.
+            builder.HasIndex(row => new { row.State, row.WebhookId }, "ix_webhook_deliveries_not_told").HasFilter("state in ('Waiting', 'GivenUp')");
         }
     }
 }

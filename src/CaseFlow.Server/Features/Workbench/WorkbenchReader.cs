@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Linq.Expressions;
 using CaseFlow.Domain;
 using CaseFlow.Domain.Calendar;
 using CaseFlow.Domain.Cases;
@@ -11,7 +11,6 @@ using CaseFlow.Server.Features.Identity;
 using CaseFlow.Server.Features.Mail;
 using CaseFlow.Server.Features.Supervision;
 using CaseFlow.Server.Features.Tasks;
-using CaseFlow.Server.Features.Visits;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseFlow.Server.Features.Workbench;
@@ -32,7 +31,10 @@ internal sealed class WorkbenchReader(CaseFlowDb db, InboxReader inbox, StuckLis
     // Results sent back, referrals declined, notices that were not delivered.
     private static readonly string[] Returns = ["N10", "N13", "N22"];
 
-    private static readonly string[] BeforeOrAtVisit = [.. new[] { CaseStage.VisitApproved, CaseStage.Notified, CaseStage.SealedNoNotice, CaseStage.OnSite }.Select(stage => stage.ToString())];
+    private const string AtVisit = nameof(CaseStage.OnSite);
+    private const string NoNotice = nameof(CaseStage.SealedNoNotice);
+
+    private static readonly string[] BeforeVisit = [nameof(CaseStage.VisitApproved), nameof(CaseStage.Notified), NoNotice];
 
     private DateOnly Today => OfficeTime.DayOf(clock.GetUtcNow());
 
@@ -60,35 +62,36 @@ internal sealed class WorkbenchReader(CaseFlowDb db, InboxReader inbox, StuckLis
     private async Task<TaskFigures> TasksAsync(Actor actor, CancellationToken ct)
     {
         var (today, soon) = (Today, calendars.Current.DueAfter(Today, Reader.SoonWorkingDays).LadderOn);
-        var mine = db.Tasks.Where(TaskRules.MayDo(actor));
-        Task<int> CountAsync(IQueryable<TaskRow> tasks) => tasks.Take(ShellFacts.Most + 1).CountAsync(ct);
         return new TaskFigures(
-            await CountAsync(mine.Where(task => task.DueOn < today)),
-            await CountAsync(mine.Where(task => task.DueOn == today)),
-            await CountAsync(mine.Where(task => task.DueOn > today && task.DueOn <= soon)),
-            await CountAsync(mine.Where(task => task.DueOn == null || task.DueOn > soon)));
+            await CountAsync(task => task.DueOn < today),
+            await CountAsync(task => task.DueOn == today),
+            await CountAsync(task => task.DueOn > today && task.DueOn <= soon),
+            await CountAsync(task => task.DueOn > soon) is var later && later > ShellFacts.Most ? later : later + await CountAsync(task => task.DueOn == null));
+        Task<int> CountAsync(Expression<Func<TaskRow, bool>> due) =>
+            TaskRules.MayDo(actor).Select(part => db.Tasks.Where(part).Where(due).Take(ShellFacts.Most + 1)).Aggregate(Queryable.Concat).Take(ShellFacts.Most + 1).CountAsync(ct);
     }
 
     // Only the leader has the task of a visit; everybody of the team goes there, and enters what they find while it goes on.
     private async Task<IReadOnlyList<ComingVisit>> VisitsAsync(Actor actor, CancellationToken ct)
     {
         var last = Today.AddDays(DaysOfVisits);
-        var rows = await db.Cases.Where(row => row.ClosedOn == null && row.Team.Contains(actor.Id) && BeforeOrAtVisit.Contains(row.Stage))
-            .OrderBy(row => row.Id).Take(MostVisits).Select(row => new { row.Id, row.Facts }).ToListAsync(ct);
-        Guid[] ids = [.. rows.Select(row => row.Id)];
+        var visits = db.Tasks.Where(task => task.EndedAt == null && task.Kind == "SiteVisit");
+        var coming = await db.Cases.Where(row => row.ClosedOn == null && row.Team.Contains(actor.Id)
+            && ((row.Stage == AtVisit && visits.Any(task => task.CaseId == row.Id)) || (BeforeVisit.Contains(row.Stage) && row.PlannedVisitOn >= Today && row.PlannedVisitOn <= last)))
+            .OrderBy(row => row.VisitOn ?? row.PlannedVisitOn).Take(MostVisits)
+            .Select(row => new { row.Id, row.ObjectName, On = row.VisitOn ?? row.PlannedVisitOn!.Value, row.Team, row.Stage }).ToListAsync(ct);
+        Guid[] ids = [.. coming.Select(one => one.Id)];
         var untold = await db.Tasks.Where(task => task.EndedAt == null && task.Kind == "GiveNotice" && task.CaseId != null && ids.Contains(task.CaseId.Value)).Select(task => task.CaseId).ToListAsync(ct);
+        string[] team = [.. coming.SelectMany(one => one.Team).Distinct()];
+        var names = await db.People.Where(person => team.Contains(person.Id)).Select(person => new { person.Id, person.Name }).ToDictionaryAsync(person => person.Id, person => person.Name, ct);
         return
         [
-            .. rows.Select(row => (row.Id, Case: JsonSerializer.Deserialize<InspectionCase>(row.Facts, ServerJson.Stored)!))
-                .Where(one => VisitSight.IsGoingOn(one.Case) || (one.Case.VisitOn is null && one.Case.PlannedVisitOn is { } day && day >= Today && day <= last))
-                .Select(one => (one.Id, one.Case, On: one.Case.VisitOn ?? one.Case.PlannedVisitOn!.Value))
-                .OrderBy(one => one.On)
-                .Select(one => new ComingVisit(
-                    one.Id,
-                    one.Case.Subject.Name,
-                    one.On,
-                    [.. (one.Case.Team?.Members ?? []).Where(member => member.OfficerId != actor.Id).Select(member => member.Name)],
-                    one.Case.NoAdvanceNotice is not null ? null : !untold.Contains(one.Id))),
+            .. coming.Select(one => new ComingVisit(
+                one.Id,
+                one.ObjectName,
+                one.On,
+                [.. one.Team.Where(member => member != actor.Id).Select(member => names.GetValueOrDefault(member, member))],
+                one.Stage is AtVisit or NoNotice ? null : !untold.Contains(one.Id))),
         ];
     }
 

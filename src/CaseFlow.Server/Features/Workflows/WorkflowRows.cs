@@ -215,6 +215,9 @@ public sealed class JournalRow
 {
     private const char Between = '\t';
 
+    // Most of what activities do is to complete, so it is what a line says that says nothing.
+    private const string Usual = nameof(JournalEvent.Completed);
+
     /// <summary>The instance.</summary>
     public required Guid InstanceId { get; init; }
 
@@ -224,7 +227,7 @@ public sealed class JournalRow
     /// <summary>When.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The events in order, a line each: activity, execution, event, outcomes, message, with tabs between.</summary>
+    /// <summary>The events in order, a line each: activity, execution, event, outcomes, message, with tabs between; what is usual is left out: that it completed, by Done.</summary>
     public required string Events { get; init; }
 
     /// <summary>Puts events into a row.</summary>
@@ -237,7 +240,7 @@ public sealed class JournalRow
         Sequence = events[0].Sequence,
         At = events[0].At,
         Events = string.Join('\n', events.Select(entry => string.Join(
-            Between, entry.ActivityId, entry.ActivityInstanceId, entry.Event, entry.Outcomes is null or [] or ["Done"] ? "" : string.Join(',', entry.Outcomes), Flat(entry.Message)).TrimEnd(Between))),
+            Between, entry.ActivityId, entry.ActivityInstanceId, entry.Event == JournalEvent.Completed ? "" : entry.Event.ToString(), entry.Outcomes is null or [] or ["Done"] ? "" : string.Join(',', entry.Outcomes), Flat(entry.Message)).TrimEnd(Between))),
     };
 
     /// <summary>The events, one by one.</summary>
@@ -245,7 +248,7 @@ public sealed class JournalRow
     public IEnumerable<JournalLine> Lines() => Events.Split('\n').Select((line, place) =>
     {
         var parts = line.Split(Between);
-        return new JournalLine(Sequence + place, parts[0], parts[1], parts[2], parts.ElementAtOrDefault(3) is { Length: > 0 } outcomes ? outcomes : null, At, parts.ElementAtOrDefault(4));
+        return new JournalLine(Sequence + place, parts[0], parts[1], parts.ElementAtOrDefault(2) is { Length: > 0 } what ? what : Usual, parts.ElementAtOrDefault(3) is { Length: > 0 } outcomes ? outcomes : null, At, parts.ElementAtOrDefault(4));
     });
 
     private static string Flat(string? message) => message?.ReplaceLineEndings(" ").Replace(Between, ' ') ?? "";

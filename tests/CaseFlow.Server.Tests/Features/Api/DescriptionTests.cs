@@ -34,6 +34,16 @@ public sealed class DescriptionTests
     }
 
     [Fact]
+    public async Task Everybody_who_asks_for_it_at_once_is_answered_alike()
+    {
+        await using var server = await ApiServer.StartAsync();
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => server.GetAsync("/openapi/v1.json", null)));
+
+        Assert.All(replies, reply => Assert.Equal((HttpStatusCode.OK, replies[0].Text), (reply.Status, reply.Text)));
+    }
+
+    [Fact]
     public async Task Every_operation_has_a_name_a_summary_what_it_asks_for_and_its_refusals()
     {
         await using var server = await ApiServer.StartAsync();

@@ -14,6 +14,7 @@ namespace CaseFlow.Server.Features.Api.OpenApi;
 /// <summary>The API's description in OpenAPI 3.1, at <c>/openapi/v1.json</c>.</summary>
 internal static class ApiDescription
 {
+    private const string Version = "v1";
     private const string Json = "application/json";
     private const string Token = "token";
     private const string Cookie = "session";
@@ -25,7 +26,7 @@ internal static class ApiDescription
     /// <summary>Registers the description.</summary>
     internal static IServiceCollection AddApiDescription(this IServiceCollection services) => services
         .ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Insert(0, new OwnTypes()))
-        .AddOpenApi("v1", options =>
+        .AddOpenApi(Version, options =>
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
             options.CreateSchemaReferenceId = _ => null;
@@ -33,12 +34,40 @@ internal static class ApiDescription
             options.AddDocumentTransformer(IntroduceAsync);
         });
 
+    /// <summary>Maps it. It is written once and kept: it does not change, and the library's writer is not made for several who ask at once.</summary>
+    internal static RouteHandlerBuilder MapApiDescription(this IEndpointRouteBuilder endpoints)
+    {
+        var (turn, kept) = (new SemaphoreSlim(1), (byte[]?)null);
+        return endpoints.MapGet("/openapi/v1.json", async (HttpContext context) =>
+        {
+            await turn.WaitAsync(context.RequestAborted);
+            try
+            {
+                kept ??= await WriteAsync(context.RequestServices, context.RequestAborted);
+            }
+            finally
+            {
+                turn.Release();
+            }
+
+            return TypedResults.Bytes(kept, Json);
+        });
+    }
+
+    private static async Task<byte[]> WriteAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var document = await services.GetRequiredKeyedService<IOpenApiDocumentProvider>(Version).GetOpenApiDocumentAsync(ct);
+        using var text = new MemoryStream();
+        await document.SerializeAsJsonAsync(text, OpenApiSpecVersion.OpenApi3_1, ct);
+        return text.ToArray();
+    }
+
     private static Task IntroduceAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken ct)
     {
         document.Info = new OpenApiInfo
         {
             Title = "CaseFlow",
-            Version = "v1",
+            Version = Version,
             Description =
                 "部门联合“双随机、一公开”抽查：方案、名录、抽取、案件、任务、期限、日历、流程。\n\nPeople sign in (`POST /api/v1/session`) and are known by a cookie, which counts on requests of " +
                 "CaseFlow's own pages alone: their browser says so itself (`Sec-Fetch-Site`, `Origin`). Programs send a token, `Authorization: Bearer cf_…`, made at `POST /api/v1/me/tokens`. A refusal is problem details (RFC 9457) with a stable `code`, a `cause`, a `nextStep` and the `clause` of the rule, " +

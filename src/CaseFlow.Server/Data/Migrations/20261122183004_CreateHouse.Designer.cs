@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CaseFlow.Server.Data.Migrations
 {
     [DbContext(typeof(CaseFlowDb))]
-    [Migration("20261122152310_CreateHouse")]
+    [Migration("20261122183004_CreateHouse")]
     partial class CreateHouse
     {
         /// <inheritdoc />
@@ -255,6 +255,10 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("plan_id");
 
+                    b.Property<DateOnly?>("PlannedVisitOn")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_visit_on");
+
                     b.Property<string>("Stage")
                         .IsRequired()
                         .HasColumnType("text")
@@ -276,6 +280,12 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasIndex("PlanId", "Number")
                         .IsUnique();
 
+                    b.HasIndex(new[] { "Id" }, "ix_cases_all_open")
+                        .HasFilter("closed_on is null");
+
+                    b.HasIndex(new[] { "Id" }, "ix_cases_closed")
+                        .HasFilter("closed_on is not null");
+
                     b.HasIndex(new[] { "PlanId" }, "ix_cases_open")
                         .HasFilter("closed_on is null");
 
@@ -283,6 +293,9 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasFilter("closed_on is null");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Team" }, "ix_cases_open_by_team"), "gin");
+
+                    b.HasIndex(new[] { "Id" }, "ix_cases_sealed")
+                        .HasFilter("is_sealed");
 
                     b.HasIndex(new[] { "PlanId" }, "ix_cases_unpublished")
                         .HasFilter("not is_published");
@@ -1463,6 +1476,10 @@ namespace CaseFlow.Server.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("department");
 
+                    b.Property<string>("Counted")
+                        .HasColumnType("text")
+                        .HasColumnName("counted");
+
                     b.Property<string>("Facts")
                         .IsRequired()
                         .HasColumnType("json")
@@ -1488,6 +1505,9 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasKey("CaseId", "Department");
 
                     b.HasIndex("PlanId", "PublishedOn");
+
+                    b.HasIndex(new[] { "Department" }, "ix_department_results_departments")
+                        .HasFilter("published_on is not null");
 
                     b.HasIndex(new[] { "PublishedOn", "CaseId", "Department" }, "ix_department_results_published")
                         .IsDescending()
@@ -1740,6 +1760,9 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("WebhookId", "Id");
+
+                    b.HasIndex(new[] { "State", "WebhookId" }, "ix_webhook_deliveries_not_told")
+                        .HasFilter("state in ('Waiting', 'GivenUp')");
 
                     b.HasIndex(new[] { "NotBefore" }, "ix_webhook_deliveries_waiting")
                         .HasFilter("state = 'Waiting'");

@@ -108,6 +108,7 @@ namespace CaseFlow.Server.Data.Migrations
                     object_name = table.Column<string>(type: "text", nullable: false),
                     stage = table.Column<string>(type: "text", nullable: false),
                     visit_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    planned_visit_on = table.Column<DateOnly>(type: "date", nullable: true),
                     is_sealed = table.Column<bool>(type: "boolean", nullable: false),
                     team = table.Column<string[]>(type: "text[]", nullable: false),
                     is_published = table.Column<bool>(type: "boolean", nullable: false),
@@ -267,6 +268,7 @@ namespace CaseFlow.Server.Data.Migrations
                     state = table.Column<string>(type: "text", nullable: false),
                     published_on = table.Column<DateOnly>(type: "date", nullable: true),
                     is_corrected = table.Column<bool>(type: "boolean", nullable: false),
+                    counted = table.Column<string>(type: "text", nullable: true),
                     facts = table.Column<string>(type: "json", nullable: false)
                 },
                 constraints: table =>
@@ -937,6 +939,20 @@ namespace CaseFlow.Server.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_all_open",
+                schema: "cases",
+                table: "cases",
+                column: "id",
+                filter: "closed_on is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_closed",
+                schema: "cases",
+                table: "cases",
+                column: "id",
+                filter: "closed_on is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_cases_object_id",
                 schema: "cases",
                 table: "cases",
@@ -963,6 +979,13 @@ namespace CaseFlow.Server.Data.Migrations
                 table: "cases",
                 columns: new[] { "plan_id", "number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_sealed",
+                schema: "cases",
+                table: "cases",
+                column: "id",
+                filter: "is_sealed");
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_unpublished",
@@ -1034,6 +1057,13 @@ namespace CaseFlow.Server.Data.Migrations
                 schema: "mail",
                 table: "deliveries",
                 column: "started_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_department_results_departments",
+                schema: "cases",
+                table: "department_results",
+                column: "department",
+                filter: "published_on is not null");
 
             migrationBuilder.CreateIndex(
                 name: "IX_department_results_plan_id_published_on",
@@ -1307,6 +1337,13 @@ namespace CaseFlow.Server.Data.Migrations
                 schema: "workflow",
                 table: "triggers",
                 column: "event_name");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhook_deliveries_not_told",
+                schema: "exchange",
+                table: "webhook_deliveries",
+                columns: new[] { "state", "webhook_id" },
+                filter: "state in ('Waiting', 'GivenUp')");
 
             migrationBuilder.CreateIndex(
                 name: "ix_webhook_deliveries_waiting",
