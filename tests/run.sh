@@ -54,7 +54,7 @@ count() {
 
 command -v dotnet >/dev/null || { echo 'The .NET SDK 10 is not installed: see README.md.' >&2; exit 2; }
 install_what_is_missing || problems+=('install')
-rm -rf "$results"
+rm -rf "$results" artifacts/screenshots
 
 if step 'restore' dotnet restore CaseFlow.sln --locked-mode -v q &&
   step 'build' dotnet build CaseFlow.sln -c Release --no-restore -warnaserror -v q; then
