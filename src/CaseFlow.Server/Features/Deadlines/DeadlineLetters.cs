@@ -36,6 +36,9 @@ internal sealed record DeadlineLetter(
     Rung? Rung = null)
 {
     /// <summary>The task whose own deadline it is.</summary>
+    internal static (Guid InstanceId, string Title)? TaskOf(DeadlineRow deadline) => TaskOf(deadline.Kind, deadline.Subject, deadline.Title);
+
+    /// <summary>The task whose own deadline it is.</summary>
     internal static (Guid InstanceId, string Title)? TaskOf(string kind, string? subject, string title) =>
         kind == nameof(DeadlineKind.Task) && Guid.TryParse(subject?.Split('/')[0], out var instance) ? (instance, title) : null;
 }

@@ -5,6 +5,7 @@ using CaseFlow.Domain.FollowUps;
 using CaseFlow.Domain.Plans;
 using CaseFlow.Domain.Publication;
 using CaseFlow.Server.Data;
+using CaseFlow.Server.Features.Deadlines;
 using CaseFlow.Server.Features.Mail.Wording;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,6 +35,7 @@ internal sealed class LetterReader(CaseFlowDb db, WorkingCalendars calendars, Ti
         var planHeads = await db.Plans.Where(row => planIds.Contains(row.Id)).Select(row => new PlanHead(row.Id, row.Title, row.DocumentNumber)).ToDictionaryAsync(row => row.Id, ct);
         var deadlines = deadlineIds.Length == 0 ? [] : await db.Deadlines.AsNoTracking().Where(row => deadlineIds.Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct);
         var fired = deadlineIds.Length == 0 ? [] : await db.FiredRungs.AsNoTracking().Where(row => deadlineIds.Contains(row.DeadlineId)).OrderBy(row => row.Rung).ToListAsync(ct);
+        var tasks = await TasksAsync([.. deadlines.Values.Select(DeadlineLetter.TaskOf).OfType<(Guid InstanceId, string Title)>()], ct);
         var cases = await FactsAsync<InspectionCase>(db.Cases.Where(row => wholeCases.Contains(row.Id)).Select(row => new Stored(row.Id, row.Facts)), ct);
         var followUps = await FactsAsync<CaseFollowUps>(db.FollowUps.Where(row => wholeCases.Contains(row.CaseId)).Select(row => new Stored(row.CaseId, row.Facts)), ct);
         var results = await FactsAsync<DepartmentResult>(db.DepartmentResults.Where(row => wholeCases.Contains(row.CaseId)).Select(row => new Stored(row.CaseId, row.Facts)), ct);
@@ -56,11 +58,20 @@ internal sealed class LetterReader(CaseFlowDb db, WorkingCalendars calendars, Ti
                 FollowUps = isWhole && letter.CaseId is { } followed ? followUps[followed].FirstOrDefault() : null,
                 Results = isWhole && letter.CaseId is { } found ? [.. results[found]] : [],
                 Deadline = letter.DeadlineId is { } deadline ? deadlines.GetValueOrDefault(deadline) : null,
+                TaskId = letter.DeadlineId is { } own && deadlines.TryGetValue(own, out var row) && DeadlineLetter.TaskOf(row) is { } named && tasks.TryGetValue(named, out var task) ? task : null,
                 Fired = letter.DeadlineId is { } rungs ? [.. fired.Where(row => row.DeadlineId == rungs)] : [],
                 Calendar = calendars.Current,
                 Today = today,
             };
         })];
+    }
+
+    // One act has one open task of a title; of several of a kind any leads to the work.
+    private async Task<Dictionary<(Guid InstanceId, string Title), Guid>> TasksAsync(IReadOnlyList<(Guid InstanceId, string Title)> named, CancellationToken ct)
+    {
+        Guid[] instances = [.. named.Select(one => one.InstanceId).Distinct()];
+        var open = instances.Length == 0 ? [] : await db.Tasks.Where(row => instances.Contains(row.InstanceId) && row.EndedAt == null).Select(row => new { row.InstanceId, row.Title, row.Id }).ToListAsync(ct);
+        return open.GroupBy(row => (row.InstanceId, row.Title)).ToDictionary(rows => rows.Key, rows => rows.First().Id);
     }
 
     private sealed record Stored(Guid Id, string Facts);

@@ -1,6 +1,8 @@
 using CaseFlow.Server.Features.Mail;
+using CaseFlow.Server.Features.Mail.Wording;
 using CaseFlow.Server.Tests.Features.Api;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using static CaseFlow.Server.Tests.Features.Workflows.Drawing;
 
 namespace CaseFlow.Server.Tests.Features.Tasks;
@@ -25,6 +27,23 @@ public sealed class TaskReminderTests
         var letters = await RemindersAsync(inspection, "签收方案");
         Assert.Equal(["dispatch1", "dispatch2", "reviewer1", "reviewer2"], letters.Where(letter => letter.Event == "N14").Select(letter => letter.Recipient).Order());
         Assert.Equal(["dispatch1", "dispatch2", "head", "head2"], letters.Where(letter => letter.Event == "N15").Select(letter => letter.Recipient).Order());
+    }
+
+    [Fact]
+    public async Task A_reminder_of_a_task_leads_to_the_task_itself()
+    {
+        await using var inspection = await JointInspection.DraftedAsync();
+        await inspection.SubmitAsync();
+        await inspection.DoAsync("head", "ReviewPlan", new { approve = true });
+        inspection.MoveTo(2024, 3, 7);
+        await inspection.Server.WorkAsync();
+        var task = await inspection.TaskAsync("dispatch1", "ConfirmReceipt");
+
+        var letter = (await RemindersAsync(inspection, "签收方案")).First(one => one.Recipient == "dispatch1");
+        await using var scope = inspection.Server.App.Services.CreateAsyncScope();
+        var facts = await scope.ServiceProvider.GetRequiredService<LetterReader>().GatherAsync([letter], CancellationToken.None);
+
+        Assert.Equal($"tasks/{task}", LetterCatalogue.Of(letter.Event).Write(facts[0]).Action!.Path);
     }
 
     [Theory]

@@ -37,7 +37,7 @@ internal static class GatheredReminders
         .Where(about => about.Deadline is not null)
         .DistinctBy(about => about.Deadline!.Id)
         .OrderBy(about => about.Deadline!.BindsOn)
-        .Select(about => Item(about.Deadline!.Title, about.Matter, about.Deadline.BindsOn, about.Today, about.Deadline.DueOn is null, LinkOf(about)));
+        .Select(about => Item(about.Deadline!.Title, about.Matter, about.Deadline.BindsOn, about.Today, about.Deadline.DueOn is null, Reminder.Action(about).Path));
 
     /// <summary>An entry.</summary>
     internal static LetterItem Item(string title, string where, DateOnly day, DateOnly today, bool isProvisional, string? link)
@@ -82,6 +82,4 @@ internal static class GatheredReminders
         ];
         return Sentence.Of(string.Join('，', parts.Select(part => part.Chinese)), string.Join(", ", parts.Select(part => part.English)));
     }
-
-    private static string LinkOf(LetterFacts about) => about.Deadline!.Kind == nameof(DeadlineKind.Task) && about.Letter.CaseId is null ? "inbox" : about.Open().Path;
 }

@@ -29,6 +29,9 @@ internal sealed class LetterFacts
     /// <summary>Number of the case within the plan.</summary>
     internal int? CaseNumber { get; init; }
 
+    /// <summary>The task whose own deadline the letter is about, while it is open; null for a legal one.</summary>
+    internal Guid? TaskId { get; init; }
+
     /// <summary>Facts of the case; null for reminders.</summary>
     internal InspectionCase? Case { get; init; }
 

@@ -56,9 +56,11 @@ internal static class Reminder
     }
 
     /// <summary>Where the act is done: the task itself, where the deadline is a task's; else the case or plan.</summary>
-    internal static LetterAction Action(LetterFacts about) => about.Deadline?.Kind == nameof(DeadlineKind.Task) && about.Letter.CaseId is null
-        ? new LetterAction(Sentence.Of("打开我的待办", "Open my tasks"), "inbox")
-        : about.Open();
+    internal static LetterAction Action(LetterFacts about) => about.TaskId is { } task
+        ? new LetterAction(Sentence.Of("打开任务", "Open the task"), $"tasks/{task}")
+        : about.Deadline?.Kind == nameof(DeadlineKind.Task) && about.Letter.CaseId is null
+            ? new LetterAction(Sentence.Of("打开我的待办", "Open my tasks"), "inbox")
+            : about.Open();
 
     private static string Named(string words, List<DateOnly> days, bool isWorking) =>
         days.Count == 0 || !isWorking ? "" : words + string.Join('、', days.Select(day => day.ToString("MM-dd", CultureInfo.InvariantCulture)));
