@@ -61,7 +61,7 @@ public sealed class Walk : IAsyncDisposable
     /// <returns>When they are closed.</returns>
     public async ValueTask DisposeAsync()
     {
-        foreach (var person in _people)
+        foreach (var person in _people.Where(one => !one.Page.IsClosed))
         {
             if (!Watch.WasClean)
             {

@@ -21,7 +21,7 @@ public sealed partial class EveryPageTests(RunningHouse house)
     private static readonly string[] Personal = ["/", "/inbox", "/tasks/{id:guid}"];
 
     // What differs by how far it has come.
-    private static readonly string[] Growing = ["/plans/{id:guid}"];
+    private static readonly string[] Growing = ["/plans/{id:guid}", "/cases/{id:guid}"];
 
     // As the links for the language keep it.
     private const string Language = "language";
@@ -54,9 +54,10 @@ public sealed partial class EveryPageTests(RunningHouse house)
                     continue;
                 }
 
-                // Everybody opens every list, since what it leads to is theirs; one of a kind of thing is enough for all.
-                var (shape, isNew) = (ShapeOf(address, route, role), false);
-                if (!been.Add(shape) || (!(isNew = seen.Add(shape)) && route.Contains('{', StringComparison.Ordinal)))
+                // Everybody opens every list, plan and case, since what it leads to is theirs; of anything else one is enough for all.
+                var shape = ShapeOf(address, route, role);
+                var isNew = seen.Add(shape);
+                if (!been.Add(shape) || !(isNew || !route.Contains('{', StringComparison.Ordinal) || (Growing.Contains(route) && address.Query.Length == 0)))
                 {
                     continue;
                 }
@@ -85,7 +86,7 @@ public sealed partial class EveryPageTests(RunningHouse house)
     private static string ShapeOf(Uri address, string route, string role)
     {
         var tab = Tab().Match(address.Query).Value;
-        return string.Join(' ', Growing.Contains(route) ? address.AbsolutePath : route, tab, tab.Length == 0 && Personal.Contains(route) ? role : "");
+        return string.Join(' ', Growing.Contains(route) && tab.Length == 0 ? address.AbsolutePath : route, tab, tab.Length == 0 && Personal.Contains(route) ? role : "");
     }
 
     // False for what is downloaded.

@@ -19,7 +19,7 @@ internal static class DrawSteps
     internal static Refusal NotPrepared => Refusal.Because("draw.wrong-step", "抽取尚未准备到这一步。", "The draw is not prepared for this step.", "DOMAIN 4.2");
 
     /// <summary>Why a form cannot leave by an outcome: a designer did not draw it.</summary>
-    internal static Refusal? AgainstOutcome(TaskRow task, string outcome) => task.Outcomes?.Contains(outcome, StringComparer.Ordinal) is true
+    internal static Refusal? AgainstOutcome(TaskRow task, string outcome) => task.Outcomes?.Contains(outcome, StringComparer.Ordinal) is not false
         ? null
         : Refusal.Because("draw.outcome-not-drawn", $"流程中没有画出“{outcome}”这一结果。", $"The drawing has no outcome {outcome} here.")
             .Then("请流程设计人员补画。", "Ask whoever draws the workflow to add it.");

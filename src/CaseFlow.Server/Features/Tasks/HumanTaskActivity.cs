@@ -77,7 +77,7 @@ public sealed class HumanTaskActivity(Unit unit, FactStore facts, People people,
             Department = department,
             Candidates = seats?.Select(seat => seat.OfficerId).ToArray(),
             Assignee = person,
-            Outcomes = instance.PlanId is null || forms.Of(kind) is null ? (call.Inputs.GetValueOrDefault("Outcomes") as IReadOnlyList<object?>)?.OfType<string>().ToArray() : null,
+            Outcomes = OutcomesOf(call, instance.PlanId is null ? null : forms.Of(kind)),
             Parameters = parameters is { Count: > 0 } ? EngineJson.Write(parameters) : null,
             DueOn = DueOn(call),
         };
@@ -181,6 +181,13 @@ public sealed class HumanTaskActivity(Unit unit, FactStore facts, People people,
                 .Where(member => role == nameof(Role.TeamLeader) ? member.OfficerId == team.Leader : department is null || member.Department == department)
                 .OrderByDescending(member => member.OfficerId == team.Leader)]
             : [];
+    }
+
+    // A row keeps what was drawn only where it is not all that the form knows: almost always it is.
+    private static string[]? OutcomesOf(ActivityCall call, TaskForms.Form? form)
+    {
+        var drawn = (call.Inputs.GetValueOrDefault("Outcomes") as IReadOnlyList<object?>)?.OfType<string>().ToArray();
+        return form is null ? drawn : drawn is not null && form.Outcomes.ToHashSet().SetEquals(drawn) ? null : drawn ?? [];
     }
 
     private static string Text(ActivityCall call, string input) => (string)call.Inputs[input]!;

@@ -40,7 +40,7 @@ public sealed class TaskRow
     /// <summary>Who has taken it or was given it; null while it is unclaimed.</summary>
     public string? Assignee { get; set; }
 
-    /// <summary>What the form may answer with; null for a statutory form, which knows it.</summary>
+    /// <summary>What the form may answer with; null where a statutory form was drawn with all that it knows.</summary>
     public string[]? Outcomes { get; init; }
 
     /// <summary>Parameters of the form that the drawing set, JSON; null when there are none.</summary>
