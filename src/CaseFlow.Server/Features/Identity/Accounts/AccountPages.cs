@@ -17,7 +17,8 @@ internal static class AccountPages
     internal static RouteGroupBuilder MapAccountPages(this RouteGroupBuilder pages)
     {
         pages.MapGet("/account", async (AccountPageReader reader, Caller caller, CancellationToken ct) => Show.Page<AccountPage>(new { Model = await reader.ReadAsync(caller, ct) })).OpenToEverybody();
-        pages.MapGet("/account/password", (string? to, AccountSettings settings) => Show.Page<PasswordPage>(new { To = CaseFlowPages.Own(to ?? "/account"), Settings = settings })).OpenToEverybody().During(SessionStep.NewPassword);
+        pages.MapGet("/account/password", async (string? to, AccountSettings settings, AccountPageReader reader, Caller caller, CancellationToken ct) =>
+            Show.Page<PasswordPage>(new { UserName = await reader.UserNameAsync(caller, ct), To = CaseFlowPages.Own(to ?? "/account"), Settings = settings })).OpenToEverybody().During(SessionStep.NewPassword);
         pages.MapPost("/account/password", ChangeAsync).OpenToEverybody().During(SessionStep.NewPassword).HoldingSecret();
         pages.MapPost("/account/sessions/{id:guid}/end", (Guid id, AccountPageReader reader, Caller caller, UnitOfWork units, CancellationToken ct) =>
             DoneAsync(units.RunAsync(caller.Actor, (EndSession end) => end.HandleAsync(caller.Actor.Id, id, ct), ct), reader, caller, ct)).OpenToEverybody();
@@ -36,12 +37,14 @@ internal static class AccountPages
     }
 
     private static async Task<IResult> ChangeAsync(
-        [FromForm] string? current, [FromForm] string? @new, [FromForm] string? again, [FromForm] string? to, AccountSettings settings, Caller caller, UnitOfWork units, CancellationToken ct)
+        [FromForm] string? current, [FromForm] string? @new, [FromForm] string? again, [FromForm] string? to, AccountSettings settings, AccountPageReader reader, Caller caller, UnitOfWork units, CancellationToken ct)
     {
         var refusal = @new == again
             ? (await units.RunAsync(caller.Actor, (ChangePassword change) => change.HandleAsync(caller.Session, new(current ?? "", @new ?? ""), ct), ct)).Outcome().Refusal
             : Refusal.Because("password.not-again", "两次输入的新密码不同。", "The new password was not typed twice alike.");
-        return refusal is null ? Show.Next(CaseFlowPages.Own(to)) : Show.Page<PasswordPage>(new { To = CaseFlowPages.Own(to), Settings = settings, Why = refusal }, RefusalStatus.Of(refusal));
+        return refusal is null
+            ? Show.Next(CaseFlowPages.Own(to))
+            : Show.Page<PasswordPage>(new { UserName = await reader.UserNameAsync(caller, ct), To = CaseFlowPages.Own(to), Settings = settings, Why = refusal }, RefusalStatus.Of(refusal));
     }
 
     private static async Task<IResult> DoneAsync<T>(Task<Result<T>> act, AccountPageReader reader, Caller caller, CancellationToken ct) =>
@@ -60,6 +63,10 @@ internal static class AccountPages
     /// <summary>Reads what the page shows.</summary>
     internal sealed class AccountPageReader(CaseFlowDb db, OpenSessions sessions)
     {
+        // Whoever signs in by another provider only has no account here, and no password.
+        internal async Task<string> UserNameAsync(Caller caller, CancellationToken ct) =>
+            await db.Accounts.Where(one => one.Id == caller.Actor.Id).Select(one => one.UserName).SingleOrDefaultAsync(ct) ?? caller.Actor.Id;
+
         internal async Task<AccountPageModel> ReadAsync(Caller caller, CancellationToken ct)
         {
             var account = await db.Accounts.Where(one => one.Id == caller.Actor.Id).Select(one => new { one.UserName, one.TwoFactorEnabled }).SingleOrDefaultAsync(ct);
