@@ -18,6 +18,7 @@ using CaseFlow.Server.Features.Mail.Delivery;
 using CaseFlow.Server.Features.Plans;
 using CaseFlow.Server.Features.Publication;
 using CaseFlow.Server.Features.Recurring;
+using CaseFlow.Server.Features.Supervision;
 using CaseFlow.Server.Features.Tasks;
 using CaseFlow.Server.Features.Webhooks;
 using CaseFlow.Server.Features.Workflows;
@@ -86,6 +87,12 @@ public sealed class CaseFlowDb(DbContextOptions<CaseFlowDb> options) : DbContext
 
     /// <summary>How much was stuck, day by day.</summary>
     public DbSet<StuckFigureRow> StuckFigures => Set<StuckFigureRow>();
+
+    /// <summary>Deadlines by department and day, as they were each hour.</summary>
+    public DbSet<DeadlineFigureRow> DeadlineFigures => Set<DeadlineFigureRow>();
+
+    /// <summary>Open cases without progress, as they were each hour.</summary>
+    public DbSet<QuietCaseRow> QuietCases => Set<QuietCaseRow>();
 
     /// <summary>Tasks.</summary>
     public DbSet<TaskRow> Tasks => Set<TaskRow>();

@@ -1579,6 +1579,49 @@ namespace CaseFlow.Server.Data.Migrations
                     b.ToTable("stuck_figures", "cases");
                 });
 
+            modelBuilder.Entity("CaseFlow.Server.Features.Supervision.DeadlineFigureRow", b =>
+                {
+                    b.Property<string>("Department")
+                        .HasColumnType("text")
+                        .HasColumnName("department");
+
+                    b.Property<DateOnly>("BindsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("binds_on");
+
+                    b.Property<DateTimeOffset>("CountedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counted_at");
+
+                    b.Property<int>("InTime")
+                        .HasColumnType("integer")
+                        .HasColumnName("in_time");
+
+                    b.Property<int>("Met")
+                        .HasColumnType("integer")
+                        .HasColumnName("met");
+
+                    b.Property<int>("Running")
+                        .HasColumnType("integer")
+                        .HasColumnName("running");
+
+                    b.HasKey("Department", "BindsOn");
+
+                    b.ToTable("deadline_figures", "cases");
+                });
+
+            modelBuilder.Entity("CaseFlow.Server.Features.Supervision.QuietCaseRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.HasKey("CaseId");
+
+                    b.ToTable("quiet_cases", "cases");
+                });
+
             modelBuilder.Entity("CaseFlow.Server.Features.Tasks.AnswerDraftRow", b =>
                 {
                     b.Property<Guid>("TaskId")
@@ -1705,6 +1748,12 @@ namespace CaseFlow.Server.Data.Migrations
 
                     b.HasIndex(new[] { "Role", "Department", "DueOn" }, "ix_tasks_open_by_role")
                         .HasFilter("ended_at is null");
+
+                    b.HasIndex(new[] { "CreatedAt" }, "ix_tasks_open_receipts")
+                        .HasFilter("ended_at is null and kind in ('RecordReferralAnswer', 'RecordJudicialAnswer')");
+
+                    b.HasIndex(new[] { "CreatedAt", "Id" }, "ix_tasks_open_unclaimed")
+                        .HasFilter("ended_at is null and assignee is null");
 
                     b.ToTable("tasks", "workflow");
                 });

@@ -30,8 +30,8 @@ public sealed class StuckFigureRow
     }
 }
 
-/// <summary>Counts each hour what is stuck, and keeps the day's last figures, so that a supervisor sees whether it grows.</summary>
-internal sealed class StuckFigures(CaseFlowDb db, StuckList list, TimeProvider clock) : IRecurringWork
+/// <summary>Counts each hour what is too much to be counted for a page, and keeps the day's last figures of what is stuck, so that a supervisor sees whether it grows.</summary>
+internal sealed class StuckFigures(CaseFlowDb db, StuckList list, DeadlineFigures deadlines, TimeProvider clock) : IRecurringWork
 {
     // Sees everything but what belongs to sealed cases, which no figure may betray.
     private static readonly Actor _counter = Actor.System with { Roles = new HashSet<Role> { Role.Supervisor } };
@@ -42,8 +42,10 @@ internal sealed class StuckFigures(CaseFlowDb db, StuckList list, TimeProvider c
     /// <inheritdoc />
     public async Task<BilingualText> RunAsync(CancellationToken ct)
     {
+        await deadlines.CountAsync(ct);
+        await list.LookForQuietCasesAsync(ct);
         var today = OfficeTime.DayOf(clock.GetUtcNow());
-        var sums = (await list.CountAsync(_counter, default, ct)).Value;
+        var sums = (await list.CountAsync(_counter, default, ct, most: int.MaxValue - 1)).Value;
         var known = await db.StuckFigures.Where(row => row.On == today).ToDictionaryAsync(row => row.Cause, ct);
         foreach (var sum in sums)
         {

@@ -12,8 +12,9 @@ internal sealed class DwellTimes(CaseFlowDb db)
     /// <summary>The workflow that is shown first.</summary>
     internal const string Usual = "case";
 
-    // Enough for a median, and the same effort however many cases there are.
+    // Enough for a median, and the same effort however many cases there are; a workflow without a life among the newest of all has no picture.
     private const int Latest = 200;
+    private const int Newest = 50_000;
 
     /// <summary>Reads.</summary>
     /// <param name="actor">Who asks; hidden cases count for nobody who must not know of them (INV-16).</param>
@@ -30,14 +31,14 @@ internal sealed class DwellTimes(CaseFlowDb db)
         }
 
         var hidden = db.CasesHiddenFrom(actor);
-        var instances = await db.Instances
+        var instances = await db.Instances.OrderByDescending(row => row.Id).Take(Newest)
             .Where(row => row.DefinitionId == flow && (planId == null || row.PlanId == planId) && !hidden.Any(one => one.Id == row.CaseId))
             .OrderByDescending(row => row.Id).Take(Latest).Select(row => row.Id).ToListAsync(ct);
         var journal = await db.Journal.Where(row => instances.Contains(row.InstanceId)).OrderBy(row => row.InstanceId).ThenBy(row => row.Sequence).ToListAsync(ct);
         var names = FlowDrawing.Read(content, isWhole: true).Nodes.ToDictionary(node => node.Id, node => node.Name);
         var drawing = FlowDrawing.Read(content);
         var steps = Hours(journal).Where(step => names.ContainsKey(step.Key)).Select(step => new StepDwell(step.Key, names[step.Key], Median(step.Value), step.Value.Count)).OrderByDescending(step => step.MedianHours);
-        return new DwellPicture(flow, drawing, [.. steps], instances.Count, [.. published.Select(row => (row.DefinitionId, row.Name))]);
+        return new DwellPicture(flow, drawing, [.. steps], instances.Count, [.. published.Select(row => (row.DefinitionId, row.Name))], planId);
     }
 
     /// <summary>How long each execution of a step took, in hours, by activity.</summary>

@@ -22,9 +22,12 @@ public sealed class StuckList(NpgsqlDataSource source, WorkingCalendars calendar
     /// <param name="Department">Only what this department must do.</param>
     internal readonly record struct Wanted(StuckCause? Cause = null, Guid? Id = null, Guid? PlanId = null, string? Department = null);
 
+    /// <summary>Where counting ends for who looks: no page counts a million rows.</summary>
+    public const int Most = 999;
+
     /// <summary>How much is stuck for a cause.</summary>
     /// <param name="Cause">The cause.</param>
-    /// <param name="Count">How many.</param>
+    /// <param name="Count">How many; one more than counting goes to for whatever is more.</param>
     /// <param name="Since">Since when the oldest.</param>
     public sealed record Sum(StuckCause Cause, int Count, DateTimeOffset? Since);
 
@@ -54,38 +57,44 @@ public sealed class StuckList(NpgsqlDataSource source, WorkingCalendars calendar
         }
 
         var (since, id, cause) = begin.Value;
-        await using var command = Command(
-            actor,
-            wanted,
-            $"select s.cause, s.id, s.since, s.title, s.detail, s.detail_en, s.plan_id, s.case_id, c.number, c.object_name, s.department, coalesce(s.task_id, case when s.cause = {(int)StuckCause.Overdue} then coalesce({StuckQueries.TaskOfDeadline}) end), s.person from (select s.*",
-            " and (s.since, s.id, s.cause) > ($12, $13, $14) order by s.since, s.id, s.cause limit $15) s left join cases.cases c on c.id = s.case_id order by s.since, s.id, s.cause");
+        await using var command = Command(actor, wanted, "s.*", which => $" and (s.since, s.id, {which}) > ($13, $14, $15)", page.Rows, found => Shown($"select * from ({found}) f order by f.since, f.id, f.cause limit $12"));
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = since });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = cause });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = page.Rows });
-        var items = new List<StuckItem>();
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct))
-        {
-            items.Add(Item(reader));
-        }
-
-        return Page<StuckItem>.Of(items, page, item => PageQuery.Cursor(item.Since.ToString("O", CultureInfo.InvariantCulture), item.Id, (int)item.Cause));
+        return Page<StuckItem>.Of(await ItemsAsync(command, ct), page, item => PageQuery.Cursor(item.Since.ToString("O", CultureInfo.InvariantCulture), item.Id, (int)item.Cause));
     }
 
-    /// <summary>Counts, by cause.</summary>
+    /// <summary>Lists the oldest of every cause.</summary>
     /// <param name="actor">Who asks.</param>
-    /// <param name="wanted">What to count.</param>
+    /// <param name="wanted">What to list.</param>
+    /// <param name="rows">How many of each cause.</param>
     /// <param name="ct">Stops waiting.</param>
-    /// <returns>Every cause, those without anything stuck among them.</returns>
-    internal async Task<Result<IReadOnlyList<Sum>>> CountAsync(Actor actor, Wanted wanted, CancellationToken ct)
+    /// <returns>Oldest first.</returns>
+    internal async Task<Result<IReadOnlyList<StuckItem>>> OldestAsync(Actor actor, Wanted wanted, int rows, CancellationToken ct)
     {
         if (Against(actor) is { } refusal)
         {
             return refusal;
         }
 
-        await using var command = Command(actor, wanted, "select s.cause, count(*)::int4, min(s.since)", " group by s.cause");
+        await using var command = Command(actor, wanted, "s.*", _ => "", rows, Shown);
+        return await ItemsAsync(command, ct);
+    }
+
+    /// <summary>Counts, by cause.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="wanted">What to count.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <param name="most">Where counting ends; whatever is more counts as one more.</param>
+    /// <returns>Every cause, those without anything stuck among them.</returns>
+    internal async Task<Result<IReadOnlyList<Sum>>> CountAsync(Actor actor, Wanted wanted, CancellationToken ct, int most = Most)
+    {
+        if (Against(actor) is { } refusal)
+        {
+            return refusal;
+        }
+
+        await using var command = Command(actor, wanted, "s.since", _ => "", most + 1, found => $"select f.cause, count(*)::int4, min(f.since) from ({found}) f group by f.cause");
         var sums = new Dictionary<StuckCause, Sum>();
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
@@ -97,22 +106,30 @@ public sealed class StuckList(NpgsqlDataSource source, WorkingCalendars calendar
         return Enum.GetValues<StuckCause>().Where(cause => wanted.Cause is null || wanted.Cause == cause).Select(cause => sums.GetValueOrDefault(cause, new Sum(cause, 0, null))).ToList();
     }
 
-    // A sealed case is hidden as CaseVisibility hides it.
-    private NpgsqlCommand Command(Actor actor, Wanted wanted, string columns, string then)
+    /// <summary>Looks for cases in which nothing happens: too many to be looked through for a page.</summary>
+    /// <param name="ct">Stops waiting.</param>
+    internal async Task LookForQuietCasesAsync(CancellationToken ct)
     {
-        var all = StuckQueries.Of.Where(query => wanted.Cause is null || wanted.Cause == query.Key).Select(query => $"select {(int)query.Key} as cause, q.* from ({query.Value}) q");
-        var command = source.CreateCommand(
-            $"{columns} from ({string.Join(" union all ", all)}) s " +
-            "where not exists (select from cases.cases c where c.is_sealed and c.id = s.case_id and $6 <> all(c.team) and not ($7 and exists (select from identity.people m where m.id = any(c.team) and m.department = $8))) " +
-            "and ($9::text is null or s.department = $9) and ($10::uuid is null or s.plan_id = $10) and ($11::uuid is null or s.id = $11)" + then);
-        var now = clock.GetUtcNow();
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
-        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = OfficeTime.DayOf(now) });
-        foreach (var workingDays in (int[])[2, 5, 10])
-        {
-            command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = OfficeTime.At(calendars.Current.Subtract(OfficeTime.DayOf(now), workingDays), TimeOnly.MinValue) });
-        }
+        await using var command = source.CreateCommand(StuckQueries.LookForQuietCases);
+        AddTimes(command);
+        await command.ExecuteNonQueryAsync(ct);
+    }
 
+    // What is looked for in some places is shown with its case, and with the task behind it.
+    private static string Shown(string found) =>
+        "select s.cause, s.id, s.since, s.title, s.detail, s.detail_en, s.plan_id, s.case_id, c.number, c.object_name, s.department, " +
+        $"coalesce(s.task_id, case when s.cause = {(int)StuckCause.Overdue} then coalesce({StuckQueries.TaskOfDeadline}) end), s.person " +
+        $"from ({found}) s left join cases.cases c on c.id = s.case_id order by s.since, s.id, s.cause";
+
+    // Of each cause the oldest that are wanted; a sealed case is hidden as CaseVisibility hides it.
+    private NpgsqlCommand Command(Actor actor, Wanted wanted, string columns, Func<int, string> also, int rows, Func<string, string> whole)
+    {
+        var causes = StuckQueries.Of.Where(query => wanted.Cause is null || wanted.Cause == query.Key).Select(query =>
+            $"(select {(int)query.Key} as cause, {columns} from ({query.Value}) s " +
+            "where not exists (select from cases.cases c where c.is_sealed and c.id = s.case_id and $6 <> all(c.team) and not ($7 and exists (select from identity.people m where m.id = any(c.team) and m.department = $8))) " +
+            $"and ($9::text is null or s.department = $9) and ($10::uuid is null or s.plan_id = $10) and ($11::uuid is null or s.id = $11){also((int)query.Key)} order by s.since, s.id limit $12)");
+        var command = source.CreateCommand(whole(string.Join(" union all ", causes)));
+        AddTimes(command);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = actor.Id });
         command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = actor.Roles.Contains(Role.PlanApprover) });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = actor.Department });
@@ -120,7 +137,31 @@ public sealed class StuckList(NpgsqlDataSource source, WorkingCalendars calendar
         command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = department, DataTypeName = "text" });
         command.Parameters.Add(new NpgsqlParameter<Guid?> { TypedValue = wanted.PlanId, DataTypeName = "uuid" });
         command.Parameters.Add(new NpgsqlParameter<Guid?> { TypedValue = wanted.Id, DataTypeName = "uuid" });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = rows });
         return command;
+    }
+
+    private void AddTimes(NpgsqlCommand command)
+    {
+        var now = clock.GetUtcNow();
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
+        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = OfficeTime.DayOf(now) });
+        foreach (var workingDays in (int[])[2, 5, 10])
+        {
+            command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = OfficeTime.At(calendars.Current.Subtract(OfficeTime.DayOf(now), workingDays), TimeOnly.MinValue) });
+        }
+    }
+
+    private static async Task<List<StuckItem>> ItemsAsync(NpgsqlCommand command, CancellationToken ct)
+    {
+        var items = new List<StuckItem>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            items.Add(Item(reader));
+        }
+
+        return items;
     }
 
     private static StuckItem Item(NpgsqlDataReader reader) => new(

@@ -3,7 +3,9 @@ namespace CaseFlow.Server.Features.Supervision;
 /// <summary>One query a cause. Each answers <c>id, since, title, detail, detail_en, plan_id, case_id, department, task_id, person</c>; oldest first is asked for by the list.</summary>
 /// <remarks>
 /// Parameters: <c>$1</c> now, <c>$2</c> the office's day, <c>$3</c> two working days ago, <c>$4</c> five, <c>$5</c> ten, each at the beginning of that day.
-/// All begin with what is open, which has an index of its own and stays small however much is closed.
+/// All begin with what is open, which has an index of its own and stays small however much is closed. Where even that is much, what is looked at
+/// is named by an index (tasks nobody has, by age), by what is rare (pairs of role and department without people) or by the hourly look
+/// (<see cref="QuietCaseRow"/>), and each is tested again when it is read.
 /// </remarks>
 internal static class StuckQueries
 {
@@ -16,6 +18,47 @@ internal static class StuckQueries
         """
         case when t.candidates is not null then exists (select from unnest(t.candidates) one where one in (select p.id from identity.people p where p.disabled_at is null))
             else concat(t.role, '/', t.department) in (select concat(r, '/', d) from identity.people p, unnest(array_append(p.roles, '')) r, unnest(array[p.department, '']) d where p.disabled_at is null) end
+        """;
+
+    // Tasks that nobody has, as far as their role and department have nobody: roles and departments of open tasks are leapt through along their index, so the many tasks
+    // of those that have people are not looked at. The last department of each role is null, which stands for tasks of no department.
+    private const string Unclaimable =
+        $"""
+        with recursive role_of(role) as (
+            select min(role) from workflow.tasks where ended_at is null
+            union all
+            select (select min(role) from workflow.tasks where ended_at is null and role > r.role) from role_of r where r.role is not null),
+        pair_of(role, department) as (
+            select role, (select min(department) from workflow.tasks where ended_at is null and role = r.role) from role_of r where role is not null
+            union all
+            select role, (select min(department) from workflow.tasks where ended_at is null and role = p.role and department > p.department) from pair_of p where p.department is not null),
+        nobody as materialized (select t.role, t.department from (select role, department, null::text[] as candidates from pair_of) t where not {SomebodyMay})
+        select t.* from nobody n join workflow.tasks t on t.ended_at is null and t.role = n.role and t.department = n.department where t.assignee is null and t.candidates is null
+        union all
+        select t.* from nobody n join workflow.tasks t on t.ended_at is null and t.role = n.role and t.department is null where n.department is null and t.assignee is null and t.candidates is null
+        union all
+        select t.* from workflow.tasks t where t.ended_at is null and t.role is null and t.assignee is null and t.candidates is null
+        union all
+        select t.* from workflow.tasks t where t.ended_at is null and t.candidates @> array[]::text[] and t.assignee is null
+        """;
+
+    // Nothing was done in an open case for ten working days, and nothing that lies before it will do anything by itself.
+    private const string StandingStill =
+        """
+        e.at < $5
+            and not exists (select from workflow.tasks t where t.case_id = c.id and t.ended_at is null and t.due_on >= $2)
+            and not exists (select from workflow.instances i join workflow.timers m on m.instance_id = i.id where i.case_id = c.id and m.due_at > $1)
+            and not exists (select from cases.deadlines d where d.case_id = c.id and d.ended_at is null and d.binds_on >= $2)
+        """;
+
+    private const string OpenCases = "cases.cases c join audit.heads h on h.chain_id = c.id join audit.entries e on e.chain_id = h.chain_id and e.sequence = h.sequence where c.closed_on is null";
+
+    /// <summary>The hourly look for cases in which nothing happens; a day's beginning decides, so little becomes one in between.</summary>
+    internal const string LookForQuietCases =
+        $"""
+        with quiet as materialized (select c.id from {OpenCases} and {StandingStill}),
+            gone as (delete from cases.quiet_cases q where q.case_id not in (select id from quiet))
+        insert into cases.quiet_cases (case_id) select id from quiet on conflict do nothing
         """;
 
     /// <summary>The task by which a deadline <c>s.id</c> is met: its own, or that of the role, department and day. Looked for where it is shown, not where deadlines are counted.</summary>
@@ -50,7 +93,7 @@ internal static class StuckQueries
             select t.id, t.created_at as since, t.title,
                 '没有可办理的人员：' || coalesce(array_to_string(t.candidates, '、'), concat_ws(' ', t.department, t.role)) as detail,
                 'nobody may do it: ' || coalesce(array_to_string(t.candidates, ', '), concat_ws(' ', t.department, t.role)) as detail_en, {TaskColumns}
-            from workflow.tasks t where t.ended_at is null and t.assignee is null and not {SomebodyMay}
+            from ({Unclaimable}) t where not {SomebodyMay}
             """,
         [StuckCause.HolderAway] =
             $"""
@@ -95,14 +138,10 @@ internal static class StuckQueries
             where m.state <> 'Sent' and m.state in ('Unknown', 'Refused', 'NoAddress', 'GivenUp', 'Bounced')
             """,
         [StuckCause.NoProgress] =
-            """
+            $"""
             select c.id, e.at as since, c.object_name as title, '最近办理：' || e.act as detail, 'last act: ' || e.act as detail_en, c.plan_id, c.id as case_id, null::text as department,
                 (select t.id from workflow.tasks t where t.case_id = c.id and t.ended_at is null order by t.created_at limit 1) as task_id, null::text as person
-            from cases.cases c join audit.heads h on h.chain_id = c.id join audit.entries e on e.chain_id = h.chain_id and e.sequence = h.sequence
-            where c.closed_on is null and e.at < $5
-                and not exists (select from workflow.tasks t where t.case_id = c.id and t.ended_at is null and t.due_on >= $2)
-                and not exists (select from workflow.instances i join workflow.timers m on m.instance_id = i.id where i.case_id = c.id and m.due_at > $1)
-                and not exists (select from cases.deadlines d where d.case_id = c.id and d.ended_at is null and d.binds_on >= $2)
+            from {OpenCases} and c.id in (select case_id from cases.quiet_cases) and {StandingStill}
             """,
     };
 }

@@ -45,9 +45,10 @@ internal static class SupervisionEndpoints
 
     /// <summary>How much is stuck for a cause.</summary>
     /// <param name="Cause">The cause.</param>
-    /// <param name="Count">How many.</param>
+    /// <param name="Count">How many; at most 999.</param>
+    /// <param name="IsMore">True where there are more than that.</param>
     /// <param name="Since">Since when the oldest; left out when nothing is.</param>
-    internal sealed record StuckSum(StuckCause Cause, int Count, DateTimeOffset? Since);
+    internal sealed record StuckSum(StuckCause Cause, int Count, bool IsMore, DateTimeOffset? Since);
 
     /// <summary>One of what is stuck.</summary>
     /// <param name="Cause">The cause it was listed with.</param>
@@ -126,7 +127,7 @@ internal static class SupervisionEndpoints
         var wanted = Wanted(cause, planId, department);
         return wanted.IsRefused
             ? new Refused(wanted.Refusal)
-            : (await list.CountAsync(caller.Actor, wanted.Value, ct)).Answer(sums => (IReadOnlyList<StuckSum>)[.. sums.Select(sum => new StuckSum(sum.Cause, sum.Count, sum.Since))]);
+            : (await list.CountAsync(caller.Actor, wanted.Value, ct)).Answer(sums => (IReadOnlyList<StuckSum>)[.. sums.Select(sum => new StuckSum(sum.Cause, Math.Min(sum.Count, StuckList.Most), sum.Count > StuckList.Most, sum.Since))]);
     }
 
     private static Task<Results<Ok<IReadOnlyList<FreeAnswer>>, Refused>> PreviewAsync(FreeRequest request, SupervisionDesk desk, Caller caller, HttpRequest http, CancellationToken ct) =>

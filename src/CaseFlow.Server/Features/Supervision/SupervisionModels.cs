@@ -10,8 +10,7 @@ namespace CaseFlow.Server.Features.Supervision;
 /// <param name="PlanId">Only of this plan and its cases.</param>
 /// <param name="Month">The first day of the calendar's month.</param>
 /// <param name="Day">A day whose deadlines are listed.</param>
-/// <param name="Flow">Which workflow's dwell times are drawn.</param>
-public sealed record SupervisionWanted(StuckCause? Cause, string? Department, Guid? PlanId, DateOnly Month, DateOnly? Day, string Flow)
+public sealed record SupervisionWanted(StuckCause? Cause, string? Department, Guid? PlanId, DateOnly Month, DateOnly? Day)
 {
     /// <summary>The address of another view with the same filters.</summary>
     /// <param name="change">What is different.</param>
@@ -32,7 +31,6 @@ public sealed record SupervisionWanted(StuckCause? Cause, string? Department, Gu
         Add("plan", to.PlanId?.ToString());
         Add("month", to.Month == default ? null : to.Month.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture));
         Add("day", to.Day?.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
-        Add("flow", to.Flow == DwellTimes.Usual ? null : to.Flow);
         return query.Count == 0 ? "/supervision" : $"/supervision?{string.Join('&', query)}";
     }
 }
@@ -71,6 +69,33 @@ public sealed record DepartmentStanding(string Name, int Overdue, int Open, int 
     public int? Percent => Met == 0 ? null : (int)Math.Floor(100.0 * InTime / Met);
 }
 
+/// <summary>Deadlines by department and day.</summary>
+/// <param name="Days">The figures.</param>
+/// <param name="CountedAt">When they were counted; null for just now.</param>
+public sealed record DeadlinePicture(IReadOnlyList<DeadlineFigureRow> Days, DateTimeOffset? CountedAt)
+{
+    /// <summary>A month in whole weeks, Monday first.</summary>
+    /// <param name="month">Its first day.</param>
+    /// <param name="calendar">The working calendar.</param>
+    public IReadOnlyList<CalendarCell> MonthOf(DateOnly month, WorkingCalendar calendar)
+    {
+        var first = month.AddDays(-(((int)month.DayOfWeek + 6) % 7));
+        var end = month.AddMonths(1).AddDays(-1);
+        var last = end.AddDays((7 - (int)end.DayOfWeek) % 7);
+        var due = Days.Where(day => day.BindsOn >= first && day.BindsOn <= last).GroupBy(day => day.BindsOn).ToDictionary(day => day.Key, day => day.Sum(one => one.Running));
+        return [.. Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(first.AddDays).Select(day => new CalendarCell(day, calendar.NatureOf(day), due.GetValueOrDefault(day)))];
+    }
+
+    /// <summary>How departments stand, those with most overdue first.</summary>
+    /// <param name="today">The office's day.</param>
+    public IReadOnlyList<DepartmentStanding> Standings(DateOnly today) =>
+    [
+        .. Days.Where(day => day.Department.Length > 0).GroupBy(day => day.Department)
+            .Select(days => new DepartmentStanding(days.Key, days.Where(day => day.BindsOn < today).Sum(day => day.Running), days.Sum(day => day.Running), days.Sum(day => day.Met), days.Sum(day => day.InTime)))
+            .OrderByDescending(one => one.Overdue).ThenBy(one => one.Percent ?? 101).ThenBy(one => one.Name, StringComparer.Ordinal),
+    ];
+}
+
 /// <summary>How much was stuck at the end of a day.</summary>
 /// <param name="On">The day.</param>
 /// <param name="Count">How many.</param>
@@ -89,7 +114,8 @@ public sealed record StepDwell(string ActivityId, string Name, double MedianHour
 /// <param name="Steps">Its steps with times, the slowest first.</param>
 /// <param name="Instances">Of how many lives.</param>
 /// <param name="Choices">The workflows that can be chosen.</param>
-public sealed record DwellPicture(string DefinitionId, FlowDrawing Drawing, IReadOnlyList<StepDwell> Steps, int Instances, IReadOnlyList<(string Id, string Name)> Choices);
+/// <param name="PlanId">Of this plan alone; null for all.</param>
+public sealed record DwellPicture(string DefinitionId, FlowDrawing Drawing, IReadOnlyList<StepDwell> Steps, int Instances, IReadOnlyList<(string Id, string Name)> Choices, Guid? PlanId);
 
 /// <summary>Supervision as it is shown.</summary>
 /// <param name="Wanted">What was asked for.</param>
@@ -100,8 +126,8 @@ public sealed record DwellPicture(string DefinitionId, FlowDrawing Drawing, IRea
 /// <param name="Month">The deadline calendar, whole weeks.</param>
 /// <param name="OfDay">Deadlines of the chosen day; null when none is chosen.</param>
 /// <param name="Standings">Departments, the worst first.</param>
+/// <param name="CountedAt">When month and departments were counted; null for just now.</param>
 /// <param name="Trend">How much was stuck, day by day.</param>
-/// <param name="Dwell">Where time is spent; null on the list of one cause.</param>
 public sealed record SupervisionModel(
     SupervisionWanted Wanted,
     IReadOnlyList<CauseGroup> Groups,
@@ -111,8 +137,8 @@ public sealed record SupervisionModel(
     IReadOnlyList<CalendarCell> Month,
     IReadOnlyList<DueThatDay>? OfDay,
     IReadOnlyList<DepartmentStanding> Standings,
-    IReadOnlyList<StuckOnDay> Trend,
-    DwellPicture? Dwell)
+    DateTimeOffset? CountedAt,
+    IReadOnlyList<StuckOnDay> Trend)
 {
     /// <summary>Everything that is stuck.</summary>
     public int Total => Sums.Sum(sum => sum.Count);

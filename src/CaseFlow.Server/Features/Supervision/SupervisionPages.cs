@@ -15,6 +15,10 @@ internal static class SupervisionPages
     internal static RouteGroupBuilder MapSupervisionPages(this RouteGroupBuilder pages)
     {
         pages.MapGet("/supervision", ShowAsync).Needs(Permission.SeeStuck);
+        pages.MapGet("/supervision/dwell", async (DwellTimes dwell, Caller caller, CancellationToken ct, string? flow = null, string? plan = null) =>
+            await dwell.ReadAsync(caller.Actor, flow ?? DwellTimes.Usual, Guid.TryParse(plan, out var planId) ? planId : null, ct) is { } picture
+                ? Show.Page<DwellPage>(new { Dwell = picture })
+                : Show.Refusal(Refusal.Because("workflow.unknown", "没有这个已发布的流程。", "There is no such published workflow."))).Needs(Permission.SeeStuck);
         pages.MapGet("/supervision/remedy", StageAsync).Needs(Permission.SeeStuck);
         pages.MapPost("/supervision/remedy", StageManyAsync).Needs(Permission.SeeStuck);
         pages.MapPost("/supervision/apply", ApplyAsync).Needs(Permission.SeeStuck);
@@ -23,7 +27,7 @@ internal static class SupervisionPages
 
     private static async Task<IResult> ShowAsync(
         SupervisionReader reader, SealedReadings readings, Caller caller, HttpRequest request, TimeProvider clock, CancellationToken ct,
-        string? cause = null, string? department = null, string? plan = null, string? month = null, string? day = null, string? flow = null, string? after = null)
+        string? cause = null, string? department = null, string? plan = null, string? month = null, string? day = null, string? after = null)
     {
         var today = OfficeTime.DayOf(clock.GetUtcNow());
         DateOnly? chosen = DateOnly.TryParseExact(day, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var one) ? one : null;
@@ -33,8 +37,7 @@ internal static class SupervisionPages
             string.IsNullOrEmpty(department) ? null : department,
             Guid.TryParse(plan, out var planId) ? planId : null,
             new DateOnly(shown.Year, shown.Month, 1),
-            chosen,
-            flow ?? DwellTimes.Usual);
+            chosen);
         var found = await reader.ReadAsync(caller.Actor, wanted, after, ct);
         if (found.IsRefused)
         {

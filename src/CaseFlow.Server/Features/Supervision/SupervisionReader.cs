@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseFlow.Server.Features.Supervision;
 
 /// <summary>Reads the supervisors' page: what is stuck by cause, and the pictures beside it.</summary>
-internal sealed class SupervisionReader(StuckList list, DeadlineFigures deadlines, DwellTimes dwell, CaseFlowDb db, TimeProvider clock)
+internal sealed class SupervisionReader(StuckList list, DeadlineFigures deadlines, WorkingCalendars calendars, CaseFlowDb db, TimeProvider clock)
 {
     // On the overview every cause shows its oldest; the rest is one link away.
     private const int RowsOfCause = 8;
@@ -28,36 +28,45 @@ internal sealed class SupervisionReader(StuckList list, DeadlineFigures deadline
             return counted.Refusal;
         }
 
-        var groups = new List<CauseGroup>();
-        foreach (var cause in SupervisionWords.Order.Where(cause => wanted.Cause is null || wanted.Cause == cause))
+        var groups = await GroupsAsync(actor, wanted, department, counted.Value, after, ct);
+        if (groups.IsRefused)
         {
-            var sum = counted.Value.First(one => one.Cause == cause);
-            if (sum.Count == 0)
-            {
-                continue;
-            }
-
-            var found = await list.FindAsync(actor, new StuckList.Wanted(cause, null, wanted.PlanId, department), new PageQuery(wanted.Cause is null ? RowsOfCause : RowsOfList, wanted.Cause is null ? null : after), ct);
-            if (found.IsRefused)
-            {
-                return found.Refusal;
-            }
-
-            groups.Add(new CauseGroup(cause, sum.Count, sum.Since, await NamedAsync(found.Value.Items, ct), found.Value.Next));
+            return groups.Refusal;
         }
 
+        var picture = await deadlines.ReadAsync(actor, department, wanted.PlanId, ct);
         var plans = await db.Plans.OrderByDescending(plan => plan.CreatedAt).Take(MostPlans).Select(plan => new { plan.Id, plan.Title }).ToListAsync(ct);
         return new SupervisionModel(
             wanted,
-            groups,
+            groups.Value,
             counted.Value,
             isHead ? [] : await db.People.Where(person => person.Department != "").Select(person => person.Department).Distinct().OrderBy(name => name).ToListAsync(ct),
             [.. plans.Select(plan => (plan.Id, plan.Title))],
-            await deadlines.MonthAsync(actor, wanted.Month, department, wanted.PlanId, ct),
+            picture.MonthOf(wanted.Month, calendars.Current),
             wanted.Day is { } day ? await deadlines.OfDayAsync(actor, day, department, wanted.PlanId, ct) : null,
-            await deadlines.StandingsAsync(actor, department, wanted.PlanId, ct),
-            isHead || wanted.PlanId is not null || wanted.Department is not null ? [] : await TrendAsync(wanted.Cause, ct),
-            wanted.Cause is null ? await dwell.ReadAsync(actor, wanted.Flow, wanted.PlanId, ct) : null);
+            picture.Standings(OfficeTime.DayOf(clock.GetUtcNow())),
+            picture.CountedAt,
+            isHead || wanted.PlanId is not null || wanted.Department is not null ? [] : await TrendAsync(wanted.Cause, ct));
+    }
+
+    private async Task<Result<IReadOnlyList<CauseGroup>>> GroupsAsync(Actor actor, SupervisionWanted wanted, string? department, IReadOnlyList<StuckList.Sum> sums, string? after, CancellationToken ct)
+    {
+        if (wanted.Cause is { } cause)
+        {
+            var found = await list.FindAsync(actor, new StuckList.Wanted(cause, null, wanted.PlanId, department), new PageQuery(RowsOfList, after), ct);
+            return found.IsRefused ? found.Refusal : Shown([cause], await NamedAsync(found.Value.Items, ct), found.Value.Next);
+        }
+
+        var oldest = await list.OldestAsync(actor, new StuckList.Wanted(PlanId: wanted.PlanId, Department: department), RowsOfCause, ct);
+        return oldest.IsRefused ? oldest.Refusal : Shown(SupervisionWords.Order, await NamedAsync(oldest.Value, ct), null);
+
+        List<CauseGroup> Shown(IEnumerable<StuckCause> causes, IReadOnlyList<StuckItem> items, string? next) =>
+        [
+            .. from which in causes
+               let sum = sums.First(one => one.Cause == which)
+               where sum.Count > 0
+               select new CauseGroup(which, sum.Count, sum.Since, [.. items.Where(item => item.Cause == which)], next),
+        ];
     }
 
     /// <summary>Names the steps of failed workflows as their designer did.</summary>

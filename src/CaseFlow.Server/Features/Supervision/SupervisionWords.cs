@@ -27,6 +27,16 @@ internal static class SupervisionWords
         _ => t["长期无进展", "No progress"],
     };
 
+    /// <summary>How many are stuck, as far as counting goes.</summary>
+    internal static string Count(Reader t, int count) => count > StuckList.Most ? $"{t.Number(StuckList.Most)}+" : t.Number(count);
+
+    /// <summary>How many are stuck for all causes.</summary>
+    internal static string Total(Reader t, IEnumerable<StuckList.Sum> sums)
+    {
+        var counts = sums.Select(sum => sum.Count).ToList();
+        return counts.Any(count => count > StuckList.Most) ? $"{t.Number(counts.Sum(count => Math.Min(count, StuckList.Most)))}+" : t.Number(counts.Sum());
+    }
+
     /// <summary>A cause's icon.</summary>
     internal static string Icon(StuckCause cause) => cause switch
     {

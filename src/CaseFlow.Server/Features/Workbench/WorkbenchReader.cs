@@ -52,7 +52,7 @@ internal sealed class WorkbenchReader(CaseFlowDb db, InboxReader inbox, StuckLis
             Permissions.Against(actor, Permission.ReadFiles) is null ? await PlansAsync(ct) : [],
             supervises ? (await stuck.CountAsync(actor, default, ct)).Value : null,
             supervises ? await AtRiskAsync(actor, department, ct) : null,
-            supervises ? await figures.StandingsAsync(actor, department, null, ct) : [],
+            supervises ? (await figures.ReadAsync(actor, department, null, ct)).Standings(Today) : [],
             actor.Roles.Overlaps([Role.PlanApprover, Role.CoordinatorOffice]) ? await ProposalsAsync(actor, ct) : 0);
     }
 

@@ -19,14 +19,11 @@ public sealed class ScheduleTests
         await using var first = await ServerAsync(database);
         await using var second = await ServerAsync(database);
         Assert.Equal(6L, await CountAsync(database, "select count(*) from quartz.qrtz_triggers where trigger_state = 'WAITING'"));
-        Assert.Equal(2L, await CountAsync(database, "select count(*) from quartz.qrtz_scheduler_state"));
+        await UntilAsync(database, "select count(*) from quartz.qrtz_scheduler_state", 2);
 
         var scheduler = await first.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
         await scheduler.TriggerJob(RecurringSchedule.KeyOf("integrity"));
-        while (await CountAsync(database, "select count(*) from quartz.runs where ended_at is not null") is 0L)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-        }
+        await UntilAsync(database, "select count(*) from quartz.runs where ended_at is not null", 1);
 
         Assert.Equal(1L, await CountAsync(database, "select count(*) from quartz.runs where job = 'integrity' and asked_by is null and not is_failed"));
     }
@@ -54,6 +51,17 @@ public sealed class ScheduleTests
         var host = builder.Build();
         await host.StartAsync();
         return new RunningHost(host, source);
+    }
+
+    // A server reports itself, and a job its end, a moment after it began.
+    private static async Task UntilAsync(TestDatabase database, string query, long count)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (await CountAsync(database, query) is not long found || found != count)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromMinutes(1), $"Not {count}: {query}");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
     }
 
     private static async Task<object?> CountAsync(TestDatabase database, string query)

@@ -5,6 +5,7 @@ using CaseFlow.Server.Tests.Components;
 using CaseFlow.Server.Tests.Features.Api;
 using CaseFlow.Server.Tests.Features.Tasks;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using static CaseFlow.Server.Tests.Features.Workflows.Drawing;
 
 namespace CaseFlow.Server.Tests.Features.Supervision;
@@ -208,6 +209,7 @@ public sealed class SupervisionPageTests
             await db.People.Where(person => person.Id == "clerk1").ExecuteUpdateAsync(set => set.SetProperty(person => person.Email, "clerk1@example.gov.cn"));
             return await db.SaveChangesAsync();
         });
+        await inspection.Server.App.Services.GetRequiredService<StuckList>().LookForQuietCasesAsync(CancellationToken.None);
         return inspection;
     }
 

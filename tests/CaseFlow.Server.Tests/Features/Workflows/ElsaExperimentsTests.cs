@@ -159,6 +159,12 @@ public sealed class ElsaExperimentsTests
         await office.First.StartAsync("parent", 20);
         await using var finished = await Overheard.ListenAsync(office.Database.Source, "workflow.instances", "new.finished_at is not null and old.finished_at is null");
 
+        // Each end takes a while, so that a worker is killed in the middle of its work however fast the machine is.
+        await office.Database.RunAsync(
+            """
+            create function pause() returns trigger language plpgsql as 'begin perform pg_sleep(0.02); return new; end';
+            create trigger pause before update on workflow.instances for each row when (new.finished_at is not null and old.finished_at is null) execute function pause();
+            """);
         for (var killed = 0; killed < 2; killed++)
         {
             await using var worker = Worker.Start("drain", office.Database.ConnectionString, $"killed-{killed}");
@@ -167,6 +173,7 @@ public sealed class ElsaExperimentsTests
         }
 
         Assert.NotEqual(0, await CountAsync(office, db => db.Instances.Where(instance => instance.FinishedAt == null)));
+        await office.Database.RunAsync("drop trigger pause on workflow.instances");
         await using var last = Worker.Start("drain", office.Database.ConnectionString, "last");
         Assert.Equal(0, await last.EndsAsync());
         await office.AssertAllFinishedOnceAsync(440, "after");

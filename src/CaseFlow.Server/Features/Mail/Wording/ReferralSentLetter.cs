@@ -1,6 +1,6 @@
 namespace CaseFlow.Server.Features.Mail.Wording;
 
-/// <summary>N20: a case was referred to the authority that has jurisdiction, or to the judicial authority.</summary>
+/// <summary>N20: a case was referred to the authority that has jurisdiction, or to the judicial authority; both are told.</summary>
 /// <remarks>Source: DOMAIN 6.5, N20; T21, T22; INV-02; 移送规定 5, 6.</remarks>
 internal sealed class ReferralSentLetter : ILetter
 {
@@ -25,7 +25,11 @@ internal sealed class ReferralSentLetter : ILetter
         var referral = about.FollowUps?.Referrals.LastOrDefault(one => one.Department == about.Department && one.Sent is not null);
         return new LetterText(
             Sentence.Of($"【移送】{about.ObjectName}", $"Referred: {about.ObjectName}"),
-            [Sentence.Of($"“{about.ObjectName}”一案已移送有管辖权的部门，请跟踪受理情况并登记回执。", $"The case of “{about.ObjectName}” was referred. Please follow whether it is accepted, and record the receipt.")],
+            [
+                Sentence.Of(
+                    $"“{about.ObjectName}”一案已由{about.Department}移送有管辖权的部门。受移送部门请依法决定是否受理；移送部门请跟踪受理情况并登记回执。",
+                    $"{about.Department} referred the case of “{about.ObjectName}”. The authority that receives it decides whether to accept; the sender follows this and records the receipt."),
+            ],
             about.Table(
                 LetterFacts.Row("移送至", "Referred to", referral?.Letter?.Authority ?? ""),
                 LetterFacts.Row("移送日期", "Sent on", referral?.SentOn)))
@@ -40,7 +44,7 @@ internal sealed class ReferralSentLetter : ILetter
         return new LetterText(
             Sentence.Of($"【移送司法机关】{about.ObjectName}", $"Handed over to the judicial authority: {about.ObjectName}"),
             [
-                Sentence.Of($"“{about.ObjectName}”一案已移送司法机关。受理机关应在三日内答复；移送期间不得以行政处罚代替移送。", $"The case of “{about.ObjectName}” was handed over. The authority answers within three days; no penalty may stand in for the referral."),
+                Sentence.Of($"“{about.ObjectName}”一案已由{about.Department}移送司法机关。受理机关应在三日内答复；移送期间不得以行政处罚代替移送。", $"{about.Department} handed over the case of “{about.ObjectName}”. The authority answers within three days; no penalty may stand in for the referral."),
             ],
             about.Table(
                 LetterFacts.Row("移送至", "Handed over to", referral?.Authority ?? ""),
