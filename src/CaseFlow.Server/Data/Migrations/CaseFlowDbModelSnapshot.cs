@@ -1749,6 +1749,9 @@ namespace CaseFlow.Server.Data.Migrations
                     b.HasIndex(new[] { "Role", "Department", "DueOn" }, "ix_tasks_open_by_role")
                         .HasFilter("ended_at is null");
 
+                    b.HasIndex(new[] { "Id" }, "ix_tasks_open_chosen")
+                        .HasFilter("ended_at is null and assignee is null and candidates is not null");
+
                     b.HasIndex(new[] { "CreatedAt" }, "ix_tasks_open_receipts")
                         .HasFilter("ended_at is null and kind in ('RecordReferralAnswer', 'RecordJudicialAnswer')");
 

@@ -94,12 +94,19 @@ internal sealed class DeadlineHistory(CaseFlowDb db)
             return begin.Refusal;
         }
 
+        // Mostly there is none, which an index of these alone tells at once.
+        var open = db.DeadlineMoves.Where(move => move.Change == "Proposed" && move.Decision == null);
+        if (!await open.AnyAsync(ct))
+        {
+            return new Page<ProposalView>([], null);
+        }
+
         var (at, id) = begin.Value;
         var hidden = db.CasesHiddenFrom(actor);
         var shown = db.Deadlines.Where(row => row.EndedAt == null).Select(row => new { row.Id, row.Title, row.PlanId, row.CaseId, row.Department })
             .Concat(db.Tasks.Where(task => task.EndedAt == null && task.DueWorkingDays != null).Select(task => new { task.Id, task.Title, PlanId = task.PlanId ?? Guid.Empty, task.CaseId, task.Department }));
         var rows = await (
-            from move in db.DeadlineMoves.Where(move => move.Change == "Proposed" && move.Decision == null)
+            from move in open
             join deadline in shown.Where(row => !hidden.Any(one => one.Id == row.CaseId)) on move.DeadlineId equals deadline.Id
             where EF.Functions.GreaterThan(ValueTuple.Create(move.At, move.DeadlineId), ValueTuple.Create(at, id))
             orderby move.At, move.DeadlineId

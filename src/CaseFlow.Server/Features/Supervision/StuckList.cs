@@ -22,6 +22,8 @@ public sealed class StuckList(NpgsqlDataSource source, WorkingCalendars calendar
     /// <param name="Department">Only what this department must do.</param>
     internal readonly record struct Wanted(StuckCause? Cause = null, Guid? Id = null, Guid? PlanId = null, string? Department = null);
 
+    private const string Columns = "s.id, s.since, s.title, s.detail, s.detail_en, s.plan_id, s.case_id, s.department, s.task_id, s.person";
+
     /// <summary>Where counting ends for who looks: no page counts a million rows.</summary>
     public const int Most = 999;
 
@@ -57,7 +59,7 @@ public sealed class StuckList(NpgsqlDataSource source, WorkingCalendars calendar
         }
 
         var (since, id, cause) = begin.Value;
-        await using var command = Command(actor, wanted, "s.*", which => $" and (s.since, s.id, {which}) > ($13, $14, $15)", page.Rows, found => Shown($"select * from ({found}) f order by f.since, f.id, f.cause limit $12"));
+        await using var command = Command(actor, wanted, Columns, which => $" and (s.since, s.id, {which}) > ($12, $13, $14)", page.Rows, found => Shown($"select * from ({found}) f order by f.since, f.id, f.cause limit {page.Rows}"));
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = since });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = cause });
@@ -77,7 +79,7 @@ public sealed class StuckList(NpgsqlDataSource source, WorkingCalendars calendar
             return refusal;
         }
 
-        await using var command = Command(actor, wanted, "s.*", _ => "", rows, Shown);
+        await using var command = Command(actor, wanted, Columns, _ => "", rows, Shown);
         return await ItemsAsync(command, ct);
     }
 
@@ -121,23 +123,23 @@ public sealed class StuckList(NpgsqlDataSource source, WorkingCalendars calendar
         $"coalesce(s.task_id, case when s.cause = {(int)StuckCause.Overdue} then coalesce({StuckQueries.TaskOfDeadline}) end), s.person " +
         $"from ({found}) s left join cases.cases c on c.id = s.case_id order by s.since, s.id, s.cause";
 
-    // Of each cause the oldest that are wanted; a sealed case is hidden as CaseVisibility hides it.
+    // Of each cause the oldest that are wanted; a sealed case is hidden as CaseVisibility hides it. What is not asked for is not in the text, so that the database can keep one plan for it.
     private NpgsqlCommand Command(Actor actor, Wanted wanted, string columns, Func<int, string> also, int rows, Func<string, string> whole)
     {
+        var department = SeesEverywhere(actor) ? wanted.Department : actor.Department;
+        var only = $"{(department is null ? "" : " and s.department = $9")}{(wanted.PlanId is null ? "" : " and s.plan_id = $10")}{(wanted.Id is null ? "" : " and s.id = $11")}";
         var causes = StuckQueries.Of.Where(query => wanted.Cause is null || wanted.Cause == query.Key).Select(query =>
             $"(select {(int)query.Key} as cause, {columns} from ({query.Value}) s " +
-            "where not exists (select from cases.cases c where c.is_sealed and c.id = s.case_id and $6 <> all(c.team) and not ($7 and exists (select from identity.people m where m.id = any(c.team) and m.department = $8))) " +
-            $"and ($9::text is null or s.department = $9) and ($10::uuid is null or s.plan_id = $10) and ($11::uuid is null or s.id = $11){also((int)query.Key)} order by s.since, s.id limit $12)");
-        var command = source.CreateCommand(whole(string.Join(" union all ", causes)));
+            "where not exists (select from cases.cases c where c.is_sealed and c.id = s.case_id and $6 <> all(c.team) and not ($7 and exists (select from identity.people m where m.id = any(c.team) and m.department = $8)))" +
+            $"{only}{also((int)query.Key)} order by {StuckQueries.OrderOf(query.Key)} limit {rows})");
+        var command = source.CreateCommand($"{StuckQueries.Before} {whole(string.Join(" union all ", causes))}");
         AddTimes(command);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = actor.Id });
         command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = actor.Roles.Contains(Role.PlanApprover) });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = actor.Department });
-        var department = SeesEverywhere(actor) ? wanted.Department : actor.Department;
         command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = department, DataTypeName = "text" });
         command.Parameters.Add(new NpgsqlParameter<Guid?> { TypedValue = wanted.PlanId, DataTypeName = "uuid" });
         command.Parameters.Add(new NpgsqlParameter<Guid?> { TypedValue = wanted.Id, DataTypeName = "uuid" });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = rows });
         return command;
     }
 

@@ -13,16 +13,23 @@ internal static class StuckQueries
 
     private const string TaskColumns = "t.plan_id, t.case_id, t.department, t.id as task_id, t.assignee as person";
 
-    // Somebody who may act and may do a task that nobody has, as TaskRules has it. What people may do is listed once, not looked for task by task.
-    private const string SomebodyMay =
+    /// <summary>What all of them begin with: who may act, and of which roles and departments they are; listed once, not looked for task by task.</summary>
+    internal const string Before =
         """
-        case when t.candidates is not null then exists (select from unnest(t.candidates) one where one in (select p.id from identity.people p where p.disabled_at is null))
-            else concat(t.role, '/', t.department) in (select concat(r, '/', d) from identity.people p, unnest(array_append(p.roles, '')) r, unnest(array[p.department, '']) d where p.disabled_at is null) end
+        with acting as materialized (select id, roles, department from identity.people where disabled_at is null),
+            able as materialized (select distinct concat(r, '/', d) as pair from (select distinct roles, department from acting) p, unnest(array_append(p.roles, '')) r, unnest(array[p.department, '']) d)
         """;
 
-    // Tasks that nobody has, as far as their role and department have nobody: roles and departments of open tasks are leapt through along their index, so the many tasks
-    // of those that have people are not looked at. The last department of each role is null, which stands for tasks of no department.
-    private const string Unclaimable =
+    // Somebody may do a task that nobody has, as TaskRules has it. "Not not in" asks a table in memory that is made once; "in" would be joined again for each task.
+    private const string SomebodyMay =
+        """
+        case when t.candidates is not null then exists (select from unnest(t.candidates) one where not (one not in (select id from acting)))
+            else concat(t.role, '/', t.department) in (select pair from able) end
+        """;
+
+    // Open tasks that nobody has and nobody may do. Roles and departments are leapt through along their index, so the many tasks of those that have people are not
+    // looked at; the last department of each role is null, which stands for tasks of no department. "offset 0" keeps the planner, which takes the pairs for many, from reading all.
+    private const string NobodysTasks =
         $"""
         with recursive role_of(role) as (
             select min(role) from workflow.tasks where ended_at is null
@@ -32,14 +39,16 @@ internal static class StuckQueries
             select role, (select min(department) from workflow.tasks where ended_at is null and role = r.role) from role_of r where role is not null
             union all
             select role, (select min(department) from workflow.tasks where ended_at is null and role = p.role and department > p.department) from pair_of p where p.department is not null),
-        nobody as materialized (select t.role, t.department from (select role, department, null::text[] as candidates from pair_of) t where not {SomebodyMay})
-        select t.* from nobody n join workflow.tasks t on t.ended_at is null and t.role = n.role and t.department = n.department where t.assignee is null and t.candidates is null
+        nobody as materialized (select role, department from pair_of where concat(role, '/', department) not in (select pair from able))
+        select t.* from nobody n, lateral (
+            select * from workflow.tasks w where w.ended_at is null and w.role = n.role and w.department = n.department and w.assignee is null and w.candidates is null offset 0) t
         union all
-        select t.* from nobody n join workflow.tasks t on t.ended_at is null and t.role = n.role and t.department is null where n.department is null and t.assignee is null and t.candidates is null
+        select t.* from nobody n, lateral (
+            select * from workflow.tasks w where w.ended_at is null and w.role = n.role and w.department is null and w.assignee is null and w.candidates is null offset 0) t where n.department is null
         union all
-        select t.* from workflow.tasks t where t.ended_at is null and t.role is null and t.assignee is null and t.candidates is null
+        select t.* from workflow.tasks t where t.ended_at is null and t.role is null and t.assignee is null and t.candidates is null and not {SomebodyMay}
         union all
-        select t.* from workflow.tasks t where t.ended_at is null and t.candidates @> array[]::text[] and t.assignee is null
+        select t.* from workflow.tasks t where t.ended_at is null and t.assignee is null and t.candidates is not null and not {SomebodyMay}
         """;
 
     // Nothing was done in an open case for ten working days, and nothing that lies before it will do anything by itself.
@@ -72,15 +81,19 @@ internal static class StuckQueries
             where d.id = s.id order by t.created_at limit 1)
         """;
 
+    /// <summary>By what the oldest of a cause are found first: an index where one has that order.</summary>
+    internal static string OrderOf(StuckCause cause) => cause == StuckCause.Overdue ? "s.binds_on, s.id" : "s.since, s.id";
+
     /// <summary>The queries.</summary>
     internal static readonly IReadOnlyDictionary<StuckCause, string> Of = new Dictionary<StuckCause, string>
     {
+        // From the oldest day on: bounded on both sides, the range of the index looks as short as it is.
         [StuckCause.Overdue] =
             """
             select d.id, (d.binds_on + 1)::timestamp at time zone 'Asia/Shanghai' as since, d.title,
                 '应于 ' || d.binds_on || ' 前办理（' || d.source || '）' as detail, 'due on ' || d.binds_on || ' (' || d.source || ')' as detail_en,
-                d.plan_id, d.case_id, d.department, null::uuid as task_id, null::text as person
-            from cases.deadlines d where d.ended_at is null and d.binds_on < $2
+                d.plan_id, d.case_id, d.department, null::uuid as task_id, null::text as person, d.binds_on
+            from cases.deadlines d where d.ended_at is null and d.binds_on < $2 and d.binds_on >= (select min(binds_on) from cases.deadlines where ended_at is null)
             """,
         [StuckCause.Incident] =
             """
@@ -93,7 +106,7 @@ internal static class StuckQueries
             select t.id, t.created_at as since, t.title,
                 '没有可办理的人员：' || coalesce(array_to_string(t.candidates, '、'), concat_ws(' ', t.department, t.role)) as detail,
                 'nobody may do it: ' || coalesce(array_to_string(t.candidates, ', '), concat_ws(' ', t.department, t.role)) as detail_en, {TaskColumns}
-            from ({Unclaimable}) t where not {SomebodyMay}
+            from ({NobodysTasks}) t
             """,
         [StuckCause.HolderAway] =
             $"""
@@ -141,7 +154,7 @@ internal static class StuckQueries
             $"""
             select c.id, e.at as since, c.object_name as title, '最近办理：' || e.act as detail, 'last act: ' || e.act as detail_en, c.plan_id, c.id as case_id, null::text as department,
                 (select t.id from workflow.tasks t where t.case_id = c.id and t.ended_at is null order by t.created_at limit 1) as task_id, null::text as person
-            from {OpenCases} and c.id in (select case_id from cases.quiet_cases) and {StandingStill}
+            from {OpenCases} and c.id in (select case_id from cases.quiet_cases) and e.at < $5
             """,
     };
 }

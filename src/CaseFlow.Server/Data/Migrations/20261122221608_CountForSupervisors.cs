@@ -41,6 +41,13 @@ namespace CaseFlow.Server.Data.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_tasks_open_chosen",
+                schema: "workflow",
+                table: "tasks",
+                column: "id",
+                filter: "ended_at is null and assignee is null and candidates is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_tasks_open_receipts",
                 schema: "workflow",
                 table: "tasks",
@@ -65,6 +72,11 @@ namespace CaseFlow.Server.Data.Migrations
             migrationBuilder.DropTable(
                 name: "quiet_cases",
                 schema: "cases");
+
+            migrationBuilder.DropIndex(
+                name: "ix_tasks_open_chosen",
+                schema: "workflow",
+                table: "tasks");
 
             migrationBuilder.DropIndex(
                 name: "ix_tasks_open_receipts",
