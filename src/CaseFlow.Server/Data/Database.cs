@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
@@ -9,6 +11,7 @@ public static class Database
 {
     private const int OldestServer = 15;
     private const string PoolSize = "Maximum Pool Size";
+    private const string StatementTime = "Command Timeout";
     private const string Lease = "idle_in_transaction_session_timeout";
     private const int LeaseSeconds = 30;
 
@@ -113,14 +116,29 @@ public static class Database
             : 0,
         ct);
 
+    // Each migration commits by itself, and the provider's lock ends with its commit: the lock of the whole is ours.
     private static async Task<int> MigrateIt(CaseFlowDb db, CancellationToken ct)
     {
+        if (Read(db.Database.GetConnectionString()!).Keys.All(given => given != StatementTime))
+        {
+            db.Database.SetCommandTimeout(TimeSpan.FromHours(1)); // An index over a table of millions, or another server that is making one.
+        }
+
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync(ct))
+        {
+            await creator.CreateAsync(ct);
+        }
+
+        await db.Database.OpenConnectionAsync(ct);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_lock(hashtextextended('caseflow/migrate', 0))", ct);
         var pending = (await db.Database.GetPendingMigrationsAsync(ct)).Count();
         if (pending > 0)
         {
             await db.Database.MigrateAsync(ct);
         }
 
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_unlock(hashtextextended('caseflow/migrate', 0))", ct);
         return pending;
     }
 
