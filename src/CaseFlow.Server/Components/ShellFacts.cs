@@ -24,9 +24,8 @@ public sealed record ShellFacts(string Name, int OpenTasks, int Unread)
 
     internal static async Task<ShellFacts> OfAsync(CaseFlowDb db, Actor actor, CancellationToken ct)
     {
-        var name = await db.People.Where(person => person.Id == actor.Id).Select(person => person.Name).SingleOrDefaultAsync(ct);
-        var open = await TaskRules.MayDo(actor).Select(part => db.Tasks.Where(part).Take(Most + 1)).Aggregate(Queryable.Concat).Take(Most + 1).CountAsync(ct);
-        var unread = await db.Letters.Where(letter => letter.Recipient == actor.Id && letter.ReadAt == null).Take(Most + 1).CountAsync(ct);
-        return new ShellFacts(name ?? actor.Id, open, unread);
+        var (open, unread) = (TaskRules.MayDo(actor).Select(part => db.Tasks.Where(part).Take(Most + 1)).Aggregate(Queryable.Concat), db.Letters.Where(letter => letter.Recipient == actor.Id && letter.ReadAt == null));
+        var found = await db.People.Where(person => person.Id == actor.Id).Select(person => new { person.Name, Open = open.Take(Most + 1).Count(), Unread = unread.Take(Most + 1).Count() }).SingleOrDefaultAsync(ct);
+        return found is null ? None with { Name = actor.Id } : new ShellFacts(found.Name, found.Open, found.Unread);
     }
 }

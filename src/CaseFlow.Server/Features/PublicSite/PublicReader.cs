@@ -59,9 +59,10 @@ internal sealed class PublicReader(CaseFlowDb db)
     /// <summary>Published results, latest first.</summary>
     internal async Task<Result<PublicResultsModel>> ResultsAsync(PublicWanted wanted, PageQuery page, CancellationToken ct)
     {
+        // From the end of the year that is asked for: the database begins where this says, and would read every later year to find it.
         var begin = page.Begin(
             parts => (On: DateOnly.ParseExact(parts[0], "O", CultureInfo.InvariantCulture), Case: Guid.Parse(parts[1]), Department: parts[2]),
-            (On: DateOnly.MaxValue, Case: Guid.AllBitsSet, Department: "\uffff"));
+            (On: wanted.Year is { } year ? new DateOnly(year, 12, 31) : DateOnly.MaxValue, Case: Guid.AllBitsSet, Department: "\uffff"));
         if (begin.IsRefused)
         {
             return begin.Refusal;

@@ -102,35 +102,31 @@ internal sealed class InboxReader(CaseFlowDb db, TaskList tasks, FormWords words
     /// <summary>Decorates tasks.</summary>
     internal async Task<IReadOnlyList<InboxRow>> RowsAsync(IReadOnlyList<TaskItem> items, CancellationToken ct)
     {
-        Guid[] cases = [.. items.Select(item => item.CaseId).OfType<Guid>().Distinct()];
-        Guid[] plans = [.. items.Select(item => item.PlanId).OfType<Guid>().Distinct()];
-        var teams = await db.Cases.Where(row => cases.Contains(row.Id)).Select(row => new { row.Id, row.Team }).ToDictionaryAsync(row => row.Id, row => row.Team, ct);
-        var titles = await db.Plans.Where(row => plans.Contains(row.Id)).Select(row => new { row.Id, row.Title }).ToDictionaryAsync(row => row.Id, row => row.Title, ct);
-        string[] people = [.. teams.Values.SelectMany(team => team).Concat(items.Select(item => item.Assignee).OfType<string>()).Distinct()];
+        string[] people = [.. items.SelectMany(item => item.Team).Concat(items.Select(item => item.Assignee).OfType<string>()).Distinct()];
         var names = await db.People.Where(person => people.Contains(person.Id)).Select(person => new { person.Id, person.Name }).ToDictionaryAsync(person => person.Id, person => person.Name, ct);
-        var rungs = await RungsAsync(items, cases, ct);
+        var rungs = await RungsAsync(items, ct);
         return [.. items.Select(item => new InboxRow(
             item,
             rungs.GetValueOrDefault(item.Id),
-            item.CaseId is { } caseId && teams.TryGetValue(caseId, out var team) ? [.. team.Select(one => names.GetValueOrDefault(one, one))] : [],
-            item.PlanId is { } planId ? titles.GetValueOrDefault(planId) : null,
+            [.. item.Team.Select(one => names.GetValueOrDefault(one, one))],
+            item.PlanTitle,
             item.Assignee is { } assignee ? names.GetValueOrDefault(assignee, assignee) : null,
             item.Outcome is { } outcome ? words.FindOutcome(item.Kind, outcome) ?? new BilingualText(outcome, outcome) : null))];
     }
 
-    // A task's own deadline is named after its instance; a period of the law belongs to the task of its role, department and day.
-    private async Task<Dictionary<Guid, int?>> RungsAsync(IReadOnlyList<TaskItem> items, Guid[] cases, CancellationToken ct)
+    /// <summary>The highest rung that fired of each task's ladder.</summary>
+    /// <remarks>A task's own deadline is named after its instance; a period of the law belongs to the task of its role, department and day.</remarks>
+    internal async Task<Dictionary<Guid, int?>> RungsAsync(IReadOnlyList<TaskItem> items, CancellationToken ct)
     {
-        Guid[] ids = [.. items.Select(item => item.Id)];
+        Guid[] cases = [.. items.Select(item => item.CaseId).OfType<Guid>().Distinct()];
         Guid[] plans = [.. items.Where(item => item.CaseId is null).Select(item => item.PlanId).OfType<Guid>().Distinct()];
-        var instances = await db.Tasks.Where(task => ids.Contains(task.Id)).Select(task => new { task.Id, task.InstanceId }).ToDictionaryAsync(task => task.Id, task => task.InstanceId, ct);
         var deadlines = await db.Deadlines
             .Where(row => row.EndedAt == null && ((row.CaseId != null && cases.Contains(row.CaseId.Value)) || (row.CaseId == null && plans.Contains(row.PlanId))))
             .Select(row => new { row.Kind, row.CaseId, row.PlanId, row.Department, row.Subject, row.Title, row.Owner, row.BindsOn, Rung = db.FiredRungs.Where(rung => rung.DeadlineId == row.Id).Max(rung => (short?)rung.Rung) })
             .ToListAsync(ct);
         return items.ToDictionary(item => item.Id, item => deadlines
             .Where(row => row.CaseId == item.CaseId && row.PlanId == item.PlanId && (row.Kind == "Task"
-                ? row.Title == item.Title && row.Subject?.StartsWith($"{instances[item.Id]}/", StringComparison.Ordinal) == true
+                ? row.Title == item.Title && row.Subject?.StartsWith($"{item.InstanceId}/", StringComparison.Ordinal) == true
                 : row.Owner == item.Role && (item.Department is null || row.Department == item.Department) && row.BindsOn == item.DueOn))
             .Select(row => (int?)(row.Rung ?? 0))
             .FirstOrDefault());

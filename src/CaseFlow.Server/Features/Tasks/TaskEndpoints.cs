@@ -94,7 +94,7 @@ internal static class TaskEndpoints
         var found = await list.FindAsync(caller.Actor, new TaskList.Wanted(wanted.Value, kind, caseId, planId, search, dueThrough), page, ct);
         if (!found.IsRefused)
         {
-            await readings.NoteAsync(caller.Actor, found.Value.Items.Select(task => task.CaseId), request.Path, ct);
+            await readings.NoteAsync(caller.Actor, found.Value.Items.Where(task => task.IsSealed).Select(task => task.CaseId), request.Path, ct);
         }
 
         return found.Answer();

@@ -55,7 +55,17 @@ public sealed record TaskItem(
     DateTimeOffset CreatedAt,
     DateTimeOffset? EndedAt,
     string? CompletedBy,
-    string? Outcome);
+    string? Outcome)
+{
+    // What the inbox shows beside; no part of the API.
+    internal Guid InstanceId { get; init; }
+
+    internal string[] Team { get; init; } = [];
+
+    internal string? PlanTitle { get; init; }
+
+    internal bool IsSealed { get; init; }
+}
 
 /// <summary>Lists a person's tasks.</summary>
 /// <remarks>Served by the indexes of tasks; reads no facts. A task of a hidden case is not listed (INV-16).</remarks>
@@ -95,10 +105,7 @@ internal sealed class TaskList(CaseFlowDb db)
     /// <returns>The item.</returns>
     internal async Task<TaskItem> ItemOfAsync(TaskRow task, CancellationToken ct)
     {
-        var named = await db.Cases.Where(row => row.Id == task.CaseId).Select(row => new { row.Number, row.ObjectName }).SingleOrDefaultAsync(ct);
-        return new TaskItem(
-            task.Id, task.Kind, task.Title, task.PlanId, task.CaseId, named?.Number, named?.ObjectName, task.Department, task.Role, task.Assignee, task.DueOn, task.CreatedAt,
-            task.EndedAt, task.CompletedBy, task.Outcome);
+        return await Items(db.Tasks.Where(row => row.Id == task.Id)).SingleAsync(ct);
     }
 
     private IQueryable<TaskRow> Of(IQueryable<TaskRow> tasks, Wanted wanted, Actor actor)
@@ -132,7 +139,7 @@ internal sealed class TaskList(CaseFlowDb db)
         }
 
         var (due, id) = begin.Value;
-        IQueryable<TaskRow> First(IQueryable<TaskRow> tasks) => tasks.OrderBy(task => task.DueOn).ThenBy(task => task.Id).Take(page.Rows);
+        IQueryable<TaskRow> First(IQueryable<TaskRow> tasks) => page.Cut(tasks.OrderBy(task => task.DueOn).ThenBy(task => task.Id));
         var cut = parts.Select(part => First(part.Where(task => EF.Functions.GreaterThan(ValueTuple.Create(task.DueOn ?? DateOnly.MaxValue, task.Id), ValueTuple.Create(due, id)))));
         var rows = await Items(First(cut.Aggregate(Queryable.Concat))).ToListAsync(ct);
         return Page<TaskItem>.Of(
@@ -161,7 +168,15 @@ internal sealed class TaskList(CaseFlowDb db)
         from task in tasks
         join one in db.Cases on task.CaseId equals one.Id into cases
         from one in cases.DefaultIfEmpty()
+        join plan in db.Plans on task.PlanId equals plan.Id into plans
+        from plan in plans.DefaultIfEmpty()
         select new TaskItem(
             task.Id, task.Kind, task.Title, task.PlanId, task.CaseId, (int?)one.Number, one.ObjectName, task.Department, task.Role, task.Assignee, task.DueOn, task.CreatedAt,
-            task.EndedAt, task.CompletedBy, task.Outcome);
+            task.EndedAt, task.CompletedBy, task.Outcome)
+        {
+            InstanceId = task.InstanceId,
+            Team = one.Team ?? Array.Empty<string>(),
+            PlanTitle = plan.Title,
+            IsSealed = (bool?)one.IsSealed ?? false,
+        };
 }

@@ -97,7 +97,7 @@ internal sealed class TaskPageReader(CaseFlowDb db, TaskList list, InboxReader i
             form?.Outcomes ?? row.Outcomes ?? [],
             draft is null ? parts.SuggestionFor(facts) : JsonNode.Parse(draft.Answer)!.AsObject(),
             TaskRules.AgainstEnded(row) ?? may,
-            (await inbox.RowsAsync([item], ct))[0].Rung,
+            (await inbox.RungsAsync([item], ct)).GetValueOrDefault(item.Id),
             await inbox.ColleaguesAsync(actor, ct))
         {
             DraftSavedAt = draft?.SavedAt,

@@ -52,7 +52,7 @@ internal static class TaskPages
             return Show.Refusal(found.Refusal);
         }
 
-        await readings.NoteAsync(caller.Actor, found.Value.Rows.Select(row => row.Task.CaseId), request.Path, ct);
+        await readings.NoteAsync(caller.Actor, found.Value.Rows.Where(row => row.Task.IsSealed).Select(row => row.Task.CaseId), request.Path, ct);
         return request.Headers.ContainsKey("HX-Request")
             ? Show.Page<InboxRows>(new { Model = found.Value })
             : Show.Page<InboxPage>(new { Model = found.Value });

@@ -75,6 +75,7 @@ public sealed class TaskRow
             builder.HasIndex(row => row.CaseId);
             builder.HasIndex(row => new { row.Role, row.Department, row.DueOn }, "ix_tasks_open_by_role").HasFilter("ended_at is null");
             builder.HasIndex(row => new { row.CreatedAt, row.Id }, "ix_tasks_open_unclaimed").HasFilter("ended_at is null and assignee is null");
+            builder.HasIndex(row => row.Id, "ix_tasks_open_chosen").HasFilter("ended_at is null and assignee is null and candidates is not null");
             builder.HasIndex(row => row.CreatedAt, "ix_tasks_open_receipts").HasFilter("ended_at is null and kind in ('RecordReferralAnswer', 'RecordJudicialAnswer')");
             builder.HasIndex(row => row.Candidates, "ix_tasks_open_by_candidate").HasMethod("gin").HasFilter("ended_at is null and candidates is not null");
             builder.HasIndex(row => new { row.CompletedBy, row.EndedAt }, "ix_tasks_done").HasFilter("completed_by is not null");

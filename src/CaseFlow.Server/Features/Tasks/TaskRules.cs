@@ -48,13 +48,17 @@ public static class TaskRules
         ArgumentNullException.ThrowIfNull(actor);
         var id = actor.Id;
         var parts = new List<Expression<Func<TaskRow, bool>>> { HasSeat(actor) };
-        foreach (var role in actor.Roles.Select(role => role.ToString()).Append(null))
+        foreach (var role in actor.Roles.Select(role => role.ToString()))
         {
             foreach (var department in (string?[])[actor.Department, null])
             {
                 parts.Add(task => task.EndedAt == null && task.Candidates == null && task.Role == role && task.Department == department && (task.Assignee == null || task.Assignee == id));
             }
         }
+
+        // Of no role are few: only where a drawing names a department alone, or nobody.
+        var own = actor.Department;
+        parts.Add(task => task.EndedAt == null && task.Candidates == null && task.Role == null && (task.Department == null || task.Department == own) && (task.Assignee == null || task.Assignee == id));
 
         return parts;
     }
