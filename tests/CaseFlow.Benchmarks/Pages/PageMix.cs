@@ -6,10 +6,11 @@ using Npgsql;
 
 namespace CaseFlow.Benchmarks.Pages;
 
-/// <summary>What people and citizens look at in the middle of a working day, each as somebody who may.</summary>
+/// <summary>What people and citizens look at in the middle of a working day, each as somebody who may: lists, and what they lead to.</summary>
 internal sealed class PageMix
 {
-    private readonly List<(int Share, string Page, Func<HttpRequestMessage> Make)> _pages = [];
+    private readonly List<(int Share, string Page, Func<HttpRequestMessage> Make)> _lists = [];
+    private readonly List<(int Share, string Page, Func<HttpRequestMessage> Make)> _others = [];
 
     private PageMix()
     {
@@ -30,50 +31,53 @@ internal sealed class PageMix
         await SignInAsync(source, [.. clerks, .. officers, .. heads, .. supervisors], ct);
 
         string[] office = [.. clerks, .. officers, .. heads];
-        mix.Add(15, "inbox, clerks", () => Get(One(clerks), "/inbox"));
-        mix.Add(10, "inbox, officers", () => Get(One(officers), "/inbox"));
-        mix.Add(5, "inbox, done", () => Get(One(clerks), "/inbox?tab=done"));
-        mix.Add(3, "inbox, followed", () => Get(One(clerks), "/inbox?tab=followed"));
-        mix.Add(4, "inbox, search", () => Get(One(clerks), $"/inbox?q={Number()}"));
-        mix.Add(4, "inbox, due soon", () => Get(One(clerks), "/inbox?due=soon"));
-        mix.Add(8, "tasks, API", () => Get(One(office), "/api/v1/tasks?limit=50"));
-        mix.Add(8, "workbench", () => Get(One(office), "/"));
-        mix.Add(6, "cases, open", () => Get(One(office), "/cases"));
-        mix.Add(2, "cases, closed", () => Get(One(office), "/cases?stage=closed"));
-        mix.Add(3, "cases, by name", () => Get(One(office), $"/cases?stage=all&q={Uri.EscapeDataString($"机构{Number()}")}"));
-        mix.Add(2, "cases, by code", () => Get(One(office), $"/cases?stage=all&q=OBJ-{Number()}"));
-        mix.Add(7, "case", () => Get(One(heads), $"/cases/{One(recent)}"));
-        mix.Add(6, "task", () => One(tasks).Split(' ') is [var task, var person] ? Get(person, $"/tasks/{task}") : throw new InvalidOperationException("A task has a person."));
-        mix.Add(2, "plans", () => Get(One(heads), "/plans"));
-        mix.Add(2, "plan", () => Get(One(heads), $"/plans/{One(plans)}"));
-        mix.Add(1, "statistics", () => Get(One(heads), $"/plans/{One(plans)}/statistics"));
-        mix.Add(1, "libraries", () => Get(One(heads), "/libraries"));
-        mix.Add(2, "library, by name", () => Get(One(heads), $"/libraries/{library}?q={Uri.EscapeDataString($"机构{Number()}")}"));
-        mix.Add(1, "supervision, a department", () => Get(One(heads), "/supervision"));
-        mix.Add(1, "supervision, all", () => Get(One(supervisors), "/supervision"));
-        mix.Add(3, "public, results", () => Public($"/public?year={2023 + Next(4)}&department={Next(10) + 1}{Uri.EscapeDataString("区人社局")}&n={Next(int.MaxValue)}"));
-        mix.Add(3, "public, by name", () => Public($"/public?q={Uri.EscapeDataString($"机构{Number()}")}"));
-        mix.Add(2, "public, by code", () => Public($"/public?q=OBJ-{Number()}"));
-        mix.Add(2, "public, case", () => Public($"/public/results/{One(published)}"));
-        mix.Add(1, "public, plan", () => Public($"/public/plans/{One(plans)}"));
+        mix._lists.Add((15, "inbox, clerks", () => Get(One(clerks), "/inbox")));
+        mix._lists.Add((10, "inbox, officers", () => Get(One(officers), "/inbox")));
+        mix._lists.Add((5, "inbox, done", () => Get(One(clerks), "/inbox?tab=done")));
+        mix._lists.Add((3, "inbox, followed", () => Get(One(clerks), "/inbox?tab=followed")));
+        mix._lists.Add((4, "inbox, search", () => Get(One(clerks), $"/inbox?q={Number()}")));
+        mix._lists.Add((4, "inbox, due soon", () => Get(One(clerks), "/inbox?due=soon")));
+        mix._lists.Add((8, "tasks, API", () => Get(One(office), "/api/v1/tasks?limit=50")));
+        mix._others.Add((8, "workbench", () => Get(One(office), "/")));
+        mix._lists.Add((6, "cases, open", () => Get(One(office), "/cases")));
+        mix._lists.Add((2, "cases, closed", () => Get(One(office), "/cases?stage=closed")));
+        mix._lists.Add((3, "cases, by name", () => Get(One(office), $"/cases?stage=all&q={Uri.EscapeDataString($"机构{Number()}")}")));
+        mix._lists.Add((2, "cases, by code", () => Get(One(office), $"/cases?stage=all&q=OBJ-{Number()}")));
+        mix._others.Add((7, "case", () => Get(One(heads), $"/cases/{One(recent)}")));
+        mix._others.Add((6, "task", () => One(tasks).Split(' ') is [var task, var person] ? Get(person, $"/tasks/{task}") : throw new InvalidOperationException("A task has a person.")));
+        mix._lists.Add((2, "plans", () => Get(One(heads), "/plans")));
+        mix._others.Add((2, "plan", () => Get(One(heads), $"/plans/{One(plans)}")));
+        mix._others.Add((1, "statistics", () => Get(One(heads), $"/plans/{One(plans)}/statistics")));
+        mix._lists.Add((1, "libraries", () => Get(One(heads), "/libraries")));
+        mix._lists.Add((2, "library, by name", () => Get(One(heads), $"/libraries/{library}?q={Uri.EscapeDataString($"机构{Number()}")}")));
+        mix._others.Add((1, "supervision, a department", () => Get(One(heads), "/supervision")));
+        mix._others.Add((1, "supervision, all", () => Get(One(supervisors), "/supervision")));
+        mix._lists.Add((3, "public, results", () => Public($"/public?year={2023 + Next(4)}&department={Next(10) + 1}{Uri.EscapeDataString("区人社局")}&n={Next(int.MaxValue)}")));
+        mix._lists.Add((3, "public, by name", () => Public($"/public?q={Uri.EscapeDataString($"机构{Number()}")}")));
+        mix._lists.Add((2, "public, by code", () => Public($"/public?q=OBJ-{Number()}")));
+        mix._others.Add((2, "public, case", () => Public($"/public/results/{One(published)}")));
+        mix._others.Add((1, "public, plan", () => Public($"/public/plans/{One(plans)}")));
         return mix;
     }
 
-    /// <summary>Draws requests by their shares.</summary>
-    internal IReadOnlyList<OpenLoop.Ask> Draw(int count)
+    /// <summary>Draws requests for inboxes and lists, by their shares.</summary>
+    internal IReadOnlyList<OpenLoop.Ask> DrawLists(int count) => Draw(_lists, count);
+
+    /// <summary>Draws requests for pages about one thing, and for those that sum up, by their shares.</summary>
+    internal IReadOnlyList<OpenLoop.Ask> DrawOthers(int count) => Draw(_others, count);
+
+    private static List<OpenLoop.Ask> Draw(List<(int Share, string Page, Func<HttpRequestMessage> Make)> pages, int count)
     {
         var drawn = new List<OpenLoop.Ask>(count);
         while (drawn.Count < count)
         {
-            var place = Next(_pages.Sum(page => page.Share));
-            var (_, page, make) = _pages.SkipWhile(one => (place -= one.Share) >= 0).First();
+            var place = Next(pages.Sum(page => page.Share));
+            var (_, page, make) = pages.SkipWhile(one => (place -= one.Share) >= 0).First();
             drawn.Add(new OpenLoop.Ask(page, make));
         }
 
         return drawn;
     }
-
-    private void Add(int share, string page, Func<HttpRequestMessage> make) => _pages.Add((share, page, make));
 
     private static int Next(int below) => RandomNumberGenerator.GetInt32(below);
 

@@ -155,6 +155,7 @@ public sealed class TaskListTests
         await using var database = await TestDatabase.CreateAsync();
         await FillAsync(database);
         await database.RunAsync("update workflow.tasks set department = 'd3', role = 'Registrar', candidates = null, assignee = null where ended_at is null");
+        await database.RunAsync("insert into identity.people (id, name, department, roles) values ('p7', 'p7', 'd3', '{Registrar}')");
         await database.RunAsync("vacuum analyze workflow.tasks");
         var recorder = new Recorder();
         await using var db = new CaseFlowDb(new DbContextOptionsBuilder<CaseFlowDb>(Database.Options(database.Source)).AddInterceptors(recorder).Options);
