@@ -92,7 +92,7 @@ public sealed record Act(string By, DateTimeOffset At, string? Department = null
     /// <returns>Null, or a refusal with the given code.</returns>
     public Refusal? MustNotBe(string other, string code, string clause) => By != other
         ? null
-        : Refusal.Because(code, $"“{By}”是本人经办，须由另一人办理。", $"{By} did it; another person has to decide.", clause);
+        : Refusal.Because(code, "前一步由您本人办理，这一步须由另一人办理。", "You did what comes before; another person has to do this.", clause);
 
     private Refusal? MustNotBeAhead() => DeviceAt > At + ClockDrift
         ? Refusal.Because(

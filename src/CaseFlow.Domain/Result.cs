@@ -5,7 +5,13 @@ namespace CaseFlow.Domain;
 /// <summary>A sentence in the two languages of the product.</summary>
 /// <param name="Chinese">What most readers see; simplified Chinese.</param>
 /// <param name="English">The same, for readers of English.</param>
-public sealed record BilingualText(string Chinese, string English);
+public sealed record BilingualText(string Chinese, string English)
+{
+    /// <summary>The sentence with the names of the people that stand in it by their ids, see <see cref="PersonInText"/>.</summary>
+    /// <param name="names">Names by id; whoever is missing stays with their id.</param>
+    /// <returns>A copy.</returns>
+    public BilingualText Naming(IReadOnlyDictionary<string, string> names) => new(PersonInText.Naming(Chinese, names), PersonInText.Naming(English, names));
+}
 
 /// <summary>What a rule answers when it says no: expected, shown to the person, never logged as a fault.</summary>
 /// <param name="Code">Stable name of the refusal, <c>concept.reason</c> in lower case with hyphens; programs and tests compare it.</param>
@@ -25,6 +31,11 @@ public sealed record Refusal(string Code, BilingualText Cause, BilingualText? Ne
 
     /// <summary>The field it is about: its path in the answer, or the last name of the path alone; null where it is about no single field.</summary>
     public string? Place { get; init; }
+
+    /// <summary>The same refusal with names in the place of ids.</summary>
+    /// <param name="names">Names by id; whoever is missing stays with their id.</param>
+    /// <returns>A copy.</returns>
+    public Refusal Naming(IReadOnlyDictionary<string, string> names) => this with { Cause = Cause.Naming(names), NextStep = NextStep?.Naming(names) };
 
     /// <summary>The same refusal with a next step.</summary>
     /// <param name="chinese">What to do now, in Chinese.</param>

@@ -119,12 +119,12 @@ public sealed partial record InspectionCase
             "INV-12");
 
     private Refusal? MustBeOnTeam(Act act) => Team?.Find(act.By) is null
-        ? Refusal.Because("team.stranger", $"{act.By} 不是本案检查小组成员。", $"{act.By} is not on the team of this case.", "INV-05")
+        ? Refusal.Because("team.stranger", $"{PersonInText.Of(act.By)} 不是本案检查小组成员。", $"{PersonInText.Of(act.By)} is not on the team of this case.", "INV-05")
         : IsRecused(act.By)
             ? Refusal.Because(
                 "team.may-not-act-recused",
-                $"{act.By} 已决定回避，不得参与本案检查。",
-                $"{act.By} has to step back and takes no further part in this case.",
+                $"{PersonInText.Of(act.By)} 已决定回避，不得参与本案检查。",
+                $"{PersonInText.Of(act.By)} has to step back and takes no further part in this case.",
                 "INV-08")
                 .Then("由派发人员按抽取顺序更换后，由接替人员办理。", "Have the dispatcher replace the officer in the order of the draw; the successor goes on.")
             : null;

@@ -112,5 +112,5 @@ public sealed partial record InspectionCase
 
     private Refusal? MustHaveBeenThere(Act act) => Visits.Any(v => v.Present.Contains(act.By))
         ? null
-        : Refusal.Because("result.officer-absent", $"{act.By} 未到场检查。", $"{act.By} was not at the visit.", "S1 三（四）1");
+        : Refusal.Because("result.officer-absent", $"{PersonInText.Of(act.By)} 未到场检查。", $"{PersonInText.Of(act.By)} was not at the visit.", "S1 三（四）1");
 }

@@ -92,21 +92,21 @@ public sealed partial record InspectionCase
                 ? null
                 : Refusal.Because(
                     "record.officer-unsigned",
-                    $"{unsigned.OfficerId} 尚未签字。",
-                    $"{unsigned.OfficerId} has not signed.",
+                    $"{PersonInText.Of(unsigned.OfficerId)} 尚未签字。",
+                    $"{PersonInText.Of(unsigned.OfficerId)} has not signed.",
                     "S2 五.1"))
             ?? (stranger is null
                 ? null
                 : Refusal.Because(
                     "team.stranger",
-                    $"{stranger.OfficerId} 不是本案检查小组成员。",
-                    $"{stranger.OfficerId} is not on the team of this case.",
+                    $"{PersonInText.Of(stranger.OfficerId)} 不是本案检查小组成员。",
+                    $"{PersonInText.Of(stranger.OfficerId)} is not on the team of this case.",
                     "INV-05"))
             ?? (signatures.FirstOrDefault(s => s.On < Visits[^1].On || s.On > act.On) is { } astray
                 ? Refusal.Because(
                     "act.back-dated",
-                    $"{astray.OfficerId} 的签字日期 {astray.On:yyyy-MM-dd} 不在检查日与今日之间。",
-                    $"The signature of {astray.OfficerId}, {astray.On:yyyy-MM-dd}, is not between the visit and today.",
+                    $"{PersonInText.Of(astray.OfficerId)} 的签字日期 {astray.On:yyyy-MM-dd} 不在检查日与今日之间。",
+                    $"The signature of {PersonInText.Of(astray.OfficerId)}, {astray.On:yyyy-MM-dd}, is not between the visit and today.",
                     "INV-23")
                 : null);
         return refusal is not null ? refusal : this with { Record = new(act, signatures, remark) };

@@ -95,8 +95,8 @@ public sealed partial record InspectionCase
     private Refusal? MustHaveNobodyRecused() => Team?.Members.FirstOrDefault(m => IsRecused(m.OfficerId)) is { } recused
         ? Refusal.Because(
             "visit.recused-officer",
-            $"{recused.OfficerId} 已决定回避，须先按抽取顺序更换。",
-            $"{recused.OfficerId} has to step back; the next of the draw comes first.",
+            $"{PersonInText.Of(recused.OfficerId)} 已决定回避，须先按抽取顺序更换。",
+            $"{PersonInText.Of(recused.OfficerId)} has to step back; the next of the draw comes first.",
             "INV-08")
         : null;
 

@@ -155,8 +155,8 @@ public sealed partial record InspectionCase
         {
             return Refusal.Because(
                 "team.no-certificate",
-                $"{uncertified.OfficerId} 没有有效的执法证。",
-                $"{uncertified.OfficerId} has no valid certificate.",
+                $"{PersonInText.Of(uncertified.OfficerId)} 没有有效的执法证。",
+                $"{PersonInText.Of(uncertified.OfficerId)} has no valid certificate.",
                 "INV-03");
         }
 
@@ -170,8 +170,8 @@ public sealed partial record InspectionCase
             ? null
             : Refusal.Because(
                 "team.recused",
-                $"{recused.OfficerId} 对该对象应当回避。",
-                $"{recused.OfficerId} is recused from this object.",
+                $"{PersonInText.Of(recused.OfficerId)} 对该对象应当回避。",
+                $"{PersonInText.Of(recused.OfficerId)} is recused from this object.",
                 "INV-08");
     }
 }

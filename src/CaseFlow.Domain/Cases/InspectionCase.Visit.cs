@@ -116,8 +116,8 @@ public sealed partial record InspectionCase
         return members.FirstOrDefault(m => !m!.IsCertifiedOn(day)) is { } lapsed
             ? Refusal.Because(
                 "visit.certificate-invalid",
-                $"{lapsed.OfficerId} 的执法证在 {day:yyyy-MM-dd} 无效（有效期至 {lapsed.CertificateValidTo:yyyy-MM-dd}）。",
-                $"The certificate of {lapsed.OfficerId} is not valid on {day:yyyy-MM-dd} (valid to {lapsed.CertificateValidTo:yyyy-MM-dd}).",
+                $"{PersonInText.Of(lapsed.OfficerId)} 的执法证在 {day:yyyy-MM-dd} 无效（有效期至 {lapsed.CertificateValidTo:yyyy-MM-dd}）。",
+                $"The certificate of {PersonInText.Of(lapsed.OfficerId)} is not valid on {day:yyyy-MM-dd} (valid to {lapsed.CertificateValidTo:yyyy-MM-dd}).",
                 "INV-03")
             : null;
     }

@@ -78,8 +78,8 @@ public sealed record Rectification(
             ?? (State == RectificationState.Reported
                 ? Refusal.Because(
                     "rectification.already-reported",
-                    $"{Reported!.By} 已于 {Reported.On:yyyy-MM-dd} 登记整改报告，待复查。",
-                    $"{Reported!.By} took the report in on {Reported.On:yyyy-MM-dd}; the re-check comes next.",
+                    $"{PersonInText.Of(Reported!.By)} 已于 {Reported.On:yyyy-MM-dd} 登记整改报告，待复查。",
+                    $"{PersonInText.Of(Reported!.By)} took the report in on {Reported.On:yyyy-MM-dd}; the re-check comes next.",
                     "DOMAIN §6.3")
                 : null);
         return refusal is not null ? refusal : this with { Reported = act };

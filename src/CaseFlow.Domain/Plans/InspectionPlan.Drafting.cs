@@ -76,7 +76,7 @@ public sealed partial record InspectionPlan
         return refusal is not null ? refusal : this with
         {
             Submitted = null,
-            Reviews = Reviews.Add(new(act, approve, Revision, opinion)),
+            Reviews = Reviews.Add(new(act, approve, Revision, opinion, Submitted)),
         };
     }
 
@@ -90,6 +90,15 @@ public sealed partial record InspectionPlan
         (MustBeAlive() ?? Required.Text(reason, "确认理由", "reason for accepting")) is { } refusal
             ? refusal
             : this with { ConfirmedWarnings = ConfirmedWarnings.Add(new(code, place, reason, act)) };
+
+    /// <summary>What was said to a warning.</summary>
+    /// <param name="warning">The warning.</param>
+    /// <returns>Its acceptance, or the correction of the report's date that it is about; null while it is open.</returns>
+    public ConfirmedWarning? AnswerTo(PlanWarning warning) =>
+        ConfirmedWarnings.LastOrDefault(one => (one.Code, one.Place) == (warning.Code, warning.Place))
+        ?? (warning.Code == PlanWarnings.ReportBeforeWindow && ReportCorrections.LastOrDefault(one => PlanWarnings.PlaceOfReport(one.Report) == warning.Place) is { } corrected
+            ? new ConfirmedWarning(warning.Code, warning.Place, $"{corrected.DueOn:yyyy-MM-dd}：{corrected.Reason}", corrected.Act)
+            : null);
 
     /// <summary>Issues the approved plan to its departments.</summary>
     /// <param name="act">Who issues it.</param>

@@ -87,8 +87,8 @@ public sealed partial record InspectionPlan
             ?? (draw.Teams.Any(t => t.Officers.Any(o => o.OfficerId == act.By))
                 ? Refusal.Because(
                     "draw.operator-drawn",
-                    $"抽取操作员 {act.By} 被抽为执法人员，须由他人操作。",
-                    $"The operator {act.By} is among the drawn officers; another person has to operate the draw.",
+                    $"抽取操作员 {PersonInText.Of(act.By)} 被抽为执法人员，须由他人操作。",
+                    $"The operator {PersonInText.Of(act.By)} is among the drawn officers; another person has to operate the draw.",
                     "DOMAIN §6.2")
                 : null);
         return refusal is not null ? refusal : this with

@@ -8,7 +8,8 @@ namespace CaseFlow.Domain.Plans;
 /// <param name="Approved">True for 同意, false for 退回.</param>
 /// <param name="Revision">Revision of the configuration that was looked at.</param>
 /// <param name="Opinion">Opinion; needed where returned.</param>
-public sealed record PlanReview(Act Act, bool Approved, int Revision, string? Opinion = null);
+/// <param name="Submitted">Who handed it in, when; null in records of before it was kept.</param>
+public sealed record PlanReview(Act Act, bool Approved, int Revision, string? Opinion = null, Act? Submitted = null);
 
 /// <summary>A department has the plan.</summary>
 /// <param name="Department">The department.</param>

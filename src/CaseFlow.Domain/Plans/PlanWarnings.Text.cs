@@ -107,18 +107,24 @@ public static partial class PlanWarnings
         }
     }
 
+    /// <summary>Code of the warning that a report is due before the inspection begins.</summary>
+    internal const string ReportBeforeWindow = "report-due-before-window";
+
+    /// <summary>Place of a report's date in a plan.</summary>
+    internal static string PlaceOfReport(int report) => $"reports[{report}].dueOn";
+
     private static IEnumerable<PlanWarning> OfReports(PlanConfiguration plan)
     {
-        foreach (var (report, place) in plan.Reports.Select((r, i) => (r, $"reports[{i}]")))
+        foreach (var (index, report) in plan.Reports.Index())
         {
             if (report.DueOn < plan.InspectionWindow?.From)
             {
                 yield return Warn(
-                    "report-due-before-window",
+                    ReportBeforeWindow,
                     $"报送期限 {report.DueOn:yyyy-MM-dd} 早于检查开始日 {plan.InspectionWindow?.From:yyyy-MM-dd}。",
                     $"A report is due on {report.DueOn:yyyy-MM-dd}, before the inspection opens on {plan.InspectionWindow?.From:yyyy-MM-dd}.",
                     "S2 七.3",
-                    $"{place}.dueOn");
+                    PlaceOfReport(index));
             }
 
             if (report.Channel == ReportChannel.Email)
@@ -128,7 +134,7 @@ public static partial class PlanWarnings
                     "报送材料通过电子邮件发出，须先检查个人信息。",
                     "The report leaves by e-mail; it is checked for personal data first.",
                     "S2 七.3",
-                    $"{place}.channel");
+                    $"reports[{index}].channel");
             }
         }
     }

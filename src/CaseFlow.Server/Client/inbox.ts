@@ -1,4 +1,4 @@
-// The inbox by keyboard: J and K move, Enter opens, X selects, / searches, ? shows the keys.
+// The inbox by keyboard: J and K move, Enter opens, X selects, E claims, R reassigns, H adds an assistant, / searches, ? shows the keys.
 
 const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(".tasks > li[data-task]")];
 
@@ -54,10 +54,15 @@ export function beginInbox(): void {
       case "Enter":
         if (event.target === document.body) current()?.querySelector<HTMLAnchorElement>(".what a")?.click();
         break;
-      case "e":
-      case "r":
       case "h": {
-        const act = { e: "claim", r: "reassign", h: "help" }[event.key];
+        // The case's team, with the form of adding an assistant open: a fragment opens what it stands in.
+        const file = current()?.querySelector<HTMLAnchorElement>(".more a");
+        if (file) location.assign(`${file.href}?tab=Team#form-assistants`);
+        break;
+      }
+      case "e":
+      case "r": {
+        const act = event.key === "e" ? "claim" : "reassign";
         const row = current();
         const box = row?.querySelector<HTMLInputElement>(".pick input");
         if (box && !box.checked) box.click();

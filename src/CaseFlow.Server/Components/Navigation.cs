@@ -76,6 +76,11 @@ internal static class Navigation
             yield return new Group(t["系统", "System"], [new(Place.Administration, "/administration/mail", "mail", t["发出的邮件", "Outgoing mail"])]);
         }
 
+        if (Permissions.OnlyIn(t.Actor, Permission.ListPeople) is not null)
+        {
+            yield return new Group(t["系统", "System"], [new(Place.Administration, "/administration/people", "users", t["本单位人员", "People of the unit"])]);
+        }
+
         if (t.Actor.Roles.Overlaps(Administrators.Roles))
         {
             yield return new Group(t["系统", "System"], [new(Place.Administration, "/administration", "gear", t["系统管理", "Administration"])]);

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -132,14 +133,23 @@ public static class Database
 
         await db.Database.OpenConnectionAsync(ct);
         await db.Database.ExecuteSqlAsync($"select pg_advisory_lock(hashtextextended('caseflow/migrate', 0))", ct);
-        var pending = (await db.Database.GetPendingMigrationsAsync(ct)).Count();
-        if (pending > 0)
+        try
         {
-            await db.Database.MigrateAsync(ct);
-        }
+            var pending = (await db.Database.GetPendingMigrationsAsync(ct)).Count();
+            if (pending > 0)
+            {
+                await db.Database.MigrateAsync(ct);
+            }
 
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_unlock(hashtextextended('caseflow/migrate', 0))", ct);
-        return pending;
+            return pending;
+        }
+        finally
+        {
+            if (db.Database.GetDbConnection().State == ConnectionState.Open)
+            {
+                await db.Database.ExecuteSqlAsync($"select pg_advisory_unlock(hashtextextended('caseflow/migrate', 0))", CancellationToken.None);
+            }
+        }
     }
 
     private static async Task<int> UseAsync(NpgsqlDataSource source, Func<CaseFlowDb, CancellationToken, Task<int>> use, CancellationToken ct)

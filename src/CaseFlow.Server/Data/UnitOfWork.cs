@@ -57,7 +57,7 @@ public sealed class UnitOfWork(IServiceScopeFactory scopes, WorkPulse pulse)
         var result = await act(scope.ServiceProvider.GetRequiredService<TUseCase>());
         if (result.IsRefused)
         {
-            return result.Refusal;
+            return await (await unit.DbAsync(ct)).NamedAsync(result.Refusal, ct);
         }
 
         await unit.RehearseAsync(ct);
@@ -81,17 +81,18 @@ public sealed class UnitOfWork(IServiceScopeFactory scopes, WorkPulse pulse)
         }
 
         var result = await act(scope.ServiceProvider.GetRequiredService<TUseCase>());
-        if (!result.IsRefused)
+        if (result.IsRefused)
         {
-            await unit.CommitAsync(ct);
-            if (key is not null)
-            {
-                key.IsDone = true;
-            }
-
-            pulse.After(unit.Writes);
+            return await (await unit.DbAsync(ct)).NamedAsync(result.Refusal, ct);
         }
 
+        await unit.CommitAsync(ct);
+        if (key is not null)
+        {
+            key.IsDone = true;
+        }
+
+        pulse.After(unit.Writes);
         return result;
     }
 }

@@ -1,3 +1,4 @@
+using CaseFlow.Domain.Calendar;
 using CaseFlow.Domain.Plans;
 using CaseFlow.Domain.Statistics;
 using static CaseFlow.Domain.Tests.Plans.Given;
@@ -16,6 +17,17 @@ public sealed class PlanReportingTests
         Assert.Null(Misdated.ReportDueOn(0));
         Assert.Equal(new DateOnly(2025, 6, 30), corrected.ReportDueOn(0));
         Assert.Equal((new DateOnly(2024, 6, 30), "6 月 30 前"), (corrected.Configuration.Reports[0].DueOn, corrected.Configuration.Reports[0].Wording));
+    }
+
+    [Fact]
+    public void A_warning_of_a_misdated_report_is_answered_by_its_correction()
+    {
+        var warning = Assert.Single(PlanWarnings.OfText(Misdated.Configuration, WorkingCalendar.Shipped), one => one.Code == "report-due-before-window");
+        var corrected = Misdated.CorrectReportDate(Head(VisitDay), 0, new(2025, 6, 30), "年份有误").Value;
+
+        Assert.Null(Misdated.AnswerTo(warning));
+        Assert.Equal("2025-06-30：年份有误", corrected.AnswerTo(warning)!.Reason);
+        Assert.Null(corrected.AnswerTo(warning with { Place = "reports[1].dueOn" }));
     }
 
     [Fact]

@@ -93,8 +93,8 @@ public sealed class ConfirmDrawnForm(Unit unit, PlanDesk plans, DrawStore draws)
             ? null
             : Refusal.Because(
                 "draw.recused-officer-seated",
-                $"{seated.OfficerId} 已批准回避 {seated.ObjectId}，但没有人员可以递补。",
-                $"{seated.OfficerId} is recused from {seated.ObjectId} and nobody is left to take the seat.",
+                $"{PersonInText.Of(seated.OfficerId!)} 已批准回避 {seated.ObjectId}，但没有人员可以递补。",
+                $"{PersonInText.Of(seated.OfficerId!)} is recused from {seated.ObjectId} and nobody is left to take the seat.",
                 "INV-08")
                 .Then("申请剔除该对象，或再次提请负责人决定。", "Ask to drop the object, or ask the head again.");
     }

@@ -16,9 +16,9 @@ internal static class DrawFormWords
             new("Recusals", "回避的执法人员", "Recused officers"),
             new Field("Return", "退回理由", "Why they go back", EntryKind.Lines).Refused("draw.reason-missing", "draw.nothing-to-return"))
             .OneOf(
-                new Way("choose", "选定并清理名录", "Choose and clean the libraries", "ObjectLibraries", "OfficerLibraries", "Exclusions", "Recusals"),
+                new Way("choose", "选定并清理名录", "Choose and clean the libraries", "ObjectLibraries", "OfficerLibraries", "Exclusions", "Recusals").Needs("ObjectLibraries", "OfficerLibraries"),
                 new Way("confirm", "复核无误，确认冻结", "Confirm: the libraries are frozen").With("名录随即冻结，不再更改。", "The libraries are frozen and change no more."),
-                new Way("return", "退回重新清理", "Give back to be cleaned again", "Return")),
+                new Way("return", "退回重新清理", "Give back to be cleaned again", "Return").Needs("Return")),
         Of.Record<ExcludedObject>(
             new Field("ObjectId", "统一社会信用代码或编号", "Code of the object"), new Field("Reason", "剔除理由", "Reason"), new Field("Name", "名称", "Name")),
         Of.Record<OfficerRecusal>(new Field("OfficerId", "执法人员编号", "Officer"), new Field("ObjectId", "检查对象代码", "Object"), new Field("Reason", "回避理由", "Reason")),
@@ -34,8 +34,8 @@ internal static class DrawFormWords
             new Field("Beacon", "公开随机数", "Public random value").With("没有约定的填 -。", "- where none was announced.").Refused("draw.bad-beacon", "draw.beacon-not-as-announced"),
             new Field("VoidReason", "作废理由", "Why it is to be void", EntryKind.Lines).With("将公开，200 字以内。", "Published; at most 200 characters.").Refused("draw.outcome-not-drawn"))
             .OneOf(
-                new Way("hold", "按公布的安排抽取", "Hold the draw as announced", "Digits", "Beacon").With("检查对象、执法人员和候补顺序随即确定并公开。", "Objects, officers and reserve are determined and published at once."),
-                new Way("void", "不能按公布的安排抽取，申请作废", "It cannot be held as announced: ask to declare it void", "VoidReason").With("由机关负责人决定。", "The head decides.")),
+                new Way("hold", "按公布的安排抽取", "Hold the draw as announced", "Digits", "Beacon").Needs("Digits", "Beacon").With("检查对象、执法人员和候补顺序随即确定并公开。", "Objects, officers and reserve are determined and published at once."),
+                new Way("void", "不能按公布的安排抽取，申请作废", "It cannot be held as announced: ask to declare it void", "VoidReason").Needs("VoidReason").With("由机关负责人决定。", "The head decides.")),
         Of.Record<VoidDrawForm.Answer>(new("Approve", "决定", "Decision"), new("CleanAgain", "重新清理名录", "Clean the libraries again"))
             .OneOf(
                 new Way("announce", "同意作废，重新公布抽取", "Void: announce the next attempt").Says("Approve", true).Says("CleanAgain", false),

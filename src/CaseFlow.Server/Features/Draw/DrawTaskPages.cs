@@ -39,7 +39,7 @@ internal static class DrawTaskPages
         .ShowFacts("VoidDraw", facts => Draw(facts) is { } draw ? [Meeting(draw, facts), new FactSheet("申请作废", "Asked to void").With("理由", "Reason", draw.VoidAsked?.Reason).Who("申请人", "Asked by", draw.VoidAsked?.Act.By)] : [])
         .Background("ConfirmDrawn", WithDrawnAsync)
         .ShowWith<DrawnTeamsView>("ConfirmDrawn")
-        .Background("ReplaceObject", WithDrawAsync)
+        .Background("ReplaceObject", WithAskedAsync)
         .ShowFacts("ReplaceObject", facts => Draw(facts) is { } draw ? [Asked(draw, facts)] : []);
 
     private static DrawPreparation? Draw(TaskFacts facts) => facts.More is DrawRow row ? DrawStore.PreparationOf(row) : null;
@@ -61,6 +61,7 @@ internal static class DrawTaskPages
             [.. libraries.Where(row => row.Kind == kind).Select(row => ($"{row.Id}", $"{(row.Department is null ? "" : $"{row.Department}·")}{row.Name} v{row.Version}（{row.Entries}）"))];
         return known with
         {
+            Names = Draw(known) is { } draw ? await EntryNamesAsync(services.GetRequiredService<CaseFlowDb>(), draw, draw.Recusals.Select(one => one.ObjectId), ct) : known.Names,
             Choices = new Dictionary<EntryKind, IReadOnlyList<(string, string)>> { [EntryKind.ObjectLibrary] = Of("Objects"), [EntryKind.OfficerLibrary] = Of("Officers") },
             LeftOut = IsCleaned(known) ? new HashSet<string> { "choose" } : new HashSet<string> { "confirm", "return" },
         };
@@ -77,11 +78,7 @@ internal static class DrawTaskPages
         }
 
         var row = await db.Draws.Where(one => one.PlanId == id && one.Attempt == drawn.Value.Attempt).SingleAsync(ct);
-        var preparation = DrawStore.PreparationOf(row);
-        Guid[] libraries = [.. preparation.ObjectLibraries, .. preparation.OfficerLibraries];
-        string[] entries = [.. record.Teams.SelectMany(team => team.Officers.Select(seat => seat.OfficerId).Append(team.ObjectId)).Distinct()];
-        var found = await db.LibraryEntries.Where(entry => libraries.Contains(entry.LibraryId) && entries.Contains(entry.EntryId)).Select(entry => new { entry.EntryId, entry.Name }).ToListAsync(ct);
-        var names = found.DistinctBy(entry => entry.EntryId).ToDictionary(entry => entry.EntryId, entry => new BilingualText(entry.Name, entry.Name));
+        var names = await EntryNamesAsync(db, DrawStore.PreparationOf(row), record.Teams.SelectMany(team => team.Officers.Select(seat => seat.OfficerId).Append(team.ObjectId)), ct);
         string Name(string one) => names.TryGetValue(one, out var name) ? name.Chinese : one;
         return facts with
         {
@@ -94,6 +91,22 @@ internal static class DrawTaskPages
             },
         };
     }
+
+    private static async Task<TaskFacts> WithAskedAsync(IServiceProvider services, TaskFacts facts, CancellationToken ct)
+    {
+        var known = await WithDrawAsync(services, facts, ct);
+        return Draw(known) is { } draw ? known with { Names = await EntryNamesAsync(services.GetRequiredService<CaseFlowDb>(), draw, draw.Requests.Select(request => request.ObjectId), ct) } : known;
+    }
+
+    private static async Task<IReadOnlyDictionary<string, BilingualText>> EntryNamesAsync(CaseFlowDb db, DrawPreparation draw, IEnumerable<string?> ids, CancellationToken ct)
+    {
+        Guid[] libraries = [.. draw.ObjectLibraries, .. draw.OfficerLibraries];
+        string[] entries = [.. ids.OfType<string>().Distinct()];
+        var found = await db.LibraryEntries.Where(entry => libraries.Contains(entry.LibraryId) && entries.Contains(entry.EntryId)).Select(entry => new { entry.EntryId, entry.Name }).ToListAsync(ct);
+        return found.DistinctBy(entry => entry.EntryId).ToDictionary(entry => entry.EntryId, entry => new BilingualText(entry.Name, entry.Name));
+    }
+
+    private static string Entry(TaskFacts facts, string? id) => id is not null && facts.Names.GetValueOrDefault(id) is { } name ? name.Chinese : id ?? "";
 
     // Of libraries imported several times only the newest version; what is older is chosen by hand.
     private static IEnumerable<string>? Newest(TaskFacts facts, EntryKind kind) =>
@@ -109,7 +122,7 @@ internal static class DrawTaskPages
         .With("检查对象名录库", "Object libraries", string.Join("\n", draw.ObjectLibraries.Select(id => NameOf(facts, EntryKind.ObjectLibrary, id))))
         .With("执法检查人员名录库", "Officer libraries", string.Join("\n", draw.OfficerLibraries.Select(id => NameOf(facts, EntryKind.OfficerLibrary, id))))
         .With("剔除", "Taken out", string.Join("\n", draw.Exclusions.Select(one => $"{one.Name ?? one.ObjectId}：{one.Reason}")))
-        .With("回避", "Recused", string.Join("\n", draw.Recusals.Select(one => $"{one.OfficerId} – {one.ObjectId}：{one.Reason}")))
+        .With("回避", "Recused", string.Join("\n", draw.Recusals.Select(one => $"{PersonInText.Of(one.OfficerId)} – {Entry(facts, one.ObjectId)}：{one.Reason}")))
         .With("提示", "Warnings", draw.Warnings.Count == 0 ? null : new BilingualText(string.Join("\n", draw.Warnings.Select(one => one.Text.Chinese)), string.Join("\n", draw.Warnings.Select(one => one.Text.English))));
 
     private static string NameOf(TaskFacts facts, EntryKind kind, Guid id) => facts.OptionsOf(kind)?.FirstOrDefault(option => option.Value == $"{id}").Name ?? $"{id}";
@@ -125,6 +138,6 @@ internal static class DrawTaskPages
     private static FactSheet Asked(DrawPreparation draw, TaskFacts facts) => draw.Requests
         .Where(request => request.Decided is null && request.Department == facts.Row.Department)
         .Aggregate(new FactSheet("待决定的申请", "Asked for"), (sheet, request) => request.OfficerId is { } officer
-            ? sheet.With("回避", "Officer to replace", $"{officer} – {request.ObjectId}：{request.Reason}（{request.Asked.By}）")
-            : sheet.With("剔除", "Object to drop", $"{request.ObjectId}：{request.Reason}（{request.Asked.By}）"));
+            ? sheet.With("回避", "Officer to replace", $"{PersonInText.Of(officer)} – {Entry(facts, request.ObjectId)}：{request.Reason}（{PersonInText.Of(request.Asked.By)}）")
+            : sheet.With("剔除", "Object to drop", $"{Entry(facts, request.ObjectId)}：{request.Reason}（{PersonInText.Of(request.Asked.By)}）"));
 }

@@ -33,10 +33,10 @@ internal static class FollowUpFormWords
             new("Authority", "司法机关", "Judicial authority"),
             new Field("Papers", "移送材料清单", "List of papers").Refused("judicial.papers-missing"))
             .OneOf(
-                new Way("report", "报告负责人", "Report to the head", "Report", "Investigators"),
+                new Way("report", "报告负责人", "Report to the head", "Report", "Investigators").Needs("Report", "Investigators"),
                 new Way("refer", "移送司法机关", "Refer").Says("Refer", true).With("24 小时内移送。", "It is handed over within 24 hours."),
                 new Way("notRefer", "不移送", "Do not refer").Says("Refer", false),
-                new Way("handOver", "向司法机关移送", "Hand over", "Authority", "Papers")),
+                new Way("handOver", "向司法机关移送", "Hand over", "Authority", "Papers").Needs("Authority", "Papers")),
         Of.Record<RecordJudicialAnswerForm.Answer>(
             new("Accepted", "答复", "Answer"), new Field("Words", "立案文号或不予立案的理由", "Number of the answer, or the reasons").Refused("form.required@answer"))
             .OneOf(new Way("accepted", "立案", "Case opened").Says("Accepted", true), new Way("declined", "不予立案", "No case opened").Says("Accepted", false)),
@@ -48,17 +48,17 @@ internal static class FollowUpFormWords
             new("Fixed", "复查结果", "Result"),
             new("Evidence", "复查情况和证据", "What shows it", EntryKind.Lines),
             new Field("PassedTo", "后续处理", "What follows").With("例如转立案查处。", "For example a filing."))
-            .OneOf(new Way("fixed", "已整改", "Mended").Says("Fixed", true), new Way("notFixed", "未整改", "Not mended", "PassedTo").Says("Fixed", false)),
+            .OneOf(new Way("fixed", "已整改", "Mended").Says("Fixed", true), new Way("notFixed", "未整改", "Not mended", "PassedTo").Needs("PassedTo").Says("Fixed", false)),
         Of.Record<DecideFilingForm.Answer>(
             new("File", "决定", "Decision"), new("Reason", "理由或依据", "Reasons or basis", EntryKind.Lines), new Field("FilingNumber", "立案文号", "Filing number").Refused("filing.number-missing"))
-            .OneOf(new Way("file", "立案", "File", "FilingNumber").Says("File", true), new Way("notFile", "不予立案", "Do not file").Says("File", false)),
+            .OneOf(new Way("file", "立案", "File", "FilingNumber").Needs("FilingNumber").Says("File", true), new Way("notFile", "不予立案", "Do not file").Says("File", false)),
         Of.Record<InformLicensingAuthorityForm.Answer>(new("Authority", "许可部门", "Licensing authority"), new("Content", "函告内容", "What it is told", EntryKind.Lines)),
         Of.Record<DecideListingForm.Answer>(
             new("Accept", "决定", "Decision"),
             new("Reason", "理由", "Reasons", EntryKind.Lines),
             new Field("Remedies", "救济途径", "Remedies", EntryKind.Lines).Refused("adverse.remedies-missing"))
             .OneOf(
-                new Way("accept", "列入名录或标注状态", "List or mark", "Remedies").Says("Accept", true).With("个体工商户标注经营异常状态，其他列入经营异常名录。", "Individual businesses are marked, others are listed."),
+                new Way("accept", "列入名录或标注状态", "List or mark", "Remedies").Needs("Remedies").Says("Accept", true).With("个体工商户标注经营异常状态，其他列入经营异常名录。", "Individual businesses are marked, others are listed."),
                 new Way("reject", "不列入、不标注", "Neither").Says("Accept", false)),
         Of.Record<DecideNonCooperationForm.Answer>(
             new Field("Record", "记于企业名下", "Recorded under the subject").Called("记录", "Record it", "不记录", "Do not"),

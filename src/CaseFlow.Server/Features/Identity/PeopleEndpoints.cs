@@ -60,7 +60,7 @@ internal static class PeopleEndpoints
         people.MapGet("", ListAsync)
             .Needs(Permission.ListPeople)
             .WithName("ListPeople")
-            .WithSummary("人员 · Everybody who is registered, for administrators and for those who reassign tasks");
+            .WithSummary("人员 · Everybody who is registered, for administrators and for those who reassign tasks; a unit's administrator sees the unit");
         people.MapPut("/{id}", PutAsync)
             .Needs(Permission.RegisterPeople)
             .WithName("PutPerson")
@@ -84,7 +84,7 @@ internal static class PeopleEndpoints
         (await units.RunAsync(caller.Actor, (SetAbsence set) => set.HandleAsync(id, request, ct), ct)).Answer(PersonView.Of);
 
     private static async Task<Results<Ok<Page<PersonView>>, Refused>> ListAsync(
-        CaseFlowDb db, [AsParameters] PageQuery page, CancellationToken ct)
+        CaseFlowDb db, Caller caller, [AsParameters] PageQuery page, CancellationToken ct)
     {
         var begin = page.Begin(parts => string.Join('|', parts), "");
         if (begin.IsRefused)
@@ -93,7 +93,8 @@ internal static class PeopleEndpoints
         }
 
         var after = begin.Value;
-        var rows = await db.People.Where(person => person.Id.CompareTo(after) > 0).OrderBy(person => person.Id).Take(page.Rows).ToListAsync(ct);
+        var own = Permissions.OnlyIn(caller.Actor, Permission.ListPeople);
+        var rows = await db.People.Where(person => person.Id.CompareTo(after) > 0 && (own == null || person.Department == own)).OrderBy(person => person.Id).Take(page.Rows).ToListAsync(ct);
         return TypedResults.Ok(Page<PersonView>.Of([.. rows.Select(PersonView.Of)], page, person => PageQuery.Cursor(person.Id)));
     }
 

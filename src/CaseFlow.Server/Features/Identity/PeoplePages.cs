@@ -83,12 +83,13 @@ internal static class PeoplePages
             return Show.Refusal(refusal);
         }
 
-        var (from, search, of) = (begin.Value, string.IsNullOrWhiteSpace(q) ? null : q.Trim(), string.IsNullOrEmpty(department) ? null : department);
+        var own = Permissions.OnlyIn(caller.Actor, Permission.ListPeople);
+        var (from, search, of) = (begin.Value, string.IsNullOrWhiteSpace(q) ? null : q.Trim(), own ?? (string.IsNullOrEmpty(department) ? null : department));
         var rows = await db.People.AsNoTracking().Where(person => person.Id.CompareTo(from) > 0 && (of == null || person.Department == of))
             .Where(person => search == null || person.Name.Contains(search) || person.Id.Contains(search) || (person.Email != null && person.Email.Contains(search)))
             .OrderBy(person => person.Id).Take(page.Rows).ToListAsync(ct);
         var shown = Page<Person>.Of(rows, page, person => PageQuery.Cursor(person.Id));
-        return Show.Page<PeoplePage>(new { Model = new PeopleModel(search, of, shown.Items, await DepartmentsAsync(db, ct), shown.Next) });
+        return Show.Page<PeoplePage>(new { Model = new PeopleModel(search, of, shown.Items, own is null ? await DepartmentsAsync(db, ct) : [own], shown.Next) });
     }
 
     private static Task<List<string>> DepartmentsAsync(CaseFlowDb db, CancellationToken ct) =>
@@ -111,7 +112,7 @@ internal static class PeoplePages
             return refusal;
         }
 
-        if (await db.People.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, ct) is not { } person)
+        if (await db.People.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, ct) is not { } person || Permissions.Against(caller.Actor, Permission.ListPeople, person.Department) is not null)
         {
             return Refusal.Because("person.unknown", "没有这个人。", "There is no such person.").Then("从人员名单中选择。", "Choose from the list.");
         }
@@ -120,7 +121,7 @@ internal static class PeoplePages
             .OrderBy(one => one.Name).Take(MostColleagues).Select(one => new { one.Id, one.Name }).ToListAsync(ct);
         return new PersonModel(
             false, person.Id, person.Name, person.Department, [.. person.Roles.Select(Enum.Parse<Role>)], person.Email, person.Language, person.DisabledAt is not null, person.AwayFrom, person.AwayUntil, person.DelegateTo,
-            await DepartmentsAsync(db, ct), [.. colleagues.Select(one => (one.Id, one.Name))]);
+            Permissions.Has(caller.Actor, Permission.RegisterPeople) ? await DepartmentsAsync(db, ct) : [], [.. colleagues.Select(one => (one.Id, one.Name))]);
     }
 
     private static async Task<IResult> PutAsync(IFormCollection form, CaseFlowDb db, Caller caller, UnitOfWork units, CancellationToken ct)

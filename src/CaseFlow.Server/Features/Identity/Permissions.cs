@@ -108,8 +108,8 @@ public static class Permissions
         new(CheckAudit, [(AuditAdmin, Everywhere), (Supervisor, Everywhere), (SystemAdmin, Everywhere)], null,
             "audit.may-not-check", "审计链由审计管理员、行政执法监督和系统管理员校验。", "The audit administrator, supervisors and system administrators have the chains checked.", "INV-24"),
 
-        new(ListPeople, [(SystemAdmin, Everywhere), (SecurityAdmin, Everywhere), (AuditAdmin, Everywhere), (CoordinatorOffice, Everywhere), (PlanApprover, Everywhere)], null,
-            "person.may-not-list", "只有管理员、联席会议办公室和机关负责人可以查看人员名单。", "Only administrators, the coordinating office and heads see who is registered.", "DOMAIN 6.2"),
+        new(ListPeople, [(SystemAdmin, Everywhere), (SecurityAdmin, Everywhere), (AuditAdmin, Everywhere), (CoordinatorOffice, Everywhere), (PlanApprover, Everywhere), (UnitAdministrator, OwnDepartment)], null,
+            "person.may-not-list", "只有管理员、联席会议办公室、机关负责人和本单位管理员可以查看人员名单。", "Only administrators, the coordinating office, heads and the administrator of the unit see who is registered.", "DOMAIN 6.2"),
         new(RegisterPeople, [(SystemAdmin, Everywhere)], null,
             "person.may-not-register", "只有系统管理员可以登记人员。", "Only a system administrator registers people.", "DOMAIN 6.2"),
         new(SetPasswords, [(SystemAdmin, Everywhere)], null,
@@ -229,6 +229,16 @@ public static class Permissions
     /// <returns>False for somebody who may in their own alone.</returns>
     public static bool HasEverywhere(Actor actor, Permission permission) =>
         Array.Exists(Rows[permission].Grants, grant => grant.Reach == Everywhere && actor.Roles.Contains(grant.Role));
+
+    /// <summary>The one department in which somebody may.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="permission">What.</param>
+    /// <returns>Null for somebody who may everywhere, or nowhere.</returns>
+    public static string? OnlyIn(Actor actor, Permission permission)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return Has(actor, permission) && actor != Actor.System && !HasEverywhere(actor, permission) ? actor.Department : null;
+    }
 
     /// <summary>The capacity in which somebody uses a permission.</summary>
     /// <param name="actor">Who.</param>

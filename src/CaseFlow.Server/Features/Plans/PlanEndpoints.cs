@@ -115,6 +115,7 @@ internal static class PlanEndpoints
 
         var before = begin.Value;
         var rows = await db.Plans
+            .KnownTo(caller.Actor)
             .Where(row => row.Id < before)
             .OrderByDescending(row => row.Id)
             .Take(page.Rows)
@@ -124,7 +125,7 @@ internal static class PlanEndpoints
     }
 
     private static async Task<Results<Ok<PlanView>, Refused>> ReadAsync(Guid id, PlanReader reader, Caller caller, HttpRequest request, CancellationToken ct) =>
-        await reader.FindAsync(id, ct) is { } plan
+        await reader.FindAsync(id, ct) is { } plan && caller.Actor.MayKnow(plan)
             ? TypedResults.Ok(await reader.ViewAsync(plan, Languages.Of(request), ct))
             : new Refused(PlanRefusals.Unknown);
 

@@ -30,7 +30,7 @@ internal static class PlanFormWords
             new Field("ExtendTo", "延期至", "Extended to").Refused("plan.extension-not-later"),
             new("Reason", "理由", "Reason", EntryKind.Lines))
             .OneOf(
-                new Way("extend", "延长检查期限", "Extend the inspection window", "ExtendTo").With("未完成的检查可在新的期限内进行。", "Visits that are missing may take place until then."),
+                new Way("extend", "延长检查期限", "Extend the inspection window", "ExtendTo").Needs("ExtendTo").With("未完成的检查可在新的期限内进行。", "Visits that are missing may take place until then."),
                 new Way("keep", "不延期", "Do not extend").With("未检查的对象停留在原处；需要时可再次提请延期。", "Objects not visited stay as they are; an extension may be asked for again.")),
         Of.Outcomes("ReviewPlan", ("Approved", "同意", "Approved"), ("Returned", "退回修改", "Returned")),
         Of.Outcomes("RevisePlan", ("Done", "已修改并送审", "Revised and submitted")),

@@ -2,6 +2,7 @@ using CaseFlow.Domain;
 using CaseFlow.Domain.Plans;
 using CaseFlow.Server.Data;
 using CaseFlow.Server.Features.Api;
+using CaseFlow.Server.Features.Identity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -59,11 +60,10 @@ public sealed record PlansModel(PlanListStage Stage, string? Search, IReadOnlyLi
 /// <summary>Lists plans without reading their facts.</summary>
 internal sealed class PlanList(CaseFlowDb db)
 {
-    private static readonly string[] Drafts = [nameof(PlanStage.Draft), nameof(PlanStage.InReview), nameof(PlanStage.Returned), nameof(PlanStage.Approved)];
     private static readonly string[] Ended = [nameof(PlanStage.Closed), nameof(PlanStage.Archived), nameof(PlanStage.Cancelled)];
 
     /// <summary>Lists.</summary>
-    internal async Task<Result<PlansModel>> FindAsync(PlanListStage stage, string? search, PageQuery page, bool mayDraft, CancellationToken ct)
+    internal async Task<Result<PlansModel>> FindAsync(PlanListStage stage, string? search, PageQuery page, Actor actor, CancellationToken ct)
     {
         var begin = page.Begin(parts => Guid.Parse(parts[0]), Guid.AllBitsSet);
         if (begin.IsRefused)
@@ -72,13 +72,13 @@ internal sealed class PlanList(CaseFlowDb db)
         }
 
         var before = begin.Value;
-        var plans = db.Plans.Where(row => row.Id < before);
+        var plans = db.Plans.KnownTo(actor).Where(row => row.Id < before);
         plans = search is null ? plans : plans.Where(row => row.Title.Contains(search) || row.DocumentNumber!.Contains(search));
         plans = stage switch
         {
-            PlanListStage.Drafts => plans.Where(row => Drafts.Contains(row.Stage)),
+            PlanListStage.Drafts => plans.Where(row => PlanVisibility.Drafts.Contains(row.Stage)),
             PlanListStage.Ended => plans.Where(row => Ended.Contains(row.Stage)),
-            PlanListStage.Running => plans.Where(row => !Drafts.Contains(row.Stage) && !Ended.Contains(row.Stage)),
+            PlanListStage.Running => plans.Where(row => !PlanVisibility.Drafts.Contains(row.Stage) && !Ended.Contains(row.Stage)),
             _ => plans,
         };
         var rows = await plans.OrderByDescending(row => row.Id).Take(page.Rows)
@@ -88,7 +88,7 @@ internal sealed class PlanList(CaseFlowDb db)
             rows.ConvertAll(row => new PlanListRow(row.Id, row.DocumentNumber, row.Title, Enum.Parse<PlanStage>(row.Stage), row.CreatedAt, progress[row.Id])),
             page,
             row => PageQuery.Cursor(row.Id));
-        return new PlansModel(stage, search, shown.Items, mayDraft, shown.Next);
+        return new PlansModel(stage, search, shown.Items, Permissions.Has(actor, Permission.DraftPlan), shown.Next);
     }
 
     /// <summary>How far the cases of plans are, all in one statement.</summary>

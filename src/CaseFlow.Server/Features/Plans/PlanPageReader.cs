@@ -15,7 +15,11 @@ namespace CaseFlow.Server.Features.Plans;
 /// <summary>A warning of a plan with what a person said to it.</summary>
 /// <param name="Warning">What looks wrong.</param>
 /// <param name="Accepted">Who let it stand and why; null while nobody did.</param>
-public sealed record ShownWarning(PlanWarning Warning, ConfirmedWarning? Accepted);
+public sealed record ShownWarning(PlanWarning Warning, ConfirmedWarning? Accepted)
+{
+    /// <summary>Whether what it is about was corrected, not left as it was.</summary>
+    public bool IsCorrected { get; init; }
+}
 
 /// <summary>A task of a plan that the reader may do, or that somebody else has to.</summary>
 /// <param name="Id">The task.</param>
@@ -80,14 +84,14 @@ internal sealed class PlanPageReader(CaseFlowDb db, PlanReader plans, PlanList l
     /// <returns>Null when there is no such plan.</returns>
     internal async Task<PlanPageModel?> FindAsync(Guid id, Guid? library, Actor actor, CancellationToken ct)
     {
-        if (await plans.FindAsync(id, ct) is not { } plan)
+        if (await plans.FindAsync(id, ct) is not { } plan || !actor.MayKnow(plan))
         {
             return null;
         }
 
         var draws = await db.Draws.Where(row => row.PlanId == id).OrderByDescending(row => row.Attempt).ToListAsync(ct);
         var warnings = PlanReader.WarningsOf(plan, draws.FirstOrDefault(), calendars.Current)
-            .Select(one => new ShownWarning(one, plan.ConfirmedWarnings.LastOrDefault(said => said.Code == one.Code && said.Place == one.Place)));
+            .Select(one => new ShownWarning(one, plan.AnswerTo(one)) { IsCorrected = !plan.ConfirmedWarnings.Any(said => (said.Code, said.Place) == (one.Code, one.Place)) });
         return new PlanPageModel(
             plan,
             [.. warnings],
@@ -121,14 +125,12 @@ internal sealed class PlanPageReader(CaseFlowDb db, PlanReader plans, PlanList l
         string[] ids =
         [
             plan.Drafted.By, .. plan.Reviews.Select(one => one.Act.By), .. plan.Receipts.Select(one => one.Act.By), .. plan.Confirmations.Select(one => one.Act.By),
-            .. plan.Extensions.Select(one => one.Act.By), .. plan.ExtensionsRefused.Select(one => one.Act.By), .. plan.ConfirmedWarnings.Select(one => one.Act.By),
+            .. plan.Extensions.Select(one => one.Act.By), .. plan.ExtensionsRefused.Select(one => one.Act.By), .. plan.ConfirmedWarnings.Select(one => one.Act.By), .. plan.ReportCorrections.Select(one => one.Act.By),
             .. plan.DepartmentReports.Select(one => one.Act.By), .. plan.SentReports.Select(one => one.Act.By), .. plan.Statistics.Select(one => one.Act.By),
-            .. new[] { plan.Submitted, plan.Issued, plan.Frozen?.Second, plan.Commitment?.Act, plan.Draw?.Act }.OfType<Act>().Select(act => act.By),
+            .. plan.VoidDraws.Select(one => one.Act.By), .. plan.Suspensions.SelectMany(one => new[] { one.Act.By, one.Resumed?.By }).OfType<string>(), .. plan.Reviews.Select(one => one.Submitted?.By).OfType<string>(),
+            .. new[] { plan.Submitted, plan.Issued, plan.Frozen?.Second, plan.Commitment?.Act, plan.Draw?.Act, plan.Dispatched, plan.Cancelled?.Act, plan.Closed, plan.Archive?.Act }.OfType<Act>().Select(act => act.By),
         ];
-        string[] known = [.. ids.Distinct()];
-        var names = await db.People.Where(person => known.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.Name, ct);
-        names[Actor.System.Id] = "CaseFlow";
-        return names;
+        return new Dictionary<string, string>(await db.NamesOfAsync(ids, ct)) { [Actor.System.Id] = "CaseFlow" };
     }
 
     private async Task<IReadOnlyList<ActForm>> ActsAsync(InspectionPlan plan, Actor actor, CancellationToken ct)

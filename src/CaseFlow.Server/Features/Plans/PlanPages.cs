@@ -49,7 +49,7 @@ internal static class PlanPages
     private static async Task<IResult> ListAsync(PlanList list, Caller caller, CancellationToken ct, string? q = null, string? stage = null, string? after = null)
     {
         var wanted = Enum.TryParse<PlanListStage>(stage, ignoreCase: true, out var chosen) ? chosen : PlanListStage.All;
-        var found = await list.FindAsync(wanted, string.IsNullOrWhiteSpace(q) ? null : q.Trim(), new PageQuery(RowsOfPage, after), Permissions.Against(caller.Actor, Permission.DraftPlan) is null, ct);
+        var found = await list.FindAsync(wanted, string.IsNullOrWhiteSpace(q) ? null : q.Trim(), new PageQuery(RowsOfPage, after), caller.Actor, ct);
         return found.IsRefused ? Show.Refusal(found.Refusal) : Show.Page<PlansPage>(new { Model = found.Value });
     }
 

@@ -80,7 +80,7 @@ internal sealed class PlanReader(CaseFlowDb db, WorkingCalendars calendars)
             warning.Text.In(language),
             warning.Clause,
             warning.Place,
-            plan.ConfirmedWarnings.LastOrDefault(one => one.Code == warning.Code && one.Place == warning.Place)?.Reason));
+            plan.AnswerTo(warning)?.Reason));
         return new PlanView(
             id,
             plan.Stage,

@@ -42,7 +42,7 @@ internal static class PlanTaskPages
     }
 
     private static IEnumerable<PlanWarning> Open(TaskFacts facts) =>
-        facts.More is ValueList<PlanWarning> warnings ? warnings.Where(warning => facts.Plan!.ConfirmedWarnings.All(one => (one.Code, one.Place) != (warning.Code, warning.Place))) : [];
+        facts.More is ValueList<PlanWarning> warnings ? warnings.Where(warning => facts.Plan!.AnswerTo(warning) is null) : [];
 
     // A report that is due before the inspection begins is usually a wrong year (DOMAIN 1.1-2).
     private static IEnumerable<int> Misdated(InspectionPlan plan) => plan.Configuration.Reports

@@ -34,7 +34,7 @@ public sealed class ReviseDraft(Unit unit, FactStore facts)
 
         if (request.WrittenAt is { } known && known != plan.Drafted.At)
         {
-            return Refusal.Because("plan.changed-meanwhile", $"{plan.Drafted.By} 已于此间修改该方案。", $"{plan.Drafted.By} has changed the plan meanwhile.")
+            return Refusal.Because("plan.changed-meanwhile", $"{PersonInText.Of(plan.Drafted.By)} 已于此间修改该方案。", $"{PersonInText.Of(plan.Drafted.By)} has changed the plan meanwhile.")
                 .Then("打开最新内容，再作修改。", "Open the latest text and change that.");
         }
 

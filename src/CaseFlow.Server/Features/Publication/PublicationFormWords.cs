@@ -18,7 +18,7 @@ internal static class PublicationFormWords
                 new Way("return", "退回", "Return").Says("Pass", false).With("由执法人员更正或说明后再次审核；公示期限不因退回延长。", "Officers correct or answer it; the deadline does not move.")),
         Of.Record<ReviseResultForm.Answer>(
             new Field("Reason", "更正内容和理由，或说明", "What was changed and why, or the answer", EntryKind.Lines), new Field("Codes", "检查结果", "Results").Refused("result.unchanged", "result.items-differ"))
-            .OneOf(new Way("change", "更正结果", "Correct the result", "Codes"), new Way("answer", "结果无误，予以说明", "The result stands: answer the reviewer")),
+            .OneOf(new Way("change", "更正结果", "Correct the result", "Codes").Needs("Codes"), new Way("answer", "结果无误，予以说明", "The result stands: answer the reviewer")),
         Of.Record<ItemCode>(new("Item", "事项", "Item", EntryKind.Known), new Field("Code", "检查结果", "Result", EntryKind.Code).Refused("result.code-outside-set")),
         Of.Record<EnterOnPlatformForm.Answer>(
             new Field("Reference", "平台录入编号", "Reference of the platform"), new("On", "录入日期", "Entered on"), new("EvidenceHash", "截图校验码", "Hash of a screenshot", EntryKind.Hidden)),
@@ -29,7 +29,7 @@ internal static class PublicationFormWords
             new Field("Reason", "理由", "Reasons", EntryKind.Lines).With("更正的，理由随新版本公开。", "Published with the new version."),
             new Field("Codes", "更正后的结果", "Corrected results").Refused("result.unchanged", "result.items-differ"),
             new("Text", "更正后的公示文字", "New text to be published", EntryKind.Lines))
-            .OneOf(new Way("accept", "更正", "Correct", "Codes", "Text").Says("Accept", true), new Way("refuse", "不予更正", "Do not correct").Says("Accept", false)),
+            .OneOf(new Way("accept", "更正", "Correct", "Codes", "Text").Needs("Codes").Says("Accept", true), new Way("refuse", "不予更正", "Do not correct").Says("Accept", false)),
         Of.Outcomes("ReviewResult", ("Passed", "通过", "Passed"), ("Returned", "退回", "Returned")),
         Of.Outcomes("ReviseResult", ("Done", "已更正或说明", "Revised or answered")),
         Of.Outcomes("EnterOnPlatform", ("Done", "已录入", "Entered"), ("MoreTargets", "已录入，另有平台", "Entered, more platforms to come")),

@@ -22,7 +22,7 @@ internal static class StatisticsPages
                 return Show.Refusal(mayNot);
             }
 
-            var found = await plans.FindAsync(PlanListStage.All, null, new PageQuery(RowsOfPage, after), mayDraft: false, ct);
+            var found = await plans.FindAsync(PlanListStage.All, null, new PageQuery(RowsOfPage, after), caller.Actor, ct);
             return found.IsRefused ? Show.Refusal(found.Refusal) : Show.Page<StatisticsListPage>(new { Model = found.Value });
         }).Needs(Permission.ReadFiles);
         pages.MapGet("/plans/{id:guid}/statistics", async (Guid id, StatisticsReader reader, Caller caller, CancellationToken ct, string? version = null, string? department = null, int? column = null) =>

@@ -17,24 +17,17 @@ public sealed record FactSheet(BilingualText Title)
     /// <summary>Labels and values, in order.</summary>
     public IReadOnlyList<(BilingualText Label, BilingualText Value)> Rows { get; private init; } = [];
 
-    /// <summary>Ids of people that stand in the sheet, to be shown by their names.</summary>
-    public IReadOnlySet<string> People { get; private init; } = new HashSet<string>();
-
     /// <summary>The sheet with somebody of the office; without them where there is nobody.</summary>
     /// <param name="chinese">Label in Chinese.</param>
     /// <param name="english">Label in English.</param>
     /// <param name="person">Id of the person; null where there is nobody.</param>
     /// <returns>A copy.</returns>
-    public FactSheet Who(string chinese, string english, string? person) =>
-        person is null ? this : With(chinese, english, person) with { People = new HashSet<string>(People) { person } };
+    public FactSheet Who(string chinese, string english, string? person) => person is null ? this : With(chinese, english, PersonInText.Of(person));
 
     /// <summary>The sheet with its people's names instead of their ids.</summary>
     /// <param name="names">Names by id; whoever is not in it is shown by the id.</param>
     /// <returns>A copy.</returns>
-    public FactSheet Naming(IReadOnlyDictionary<string, string> names) => People.Count == 0 ? this : this with
-    {
-        Rows = [.. Rows.Select(row => People.Contains(row.Value.Chinese) && names.TryGetValue(row.Value.Chinese, out var name) ? (row.Label, new BilingualText(name, name)) : row)],
-    };
+    public FactSheet Naming(IReadOnlyDictionary<string, string> names) => this with { Rows = [.. Rows.Select(row => (row.Label, row.Value.Naming(names)))] };
 
     /// <summary>The sheet with one more fact; without it where there is no value.</summary>
     /// <param name="chinese">Label in Chinese.</param>

@@ -71,7 +71,7 @@ public sealed record FormField(
                 way.Name,
                 way.Label,
                 way.Hint,
-                [.. way.Members.Select(member => fields.Find(field => field.Name == Json(member))).OfType<FormField>()],
+                [.. way.Members.Select(member => fields.Find(field => field.Name == Json(member)) is { } field ? field with { Required = field.Required || way.Needed.Contains(member) } : null).OfType<FormField>()],
                 [.. way.Said.Select(said => (Json(said.Member), said.Value))],
                 [.. way.LeftOut.Select(Json)]))],
             Codes = [.. fields.Where(field => inWays.Contains(field.Name)).SelectMany(field => field.Codes)],

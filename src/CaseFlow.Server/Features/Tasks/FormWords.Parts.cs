@@ -76,6 +76,14 @@ public sealed partial class FormWords
         /// <summary>Members of all ways that it has nothing to do with.</summary>
         public IReadOnlyList<string> LeftOut { get; private init; } = [];
 
+        /// <summary>Members of this way that are refused when they are left out, though other ways do without.</summary>
+        public IReadOnlyList<string> Needed { get; private init; } = [];
+
+        /// <summary>The same way, which cannot do without some of its members.</summary>
+        /// <param name="members">The members.</param>
+        /// <returns>A copy.</returns>
+        public Way Needs(params string[] members) => this with { Needed = members };
+
         /// <summary>The same way, which says something by itself.</summary>
         /// <param name="member">A member.</param>
         /// <param name="value">Its value.</param>

@@ -125,7 +125,7 @@ internal static class TaskEndpoints
             form?.Outcomes ?? row.Outcomes ?? [],
             form is not null,
             form is null ? [] : FormField.FieldsOf(form.AnswerType, words),
-            against is null ? null : Problem.Of(against, request)));
+            against is null ? null : Problem.Of(await db.NamedAsync(against, ct), request)));
     }
 
     // A drawing's values may be deeper than an answer can be written.

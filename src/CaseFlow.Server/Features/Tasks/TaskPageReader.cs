@@ -96,7 +96,7 @@ internal sealed class TaskPageReader(CaseFlowDb db, TaskList list, InboxReader i
             form is not null,
             form?.Outcomes ?? row.Outcomes ?? [],
             draft is null ? parts.SuggestionFor(facts) : JsonNode.Parse(draft.Answer)!.AsObject(),
-            TaskRules.AgainstEnded(row) ?? may,
+            (TaskRules.AgainstEnded(row) ?? may) is { } against ? await db.NamedAsync(against, ct) : null,
             (await inbox.RungsAsync([item], ct)).GetValueOrDefault(item.Id),
             await inbox.ColleaguesAsync(actor, ct))
         {
@@ -110,13 +110,7 @@ internal sealed class TaskPageReader(CaseFlowDb db, TaskList list, InboxReader i
 
     private async Task<IReadOnlyList<FactSheet>> NamedAsync(IReadOnlyList<FactSheet> sheets, CancellationToken ct)
     {
-        string[] people = [.. sheets.SelectMany(sheet => sheet.People).Distinct()];
-        if (people.Length == 0)
-        {
-            return sheets;
-        }
-
-        var names = await db.People.Where(person => people.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.Name, ct);
+        var names = await db.NamesOfAsync(sheets.SelectMany(sheet => sheet.Rows).SelectMany(row => PersonInText.In(row.Value.Chinese)), ct);
         return [.. sheets.Select(sheet => sheet.Naming(names))];
     }
 }

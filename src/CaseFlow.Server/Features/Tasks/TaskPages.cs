@@ -118,15 +118,18 @@ internal static class TaskPages
 
     private static async Task<IResult> KeepDraftAsync(Guid id, IFormCollection form, TaskPageReader reader, Caller caller, UnitOfWork units, CancellationToken ct)
     {
-        if (await reader.FindAsync(id, caller.Actor, ct) is not { MayNot: null } model)
+        var model = await reader.FindAsync(id, caller.Actor, ct);
+        if ((model is null ? Unknown : model.MayNot) is { } why)
         {
-            return Show.Page<DraftNote>(new { SavedAt = (DateTimeOffset?)null });
+            return NotKept(why);
         }
 
-        var typed = JsonSerializer.SerializeToElement(FormReader.Typed(model.Fields, form), ServerJson.Plain);
+        var typed = JsonSerializer.SerializeToElement(FormReader.Typed(model!.Fields, form), ServerJson.Plain);
         var kept = await units.RunAsync(caller.Actor, (KeepDraft keep) => keep.HandleAsync(id, typed, ct), ct);
-        return Show.Page<DraftNote>(new { SavedAt = kept.IsRefused ? (DateTimeOffset?)null : kept.Value.SavedAt });
+        return kept.IsRefused ? NotKept(kept.Refusal) : Show.Page<DraftNote>(new { SavedAt = (DateTimeOffset?)kept.Value.SavedAt });
     }
+
+    private static IResult NotKept(Refusal why) => Show.Page<DraftNote>(new { Why = why }, RefusalStatus.Of(why));
 
     private static JsonObject Drawn(JsonObject fields, IFormCollection form) => new() { ["outcome"] = form["outcome"].ToString() is { Length: > 0 } outcome ? outcome : null, ["fields"] = fields };
 }

@@ -16,7 +16,7 @@ public static class TaskRules
     {
         if (task.Assignee is { } assignee && assignee != actor.Id)
         {
-            return Refusal.Because("task.assigned-to-another", $"该任务已由 {assignee} 领取。", $"The task is with {assignee}.")
+            return Refusal.Because("task.assigned-to-another", $"该任务已由 {PersonInText.Of(assignee)} 领取。", $"The task is with {PersonInText.Of(assignee)}.")
                 .Then("请其办理，或由其部门负责人改派。", "Ask them, or have their head reassign it.");
         }
 
@@ -24,7 +24,7 @@ public static class TaskRules
         {
             return candidates.Contains(actor.Id, StringComparer.Ordinal)
                 ? null
-                : Refusal.Because("task.not-a-candidate", $"该任务只能由 {string.Join("、", candidates)} 办理。", $"Only {string.Join(", ", candidates)} may do this task.", "INV-05");
+                : Refusal.Because("task.not-a-candidate", $"该任务只能由 {string.Join("、", candidates.Select(PersonInText.Of))} 办理。", $"Only {string.Join(", ", candidates.Select(PersonInText.Of))} may do this task.", "INV-05");
         }
 
         if (task.Role is { } role && Enum.Parse<Role>(role) is var capacity && !actor.Roles.Contains(capacity))
@@ -81,8 +81,8 @@ public static class TaskRules
         { EndedAt: null } => null,
         { CompletedBy: { } by } => Refusal.Because(
             "task.already-done",
-            $"该任务已由 {by} 于 {At(task)} 办理（{task.Outcome}），本次提交未作任何更改。",
-            $"Already done by {by} at {At(task)} ({task.Outcome}); nothing was changed."),
+            $"该任务已由 {PersonInText.Of(by)} 于 {At(task)} 办理，本次提交未作任何更改。",
+            $"Already done by {PersonInText.Of(by)} at {At(task)}; nothing was changed."),
         _ => Refusal.Because("task.dropped", $"该任务已于 {At(task)} 撤销，不再需要办理。", $"The task was dropped at {At(task)}; nobody needs it any more."),
     };
 

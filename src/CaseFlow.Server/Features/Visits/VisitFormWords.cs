@@ -20,13 +20,13 @@ internal static class VisitFormWords
             new Field("NoAdvanceNotice", "不宜告知的理由", "Why nobody may be told in advance").With("填写后本案保密，检查前不告知被检查对象。", "The case is then sealed until the visit."))
             .OneOf(
                 new Way("approve", "批准检查", "Approve the visit", "PlannedOn", "CapReason", "NoAdvanceNotice").Says("Approve", true),
-                new Way("reject", "不批准", "Do not approve", "Reason").Says("Approve", false).With("回到组长，说明后重新报批；对象仍在抽取结果中。", "It goes back to the leader; the object stays drawn.")),
+                new Way("reject", "不批准", "Do not approve", "Reason").Needs("Reason").Says("Approve", false).With("回到组长，说明后重新报批；对象仍在抽取结果中。", "It goes back to the leader; the object stays drawn.")),
         Of.Record<ResubmitVisitForm.Answer>(
             new("Resubmit", "修改情况或说明", "What was changed, or why all the same", EntryKind.Lines),
             new("NotPossible", "无法检查的情况", "Why it cannot be inspected"))
             .OneOf(
-                new Way("resubmit", "重新报批", "Put forward again", "Resubmit"),
-                new Way("notPossible", "该对象无法检查，申请不检查", "The object cannot be inspected", "NotPossible").With("由机关负责人决定，按候补顺序递补。", "The head decides; the reserve gives the next.")),
+                new Way("resubmit", "重新报批", "Put forward again", "Resubmit").Needs("Resubmit"),
+                new Way("notPossible", "该对象无法检查，申请不检查", "The object cannot be inspected", "NotPossible").Needs("NotPossible").With("由机关负责人决定，按候补顺序递补。", "The head decides; the reserve gives the next.")),
         Of.Record<GiveNoticeForm.Answer>(
             new Field("Channel", "告知方式", "Channel").Refused("notice.channel"),
             new("Addressee", "接收人", "Addressee"),
@@ -36,7 +36,7 @@ internal static class VisitFormWords
             new Field("Undelivered", "未能送达的情况", "What came back", EntryKind.Lines).Refused("form.required@reason"))
             .OneOf(
                 new Way("given", "已告知", "The object was told", "Proof"),
-                new Way("undelivered", "未能送达", "The notice came back", "Undelivered").With("不影响检查，按期到场。", "The visit takes place all the same.")),
+                new Way("undelivered", "未能送达", "The notice came back", "Undelivered").Needs("Undelivered").With("不影响检查，按期到场。", "The visit takes place all the same.")),
     ];
 
     private static IEnumerable<Of> OnSite =>
@@ -48,14 +48,14 @@ internal static class VisitFormWords
             new("DeviceAt", "设备时间", "Time of the device", EntryKind.Hidden))
             .OneOf(
                 new Way("finished", "检查完成", "The visit is over").Says("Finished", true).With("接着请被检查对象确认签字。", "The subject is asked to sign next."),
-                new Way("reschedule", "改期", "Another day", "Reschedule"),
-                new Way("notPossible", "无法检查", "It cannot be inspected", "NotPossible").With("由机关负责人决定，按候补顺序递补。", "The head decides; the reserve gives the next.")),
+                new Way("reschedule", "改期", "Another day", "Reschedule").Needs("Reschedule"),
+                new Way("notPossible", "无法检查", "It cannot be inspected", "NotPossible").Needs("NotPossible").With("由机关负责人决定，按候补顺序递补。", "The head decides; the reserve gives the next.")),
         Of.Record<SiteVisitForm.NewDay>(new Field("To", "新的检查日期", "New day").Refused("visit.outside-window", "visit.day-gone-by"), new("Reason", "改期理由", "Reason")),
         Of.Record<SiteVisitForm.Impossible>(new("Reason", "原因", "Reason"), new("Evidence", "证明材料", "Evidence", EntryKind.Lines)),
         Of.Record<DecideExclusionForm.Answer>(new("Approve", "审批意见", "Decision"), new("Reason", "不同意的理由", "Why not", EntryKind.Lines))
             .OneOf(
                 new Way("approve", "同意不检查", "Do not inspect it").Says("Approve", true).With("按候补顺序递补，不得另选。", "The draw's reserve gives the next; nobody chooses."),
-                new Way("reject", "不同意，继续检查", "Inspect it", "Reason").Says("Approve", false)),
+                new Way("reject", "不同意，继续检查", "Inspect it", "Reason").Needs("Reason").Says("Approve", false)),
         Of.Record<StartVisit.Request>(
             new Field("Present", "到场执法人员", "Officers present", EntryKind.TeamMember).Refused("visit.below-two", "visit.department-absent", "visit.certificate-invalid", "visit.recused-officer"),
             new Field("CertificatesShown", "已出示执法证件", "Certificates were shown").Refused("visit.certificates-not-shown"),

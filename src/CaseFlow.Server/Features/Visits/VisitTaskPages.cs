@@ -30,12 +30,18 @@ internal static class VisitTaskPages
         .ShowFacts("CollectSignature", facts => [Found(facts)])
         .Suggest("StateRefusal", facts => new { signedBy = facts.Present.Select(member => member.OfficerId) })
         .ShowFacts("StateRefusal", facts => [new FactSheet("被检查对象", "The subject").With("意见", "Comment", facts.Case!.Signature?.Comment).With("姓名", "Name", facts.Case.Signature?.Name)])
-        .Suggest("CompleteRecord", facts => new { signatures = facts.Present.Select(member => new { officerId = member.OfficerId, on = facts.Today }) })
+        .Suggest("CompleteRecord", facts => new { signatures = facts.Present.Select(member => new { officerId = member.OfficerId, on = facts.Today }), handling = Ordered(facts.Case!) })
         .ShowFacts("CompleteRecord", facts => [Found(facts), Done(facts)])
         .Background("Archive", WithContentAsync)
         .Suggest("Archive", facts => new { contentHash = facts.More })
         .ShowFacts("Archive", facts => [new FactSheet("案卷", "The file").With("对象", "Object", facts.Case?.Subject.Name).With("方案", "Plan", facts.Plan!.Configuration.Title)
             .With("保管年限", "Years of retention", facts.Plan.Configuration.FollowUps.RetentionYears.ToString(CultureInfo.InvariantCulture))]);
+
+    // Who ordered a rectification on site has handled what it found; without this line form 3 would not count it and its head would be asked why nothing follows.
+    private static List<CompleteRecordForm.Handling>? Ordered(InspectionCase inspection) => inspection.Measures
+        .Where(measure => measure.Kind == MeasureKind.RectificationOrder).Select(measure => measure.Department).Distinct()
+        .Where(department => !inspection.Handlings.Any(one => one.Department == department && one.Kind == HandlingKind.RectificationOrdered))
+        .Select(department => new CompleteRecordForm.Handling(department, HandlingKind.RectificationOrdered)).ToList() is { Count: > 0 } ordered ? ordered : null;
 
     // The day after the notice has had its time, inside the window.
     private static DateOnly? Soonest(TaskFacts facts)

@@ -17,6 +17,7 @@ public static class WorkflowsFeature
         .AddSingleton<Definitions>()
         .AddSingleton<WorkDue>()
         .AddSingleton<WorkflowDrain>()
+        .AddSingleton<StalledClaims>()
         .AddScoped<WorkflowHost>()
         .AddScoped<CarryActivity>()
         .AddScoped<StartableDefinitions>()
@@ -41,5 +42,6 @@ public static class WorkflowsFeature
         .AddHostedService<SignalWorker>()
         .AddHostedService<TimerWorker>()
         .AddHostedService<WorkNotifier>()
+        .AddHostedService<StalledClaimsWorker>()
         .AddHostedService<Webhooks.WebhookWorker>();
 }

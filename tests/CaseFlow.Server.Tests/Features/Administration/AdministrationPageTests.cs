@@ -34,6 +34,29 @@ public sealed class AdministrationPageTests
     }
 
     [Fact]
+    public async Task The_administrator_of_a_unit_notes_who_is_away_in_the_unit_and_sees_nobody_else()
+    {
+        await using var server = await OfficeAsync();
+        await server.RegisterAsync("unit", "甲局", "UnitAdministrator");
+        await server.RegisterAsync("stranger", "乙局", "PublishClerk");
+        using var unit = new Browser(server, "unit");
+
+        var list = await unit.OpenAsync("/administration/people?department=%E4%B9%99%E5%B1%80");
+        var person = await unit.OpenAsync("/administration/people/clerk");
+        var away = await unit.SubmitAsync(person, "/administration/people/clerk/absence", ("from", "2024-03-01"), ("until", "2024-03-20"));
+        var other = await unit.OpenAsync("/administration/people/stranger");
+        var listed = (await server.GetAsync("people", "unit")).Accepted["items"]!.AsArray().Select(one => one!["id"]!.GetValue<string>());
+
+        Assert.Contains("clerk", list.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("stranger", list.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("action=\"/administration/people\"", person.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("/password", person.Html, StringComparison.Ordinal);
+        Assert.Contains("已保存", away.Words, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.NotFound, "person.unknown"), (other.Status, CodeOf(other)));
+        Assert.Equal(["clerk", "unit"], listed);
+    }
+
+    [Fact]
     public async Task A_year_is_looked_at_before_it_is_loaded_and_a_bad_one_is_refused_with_what_was_pasted()
     {
         await using var server = await OfficeAsync();

@@ -35,4 +35,18 @@ public sealed class OfficeOnlyTests
 
         Assert.Equal(HttpStatusCode.OK, (await server.GetAsync($"plans/{inspection.PlanId}/draw", "citizen")).Status);
     }
+
+    [Fact]
+    public async Task A_draft_is_known_to_people_of_the_office_only()
+    {
+        await using var inspection = await JointInspection.DraftedAsync();
+        var server = inspection.Server;
+        await server.RegisterAsync("witness", "", "Witness");
+        var plan = $"plans/{inspection.PlanId}";
+
+        Assert.Equal("plan.unknown", (await server.GetAsync(plan, "witness")).Code);
+        Assert.Empty((await server.GetAsync("plans", "witness")).Accepted["items"]!.AsArray());
+        Assert.Equal(HttpStatusCode.OK, (await server.GetAsync(plan, "supervisor")).Status);
+        Assert.Single((await server.GetAsync("plans", "supervisor")).Accepted["items"]!.AsArray());
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CaseFlow.Domain;
 using CaseFlow.Server.Features.Statistics;
 using CaseFlow.Server.Tests.Features.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -154,7 +155,7 @@ public sealed class PlanLifeTests
 
         Assert.Equal(HttpStatusCode.Conflict, second.Status);
         Assert.Equal("task.already-done", second.Code);
-        Assert.Contains("by head at 2024-03-06 10:00:00 (Approved)", second.Json!["cause"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains($"by {PersonInText.Of("head")} at 2024-03-06 10:00:00", second.Json!["cause"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal(["head"], (await server.GetAsync($"plans/{inspection.PlanId}", "head")).Accepted["reviews"]!.AsArray().Select(review => review!["act"]!["by"]!.GetValue<string>()));
     }
 

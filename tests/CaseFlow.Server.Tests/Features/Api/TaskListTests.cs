@@ -21,6 +21,7 @@ public sealed class TaskListTests
         await using var inspection = await JointInspection.DraftedAsync();
         var server = inspection.Server;
         await server.RegisterAsync("head2", JointInspection.Lead, "PlanApprover");
+        await server.Database.RunAsync("update identity.people set name = '周岚' where id = 'head'");
         await inspection.SubmitAsync();
         var task = await inspection.TaskAsync("head", "ReviewPlan");
 
@@ -28,6 +29,7 @@ public sealed class TaskListTests
         var taken = await server.PostAsync($"tasks/{task}/complete", "head2", new { approve = true });
         Assert.Equal("head", claimed["assignee"]!.GetValue<string>());
         Assert.Equal((HttpStatusCode.Conflict, "task.assigned-to-another"), (taken.Status, taken.Code));
+        Assert.Contains(PersonInText.Of("周岚"), taken.Json!["cause"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal((1, 1, 0), (await CountAsync(server, "head", "mine"), await CountAsync(server, "head", "open"), await CountAsync(server, "head2", "open")));
 
         var stranger = await server.PostAsync($"tasks/{task}/reassign", "clerk1", new { to = "head2", reason = "出差" });

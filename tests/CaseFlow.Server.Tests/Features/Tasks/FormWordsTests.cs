@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CaseFlow.Domain;
+using CaseFlow.Server.Features.Draw;
 using CaseFlow.Server.Features.Tasks;
 using CaseFlow.Server.Features.Visits;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,11 +36,22 @@ public sealed partial class FormWordsTests
     public void A_way_names_members_that_the_answer_has()
     {
         var unknown = Services.GetRequiredService<TaskForms>().All.SelectMany(form => Words.WaysOf(form.AnswerType)
-            .SelectMany(way => way.Members.Concat(way.LeftOut).Concat(way.Said.Select(said => said.Member)))
+            .SelectMany(way => way.Members.Concat(way.LeftOut).Concat(way.Needed).Concat(way.Said.Select(said => said.Member)))
             .Where(member => form.AnswerType.GetProperty(member) is null)
             .Select(member => $"{form.Kind}.{member}"));
 
         Assert.Empty(unknown);
+    }
+
+    [Fact]
+    public void What_a_way_cannot_do_without_is_one_of_its_members_and_is_not_called_optional()
+    {
+        var forms = Services.GetRequiredService<TaskForms>().All;
+        var foreign = forms.SelectMany(form => Words.WaysOf(form.AnswerType).SelectMany(way => way.Needed.Except(way.Members).Select(member => $"{form.Kind}~{way.Name}.{member}")));
+        var ways = FormField.PageOf(typeof(FreezeLibrariesForm.Answer), Words, new HashSet<string>())[0].Ways!;
+
+        Assert.Empty(foreign);
+        Assert.Equal([("objectLibraries", true), ("officerLibraries", true), ("exclusions", false), ("recusals", false)], ways[0].Fields.Select(field => (field.Name, field.Required)));
     }
 
     [Fact]

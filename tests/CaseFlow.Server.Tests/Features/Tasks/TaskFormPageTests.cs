@@ -1,4 +1,5 @@
 using System.Net;
+using CaseFlow.Domain;
 using CaseFlow.Server.Tests.Components;
 using CaseFlow.Server.Tests.Features.Api;
 using Microsoft.EntityFrameworkCore;
@@ -104,7 +105,7 @@ public sealed class TaskFormPageTests
 
         Assert.Equal((HttpStatusCode.SeeOther, HttpStatusCode.Conflict), (first.Status, second.Status));
         Assert.Equal("task.already-done", second.Code);
-        Assert.Contains("Already done by head at 2024-06-20 10:00:00", second.Text, StringComparison.Ordinal);
+        Assert.Contains($"Already done by {PersonInText.Of("head")} at 2024-06-20 10:00:00", second.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -66,7 +66,7 @@ internal sealed class HallReader(CaseFlowDb db, DrawReader draws, PlanReader pla
             Lines(small, DrawFiles.Exclusions),
             Lines(small, DrawFiles.Officers),
             open is not null && TaskRules.Against(open, actor) is null ? open.Id : null,
-            open is null ? null : TaskRules.Against(open, actor),
+            open is not null && TaskRules.Against(open, actor) is { } against ? await db.NamedAsync(against, ct) : null,
             milliseconds,
             new Uri(address.Root, $"verify.html?draw={planId}"));
     }

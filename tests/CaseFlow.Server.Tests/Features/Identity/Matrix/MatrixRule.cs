@@ -33,9 +33,10 @@ internal sealed class MatrixRule(MatrixHouse.Plan plan)
         var actor = new Actor(visitor.Id, visitor.Department, visitor.Roles.ToHashSet());
         return access.Kind switch
         {
+            // Who lists people of the own department alone finds nobody else.
+            AccessKind.Table when endpoint is { Route: "/administration/people/{id}", IsReading: true } && AgainstRow(Permissions.RowOf(access.Permission!.Value), visitor, null).Count == 0 =>
+                AgainstRow(Permissions.RowOf(access.Permission!.Value), visitor, target.Department).Count == 0 ? [] : ["person.unknown"],
             AccessKind.Table => AgainstRow(Permissions.RowOf(access.Permission!.Value), visitor, endpoint.IsReading ? null : target.Department),
-            // What is typed goes on being typed: a draft that is not kept is not said to be kept.
-            AccessKind.Task when endpoint.Route == "/tasks/{id}/draft" => [],
             AccessKind.Task when target.Task is { } task && TaskRules.Against(task, actor) is { } refusal => endpoint.IsReading
                 ? Permissions.Has(actor, Permission.ReadFiles) ? [] : ["person.may-not-read", "task.unknown"]
                 : [refusal.Code, "task.already-done", "task.dropped", "task.unknown"],
