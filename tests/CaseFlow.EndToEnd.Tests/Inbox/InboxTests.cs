@@ -67,6 +67,22 @@ public sealed class InboxTests(RunningHouse house) : IClassFixture<RunningHouse>
         walk.Watch.AssertClean();
     }
 
+    [Fact]
+    public async Task A_double_click_does_a_task_once_and_ends_where_one_click_ends()
+    {
+        await using var walk = house.Walk();
+        var publisher = await walk.SignInAsync("罗晓禾");
+        var sent = 0;
+        publisher.Page.Request += (_, request) => sent += request.Method == "POST" && !request.Url.EndsWith("/draft", StringComparison.Ordinal) ? 1 : 0;
+        await publisher.TakeUpAsync("录入平台");
+        await publisher.FillAsync("平台录入编号", "录入-双击");
+        await publisher.Page.GetByRole(AriaRole.Button, new() { Name = "提交", Exact = true }).DblClickAsync();
+        await publisher.SeesAsync("已办理：");
+
+        Assert.Equal(1, sent);
+        walk.Watch.AssertClean();
+    }
+
     private static async Task TabToAsync(Person person, string words)
     {
         for (var tabs = 0; !(await FocusedAsync(person)).StartsWith(words, StringComparison.Ordinal); tabs++)
