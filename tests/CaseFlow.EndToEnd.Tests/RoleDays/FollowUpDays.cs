@@ -17,15 +17,11 @@ internal static class FollowUpDays
         });
     }
 
-    internal static async Task RecheckAsync(PlanStory story, DrawnCase one)
+    internal static Task RecheckAsync(PlanStory story, DrawnCase one) => story.DoAsync(one.Leader, "复查整改", one.Object, async leader =>
     {
-        await story.DoAsync(one.Leader, "复查整改", one.Object, async leader =>
-        {
-            await leader.ChooseAsync("已整改");
-            await leader.FillAsync("复查情况和证据", "收费标准已张贴，见照片");
-        });
-        await story.DoAsync("方启明", "记录不再处理", one.Object, head => head.FillAsync("不再处理的理由", "已移送教育部门，整改完毕"));
-    }
+        await leader.ChooseAsync("已整改");
+        await leader.FillAsync("复查情况和证据", "收费标准已张贴，见照片");
+    });
 
     internal static async Task CloseAsync(PlanStory story, IReadOnlyList<DrawnCase> drawn)
     {
